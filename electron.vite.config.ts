@@ -1,0 +1,62 @@
+import { readdirSync, existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** Each lesson's programs are entries of their own: the lab starts them as files. */
+function lessonPrograms(): Record<string, string> {
+  const folder = at('src/lab/lessons')
+  const programs: Record<string, string> = {}
+  for (const lesson of readdirSync(folder)) {
+    for (const program of ['scenario', 'targets']) {
+      const file = `${folder}/${lesson}/${program}.ts`
+      if (existsSync(file)) programs[`lessons/${lesson}/${program}`] = file
+    }
+  }
+  return programs
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      // electron-vite's default for main is newer than the Node that runs web and cli.
+      target: 'node20.19',
+      // `dependencies` (native binaries, helper executables) stay outside; all else is bundled.
+      externalizeDeps: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          web: at('src/web/index.ts'),
+          cli: at('src/cli/index.ts'),
+          sampler: at('src/core/processes/sampler-worker.ts'),
+          'lab-supervisor': at('src/lab/supervisor.ts'),
+          'lab-child': at('src/lab/child.ts'),
+          ...lessonPrograms(),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    build: { rolldownOptions: { input: at('src/renderer/index.html') } },
+  },
+})

@@ -1,0 +1,26 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { sourceSchema } from './process.ts'
+
+export const aboutSchema = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  architecture: z.string(),
+  runtime: z.string(),
+  pid: z.int(),
+  capabilities: z.object({
+    source: sourceSchema,
+    readOnly: z.boolean(),
+    /** Names this OS can send, in the order to offer them. */
+    signals: z.array(z.string()),
+    /** Identity and signal are one step for the kernel (pidfd); otherwise checked just before. */
+    atomicSignals: z.boolean(),
+    /** Sentences for people: what this machine lacks and what is done instead. */
+    degraded: z.array(z.string()),
+  }),
+})
+export type About = z.infer<typeof aboutSchema>
+
+export const appContract = {
+  about: oc.output(aboutSchema),
+}

@@ -1,0 +1,71 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { traceEventSchema } from './trace.ts'
+
+const textSchema = z.object({ en: z.string(), 'zh-CN': z.string() })
+export type LocalText = z.infer<typeof textSchema>
+
+export const parameterSchema = z.object({
+  name: z.string(),
+  title: textSchema,
+  unit: z.string().optional(),
+  min: z.number(),
+  max: z.number(),
+  step: z.number(),
+  default: z.number(),
+})
+export type LessonParameter = z.infer<typeof parameterSchema>
+
+export const lessonSummarySchema = z.object({
+  id: z.string(),
+  chapter: z.int(),
+  title: textSchema,
+  summary: textSchema,
+  /** Items of the tutorial's catalogue. */
+  covers: z.array(z.string()),
+  platforms: z.array(z.enum(['linux', 'darwin', 'win32'])),
+  /** Why it cannot run on this machine, where it cannot. */
+  unavailable: textSchema.optional(),
+  parameters: z.array(parameterSchema),
+  checks: z.array(z.object({ id: z.string(), title: textSchema })),
+})
+export type LessonSummary = z.infer<typeof lessonSummarySchema>
+
+export const localeSchema = z.enum(['en', 'zh-CN'])
+export type Locale = z.infer<typeof localeSchema>
+
+export const runRequestSchema = z.object({
+  lesson: z.string().min(1).max(100),
+  parameters: z.record(z.string(), z.number()).default({}),
+  /** The run is ended after this long. */
+  timeLimitMs: z.int().min(1).max(3_600_000).optional(),
+  locale: localeSchema.default('en'),
+})
+export type RunRequest = z.infer<typeof runRequestSchema>
+
+export const runSchema = z.object({ run: z.string(), lesson: z.string(), ended: z.boolean() })
+export type RunSummary = z.infer<typeof runSchema>
+
+export const labContract = {
+  list: oc.output(z.array(lessonSummarySchema)),
+  runs: oc.output(z.array(runSchema)),
+  run: oc
+    .errors({
+      READ_ONLY: { message: 'This Forkscope is read-only: no lesson can be run. Start it without --read-only.' },
+      UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) },
+      BAD_PARAMETER: { data: z.object({ parameter: z.string(), nearest: z.string().optional() }) },
+      UNAVAILABLE: { message: 'This lesson cannot run on this machine.' },
+    })
+    .input(runRequestSchema)
+    .output(z.object({ run: z.string() })),
+  /** All events of a run from its beginning, then live; ends after the report. */
+  watch: oc
+    .errors({ UNKNOWN_RUN: { message: 'There is no such run.' } })
+    .input(z.object({ run: z.string() }))
+    .output(eventIterator(traceEventSchema)),
+  /** Ends every process of the run; resolves when none is left. */
+  stop: oc
+    .errors({ UNKNOWN_RUN: { message: 'There is no such run.' } })
+    .input(z.object({ run: z.string() }))
+    .output(z.object({ leftBehind: z.int() })),
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+/** What names a process for good: a pid alone is reused by the OS. */
+export const identitySchema = z.object({
+  pid: z.int().min(0),
+  /** The OS's own start stamp, opaque: compare for equality only. */
+  startKey: z.string().min(1).max(64),
+})
+export type ProcessIdentity = z.infer<typeof identitySchema>
+
+/** A process named in an explanation; what is not known of it is absent. */
+export const relativeSchema = z.object({
+  pid: z.int().min(0),
+  startKey: z.string().optional(),
+  name: z.string().optional(),
+})
+export type ProcessRelative = z.infer<typeof relativeSchema>
+
+export const processStates = [
+  'running',
+  'sleeping',
+  'disk-sleep',
+  'stopped',
+  'traced',
+  'zombie',
+  'idle',
+  'dead',
+  'unknown',
+] as const
+export const processStateSchema = z.enum(processStates)
+export type ProcessState = z.infer<typeof processStateSchema>
+
+export const labMarkSchema = z.object({
+  run: z.string(),
+  lesson: z.string(),
+  role: z.enum(['supervisor', 'main', 'child']),
+  name: z.string().optional(),
+})
+export type LabMark = z.infer<typeof labMarkSchema>
+
+/** One row of the process table. What does not apply or cannot be known is absent. */
+export const processSchema = identitySchema.extend({
+  /** Epoch milliseconds. */
+  startedAt: z.number().optional(),
+  ppid: z.int().min(0),
+  /** Absent when the recorded parent is gone or younger than the process. */
+  parentStartKey: z.string().optional(),
+  name: z.string(),
+  command: z.array(z.string()).optional(),
+  /** The command line is longer than what the table keeps. */
+  commandTruncated: z.boolean().optional(),
+  /** Values in `command` that look like secrets were replaced. */
+  commandMasked: z.boolean().optional(),
+  executable: z.string().optional(),
+  user: z.string().optional(),
+  uid: z.int().optional(),
+  state: processStateSchema,
+  /** Of one CPU, since the previous sample: two busy CPUs are 200. */
+  cpuPercent: z.number().optional(),
+  cpuTimeMs: z.number().optional(),
+  rssBytes: z.number().optional(),
+  threads: z.int().optional(),
+  nice: z.int().optional(),
+  processGroup: z.int().optional(),
+  session: z.int().optional(),
+  terminal: z.string().optional(),
+  zombie: z.object({ waitingOn: relativeSchema.optional() }).optional(),
+  orphan: z
+    .object({
+      /** `observed`: its parent ended while we watched. `inferred`: from process group and session. */
+      evidence: z.enum(['observed', 'inferred']),
+      originalParent: relativeSchema.optional(),
+      adopter: relativeSchema,
+    })
+    .optional(),
+  daemon: z.object({ kind: z.enum(['multiprocessing', 'unix']), endsWith: identitySchema.optional() }).optional(),
+  kernel: z.boolean().optional(),
+  lab: labMarkSchema.optional(),
+})
+export type Process = z.infer<typeof processSchema>
+
+export const endedSchema = identitySchema.extend({
+  exitCode: z.int().optional(),
+  exitSignal: z.string().optional(),
+})
+export type EndedProcess = z.infer<typeof endedSchema>
+
+export const sourceSchema = z.enum(['procfs', 'native', 'ps-list'])
+export type SourceName = z.infer<typeof sourceSchema>
+
+/** How a sample was taken, and the machine's totals at that moment. */
+export const sampleSchema = z.object({
+  source: sourceSchema,
+  /** What the sample cost, in milliseconds of the sampling thread. */
+  costMs: z.number(),
+  intervalMs: z.number(),
+  /** Of the whole machine: 100 is every CPU busy. Absent before the second sample. */
+  cpuPercent: z.number().optional(),
+  memoryUsedBytes: z.number(),
+  memoryTotalBytes: z.number(),
+})
+export type SampleInfo = z.infer<typeof sampleSchema>
+
+/** Everything that travels on the table's stream: one snapshot, then differences only. */
+export const tableEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('snapshot'), at: z.number(), processes: z.array(processSchema), sample: sampleSchema }),
+  z.object({
+    kind: z.literal('change'),
+    at: z.number(),
+    started: z.array(processSchema),
+    ended: z.array(endedSchema),
+    /** Whole rows, each replacing the former one. */
+    changed: z.array(processSchema),
+    sample: sampleSchema,
+  }),
+  /** The sampler failed and was restarted; a snapshot follows. */
+  z.object({ kind: z.literal('trouble'), at: z.number(), message: z.string() }),
+])
+export type TableEvent = z.infer<typeof tableEventSchema>

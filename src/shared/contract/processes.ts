@@ -1,0 +1,31 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
+import { planRequestSchema, planSchema, signalRequestSchema, signalResultSchema } from './signals.ts'
+
+/** Secrets in command lines are masked unless a person asks to see them. */
+const secrets = z.enum(['masked', 'shown']).default('masked')
+
+export const processesContract = {
+  /** The table now: two samples 200 ms apart, so that CPU figures exist. */
+  list: oc
+    .input(z.object({ secrets }).default({ secrets: 'masked' }))
+    .output(z.object({ at: z.number(), processes: z.array(processSchema), sample: sampleSchema })),
+  /** A snapshot, then differences. Pausing is unsubscribing. */
+  watch: oc.input(z.object({ secrets }).default({ secrets: 'masked' })).output(eventIterator(tableEventSchema)),
+  /** The whole command line of one process, unmasked. */
+  commandLine: oc
+    .errors({ NOT_FOUND: { message: 'That process has ended.' } })
+    .input(identitySchema)
+    .output(z.object({ command: z.array(z.string()) })),
+  /** Whom a signal would reach; what is confirmed is exactly this list. */
+  plan: oc.input(planRequestSchema).output(planSchema),
+  /** Sends, each identity checked immediately before, and says where each ended up. */
+  signal: oc
+    .errors({
+      READ_ONLY: { message: 'This Forkscope is read-only: nothing can be signalled. Start it without --read-only.' },
+      UNKNOWN_SIGNAL: { data: z.object({ signal: z.string(), nearest: z.string().optional() }) },
+    })
+    .input(signalRequestSchema)
+    .output(z.object({ results: z.array(signalResultSchema) })),
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { processStateSchema } from './process.ts'
+
+/** `t`: microseconds since the run began, on the supervisor's clock. `pid`: whom it is about. */
+const common = { t: z.number(), pid: z.int() }
+
+export const checkOutcomeSchema = z.enum(['passed', 'failed', 'inconclusive'])
+export type CheckOutcome = z.infer<typeof checkOutcomeSchema>
+
+export const checkResultSchema = z.object({ id: z.string(), outcome: checkOutcomeSchema, evidence: z.string() })
+export type CheckResult = z.infer<typeof checkResultSchema>
+
+export const traceEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run-started'),
+    ...common,
+    run: z.string(),
+    lesson: z.string(),
+    parameters: z.record(z.string(), z.number()),
+  }),
+  z.object({
+    kind: z.literal('process-started'),
+    ...common,
+    ppid: z.int(),
+    name: z.string(),
+    daemon: z.boolean(),
+    role: z.enum(['supervisor', 'main', 'child']),
+    startKey: z.string(),
+  }),
+  z.object({
+    kind: z.literal('process-exited'),
+    ...common,
+    exitCode: z.int().optional(),
+    exitSignal: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('output'), ...common, stream: z.enum(['stdout', 'stderr']), text: z.string() }),
+  z.object({ kind: z.literal('state'), ...common, state: processStateSchema }),
+  z.object({ kind: z.literal('reparented'), ...common, from: z.int(), to: z.int() }),
+  z.object({ kind: z.literal('mark'), ...common, label: z.string(), value: z.json().optional() }),
+  z.object({ kind: z.literal('check'), ...common, ...checkResultSchema.shape }),
+  z.object({
+    kind: z.literal('report'),
+    ...common,
+    outcome: checkOutcomeSchema,
+    elapsedMs: z.number(),
+    checks: z.array(checkResultSchema),
+    /** Processes of the run that were still alive at its end, counted from the OS. */
+    leftBehind: z.int(),
+    /** Why the run ended before its program did. */
+    stopped: z.enum(['by-request', 'time-limit', 'supervisor-lost']).optional(),
+  }),
+])
+export type TraceEvent = z.infer<typeof traceEventSchema>
