@@ -1,0 +1,29 @@
+// Format, lint (with the layer law), types and unused code: what `npm run check` stands for.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Each step is a tool's own script, run by this Node: no shell, the same on every OS. */
+const steps = [
+  { name: 'types', script: 'typescript/bin/tsc', arguments: ['-b'] },
+  { name: 'format', script: 'oxfmt/bin/oxfmt', arguments: ['--check', '.'] },
+  { name: 'lint and layers', script: 'oxlint/bin/oxlint', arguments: ['--type-aware', '--quiet', '.'] },
+  { name: 'unused code', script: 'knip/bin/knip.js', arguments: ['--no-progress'] },
+]
+
+/** @returns {{ passed: number, failed: number }} how many steps passed and failed */
+export function check() {
+  const counts = { passed: 0, failed: 0 }
+  for (const step of steps) {
+    const script = join(root, 'node_modules', step.script)
+    const run = spawnSync(process.execPath, [script, ...step.arguments], { cwd: root, stdio: 'inherit' })
+    const passed = run.status === 0
+    process.stdout.write(`${passed ? 'ok' : 'FAILED'}: ${step.name}\n`)
+    counts[passed ? 'passed' : 'failed'] += 1
+  }
+  return counts
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check().failed === 0 ? 0 : 1

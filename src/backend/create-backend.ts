@@ -1,0 +1,85 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { RPCHandler as PortHandler } from '@orpc/server/message-port'
+import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+import type { WebSocket } from 'ws'
+import { inspectProcess } from '../core/processes/inspect.ts'
+import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
+import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
+import { createSignaller, type Signaller } from '../core/signals/create-signaller.ts'
+import { lessons } from '../lab/catalog.ts'
+import { createLab, type Lab } from '../lab/engine/create-lab.ts'
+import type { About } from '../shared/contract/app.ts'
+import type { BackendFiles } from './built-files.ts'
+import { describeApp } from './describe-app.ts'
+import { followSettings } from './follow-settings.ts'
+import { createRouter } from './router.ts'
+
+export interface Backend {
+  readonly table: ProcessTable
+  readonly signaller: Signaller
+  readonly lab: Lab
+  readonly settings: SettingsStore
+  about(): About
+  /** Serves the contract over a port; its streams end when the port closes. */
+  connectPort(port: SupportedMessagePort): void
+  /** Serves the contract over a socket that was authenticated before. */
+  connectWebSocket(socket: WebSocket): void
+  /** Ends lab runs and sampling; resolves when nothing of it is left. */
+  stop(): Promise<void>
+}
+
+export interface BackendOptions {
+  readonly files: BackendFiles
+  readonly version: string
+  readonly settingsFolder?: string | undefined
+  readonly readOnly?: boolean
+}
+
+/**
+ * Puts the services together; every host is an assembly of what this returns.
+ * @param options where the built programs are, where settings live, whether signals are allowed
+ * @returns the running backend; nothing is sampled before somebody watches
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { files, readOnly = false } = options
+  const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
+  const table = createProcessTable({
+    samplerFile: files.sampler,
+    intervalMs: settings.get().intervalMs,
+    source: settings.get().source,
+  })
+  const signaller = createSignaller({ table })
+  const lab = createLab({
+    lessons,
+    files,
+    inspect: inspectProcess,
+    signal: async (identity, signal) => {
+      const request = { targets: [identity], signal, tree: false, evenCritical: false }
+      const [result] = await signaller.signal(request)
+      if (result === undefined) throw new Error(`No answer for the signal ${signal} to process ${identity.pid}.`)
+      return result
+    },
+    onProcess: (identity, mark, daemonOf) => {
+      const daemon = daemonOf && { kind: 'multiprocessing' as const, endsWith: daemonOf }
+      table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })
+    },
+  })
+  const unfollow = followSettings(settings, table)
+  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller })
+  const router = createRouter({ table, signaller, lab, settings, about, readOnly })
+  const ports = new PortHandler(router)
+  const sockets = new SocketHandler(router)
+  return {
+    table,
+    signaller,
+    lab,
+    settings,
+    about,
+    connectPort: (port) => ports.upgrade(port),
+    connectWebSocket: (socket) => void sockets.upgrade(socket),
+    async stop() {
+      unfollow()
+      await Promise.all([lab.stop(), table.stop()])
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { ProcessTable } from '../core/processes/process-table.ts'
+import type { Signaller } from '../core/signals/create-signaller.ts'
+import type { About } from '../shared/contract/app.ts'
+
+const platforms = new Map<string, About['platform']>([
+  ['darwin', 'darwin'],
+  ['win32', 'win32'],
+])
+
+/** @returns what this Forkscope is and can do on this machine, for the renderer's decisions. */
+export function describeApp(parts: {
+  readonly version: string
+  readonly readOnly: boolean
+  readonly table: ProcessTable
+  readonly signaller: Signaller
+}): About {
+  const electron = process.versions['electron']
+  return {
+    version: parts.version,
+    // Other Unix systems take the Linux answers that the portable source can give.
+    platform: platforms.get(process.platform) ?? 'linux',
+    architecture: process.arch,
+    runtime: electron === undefined ? `Node.js ${process.versions.node}` : `Electron ${electron}`,
+    pid: process.pid,
+    capabilities: {
+      source: parts.table.source,
+      readOnly: parts.readOnly,
+      signals: [...parts.signaller.signals],
+      atomicSignals: parts.signaller.atomic,
+      degraded: [...parts.table.degraded],
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { implement } from '@orpc/server'
+import { BadParameterError, UnavailableError, UnknownLessonError } from '../lab/engine/errors.ts'
+import { contract } from '../shared/contract/index.ts'
+import { endOf, type RouterParts } from './router-parts.ts'
+
+/** Handlers of `contract.lab`. */
+export function createLabRoutes({ lab, readOnly }: RouterParts) {
+  const os = implement(contract.lab)
+  return {
+    list: os.list.handler(() => [...lab.list()]),
+    runs: os.runs.handler(() => [...lab.runs()]),
+    run: os.run.handler(async ({ input, errors }) => {
+      if (readOnly) throw errors.READ_ONLY()
+      try {
+        const run = await lab.start(input)
+        return { run: run.id }
+      } catch (cause) {
+        if (cause instanceof UnknownLessonError) {
+          const data = { lesson: cause.lesson, nearest: [...cause.nearest] }
+          throw errors.UNKNOWN_LESSON({ message: cause.message, data, cause })
+        }
+        if (cause instanceof BadParameterError) {
+          const data = { parameter: cause.parameter, nearest: cause.nearest }
+          throw errors.BAD_PARAMETER({ message: cause.message, data, cause })
+        }
+        if (cause instanceof UnavailableError) throw errors.UNAVAILABLE({ message: cause.message, cause })
+        throw cause
+      }
+    }),
+    watch: os.watch.handler(async function* ({ input, signal, errors }) {
+      const run = lab.get(input.run)
+      if (run === undefined) throw errors.UNKNOWN_RUN()
+      yield* run.watch(endOf(signal))
+    }),
+    stop: os.stop.handler(async ({ input, errors }) => {
+      const run = lab.get(input.run)
+      if (run === undefined) throw errors.UNKNOWN_RUN()
+      return run.stop()
+    }),
+  }
+}

@@ -1,0 +1,39 @@
+import { implement } from '@orpc/server'
+import { parseSignal } from '../core/signals/parse-signal.ts'
+import { contract } from '../shared/contract/index.ts'
+import { maskEvent, maskProcess } from './mask-events.ts'
+import { endOf, type RouterParts } from './router-parts.ts'
+
+/** Handlers of `contract.processes`. */
+export function createProcessRoutes({ table, signaller, readOnly }: RouterParts) {
+  const os = implement(contract.processes)
+  return {
+    list: os.list.handler(async ({ input }) => {
+      const { at, processes, sample } = await table.list()
+      return { at, sample, processes: input.secrets === 'shown' ? [...processes] : processes.map(maskProcess) }
+    }),
+    watch: os.watch.handler(async function* ({ input, signal }) {
+      for await (const event of table.watch(endOf(signal))) {
+        yield input.secrets === 'shown' ? event : maskEvent(event)
+      }
+    }),
+    commandLine: os.commandLine.handler(async ({ input, errors }) => {
+      const command = await table.commandLine(input)
+      if (command === undefined) throw errors.NOT_FOUND()
+      return { command: [...command] }
+    }),
+    plan: os.plan.handler(({ input }) => signaller.plan(input)),
+    signal: os.signal.handler(async ({ input, errors }) => {
+      if (readOnly) throw errors.READ_ONLY()
+      const signal = parseSignal(input.signal)
+      if (signal.kind === 'unknown') {
+        const hint = signal.nearest === undefined ? '' : ` The nearest is ${signal.nearest}.`
+        throw errors.UNKNOWN_SIGNAL({
+          message: `This system has no signal "${input.signal}".${hint}`,
+          data: { signal: input.signal, nearest: signal.nearest },
+        })
+      }
+      return { results: [...(await signaller.signal({ ...input, signal: signal.name }))] }
+    }),
+  }
+}

@@ -1,0 +1,18 @@
+import type { ProcessTable } from '../core/processes/process-table.ts'
+import type { SettingsStore } from '../core/settings/open-settings.ts'
+import type { Signaller } from '../core/signals/create-signaller.ts'
+import type { Lab } from '../lab/engine/create-lab.ts'
+import type { About } from '../shared/contract/app.ts'
+
+/** What the handlers stand on. */
+export interface RouterParts {
+  readonly table: ProcessTable
+  readonly signaller: Signaller
+  readonly lab: Lab
+  readonly settings: SettingsStore
+  readonly readOnly: boolean
+  about(): About
+}
+
+/** A stream's signal is there whenever a client is; without one the stream has no end to wait for. */
+export const endOf = (signal: AbortSignal | undefined): AbortSignal => signal ?? new AbortController().signal
