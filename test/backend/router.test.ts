@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
+
+describe('the backend over a port', () => {
+  let started: StartedBackend
+  beforeAll(async () => {
+    started = await startBackend()
+  })
+  afterAll(() => started.stop())
+
+  it('lists this very process', async () => {
+    const { processes, sample } = await started.client.processes.list()
+    const self = processes.find((row) => row.pid === process.pid)
+    expect(self?.ppid).toBe(process.ppid)
+    expect(sample.memoryTotalBytes).toBeGreaterThan(0)
+  })
+
+  it('masks secrets in command lines until they are asked for', async () => {
+    const carrier = spawn('sh', ['-c', 'read line', 'sh', '--password=hunter2secret'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
+    await once(carrier, 'spawn')
+    try {
+      const masked = (await started.client.processes.list()).processes.find((row) => row.pid === carrier.pid)
+      const shown = (await started.client.processes.list({ secrets: 'shown' })).processes.find(
+        (row) => row.pid === carrier.pid,
+      )
+      expect(masked?.command?.join(' ')).not.toContain('hunter2secret')
+      expect(masked?.commandMasked).toBe(true)
+      expect(shown?.command?.join(' ')).toContain('hunter2secret')
+      const identity = { pid: shown?.pid ?? 0, startKey: shown?.startKey ?? '-' }
+      const revealed = await started.client.processes.commandLine(identity)
+      expect(revealed.command).toContain('--password=hunter2secret')
+    } finally {
+      carrier.stdin?.end()
+      await once(carrier, 'exit')
+    }
+  })
+
+  it('streams a snapshot, then a start and an end', async () => {
+    const stop = new AbortController()
+    const stream = await started.client.processes.watch({}, { signal: stop.signal })
+    const first = await stream.next()
+    expect(first.value?.kind).toBe('snapshot')
+    const child = spawn('sh', ['-c', 'read line'], { stdio: ['pipe', 'ignore', 'ignore'] })
+    let startKey: string | undefined
+    let ended = false
+    for await (const event of stream) {
+      if (event.kind !== 'change') continue
+      const row = [...event.started, ...event.changed].find((each) => each.pid === child.pid)
+      if (row !== undefined && startKey === undefined) {
+        startKey = row.startKey
+        child.stdin?.end()
+      }
+      ended ||= event.ended.some((each) => each.pid === child.pid && each.startKey === startKey)
+      if (ended) break
+    }
+    stop.abort()
+    expect(startKey).toBeDefined()
+    expect(ended).toBe(true)
+  })
+
+  it('terminates exactly what was planned', async () => {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    const plan = await started.client.processes.plan({ targets: [{ kind: 'process', pid: child.pid ?? 0 }] })
+    expect(plan.targets.map((target) => target.pid)).toEqual([child.pid])
+    const gone = once(child, 'exit')
+    const { results } = await started.client.processes.signal({ targets: plan.targets, signal: 'TERM' })
+    expect(results.map((result) => result.outcome)).toEqual(['ended'])
+    expect(await gone).toEqual([null, 'SIGTERM'])
+    const again = await started.client.processes.signal({ targets: plan.targets, signal: 'TERM' })
+    expect(again.results.map((result) => result.outcome)).toEqual(['gone'])
+  })
+
+  it('reports another start stamp as reused and sends nothing', async () => {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    const { results } = await started.client.processes.signal({
+      targets: [{ pid: child.pid ?? 0, startKey: '1' }],
+      signal: 'KILL',
+    })
+    expect(results.map((result) => result.outcome)).toEqual(['reused'])
+    expect(child.exitCode ?? child.signalCode).toBeNull()
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+
+  it.each([
+    ['an unknown signal', { targets: [{ pid: 99, startKey: '1' }], signal: 'NOPE' }, 'UNKNOWN_SIGNAL'],
+    ['no target', { targets: [], signal: 'TERM' }, 'BAD_REQUEST'],
+    ['a target without a start key', { targets: [{ pid: 99 }], signal: 'TERM' }, 'BAD_REQUEST'],
+    ['a negative pid', { targets: [{ pid: -1, startKey: '1' }], signal: 'TERM' }, 'BAD_REQUEST'],
+    ['a pid that is text', { targets: [{ pid: '1', startKey: '1' }], signal: 'TERM' }, 'BAD_REQUEST'],
+  ])('answers %s with a typed error', async (_, request, code) => {
+    // The renderer is untrusted: it may send what its types forbid.
+    const untyped: (input: never) => Promise<unknown> = started.client.processes.signal
+    await expect(untyped(request as never)).rejects.toMatchObject({ code })
+  })
+
+  it('keeps settings within their ranges', async () => {
+    await expect(started.client.settings.update({ intervalMs: 10 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    expect((await started.client.settings.get()).intervalMs).toBe(1000)
+    expect((await started.client.settings.update({ intervalMs: 500, language: 'zh-CN' })).intervalMs).toBe(500)
+    expect((await started.client.settings.get()).language).toBe('zh-CN')
+    await started.client.settings.update({ intervalMs: 1000 })
+  })
+
+  it('names the nearest lesson for one it does not know', async () => {
+    await expect(started.client.lab.run({ lesson: '16-zombi' })).rejects.toMatchObject({
+      code: 'UNKNOWN_LESSON',
+      data: { nearest: ['16-zombie'] },
+    })
+  })
+})
+
+describe('a read-only backend', () => {
+  it('signals nothing and runs nothing', async () => {
+    const { client, stop } = await startBackend({ readOnly: true })
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    try {
+      const { targets } = await client.processes.plan({ targets: [{ kind: 'process', pid: child.pid ?? 0 }] })
+      await expect(client.processes.signal({ targets, signal: 'KILL' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+      await expect(client.lab.run({ lesson: '16-zombie' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+      expect(child.signalCode).toBeNull()
+    } finally {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      await stop()
+    }
+  })
+})
