@@ -1,0 +1,69 @@
+import { closeSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+import { portableHandle } from '../portable-handle.ts'
+import type { ProcessHandle, SendOutcome } from '../signalling.ts'
+
+/** The same numbers on x86-64 and arm64: both were added after the tables were unified. */
+const pidfdOpen = 434
+const pidfdSendSignal = 424
+const POLLIN = 1
+
+export interface Pidfds {
+  open(pid: number): ProcessHandle | undefined
+}
+
+/**
+ * pidfd_open(2), pidfd_send_signal(2) and poll(2) through koffi.
+ * @returns undefined when koffi, its binary or the system calls are missing (Linux before 5.3, some sandboxes)
+ */
+export function loadPidfds(): Pidfds | undefined {
+  try {
+    const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi')
+    const libc = koffi.load(null)
+    const syscall = libc.func('long syscall(long number, long a, long b, void *c, long d)')
+    const poll = libc.func('int poll(void *fds, unsigned long count, int timeout)')
+    const open = (pid: number): number => Number(syscall(pidfdOpen, pid, 0, null, 0))
+    const errno = koffi.os.errno
+    const send = (pidfd: number, signal: number): SendOutcome => {
+      if (Number(syscall(pidfdSendSignal, pidfd, signal, null, 0)) === 0) return { kind: 'sent' }
+      const error = koffi.errno()
+      if (error === errno['ESRCH']) return { kind: 'gone' }
+      if (error === errno['EPERM']) return { kind: 'denied' }
+      if (error === errno['EINVAL']) return { kind: 'unsupported' }
+      return { kind: 'failed', cause: `pidfd_send_signal: error ${error}` }
+    }
+    const hasEnded = (pidfd: number): boolean => {
+      const entry = Buffer.alloc(8)
+      entry.writeInt32LE(pidfd, 0)
+      entry.writeInt16LE(POLLIN, 4)
+      return poll(entry, 1, 0) === 1 && (entry.readInt16LE(6) & POLLIN) !== 0
+    }
+    const own = open(process.pid)
+    if (own < 0) return undefined
+    const usable = send(own, 0).kind === 'sent'
+    closeSync(own)
+    if (!usable) return undefined
+    return {
+      open(pid) {
+        if (pid <= 0) return undefined
+        const pidfd = open(pid)
+        if (pidfd < 0) {
+          // EINVAL: a thread, not a process. Anything else (EMFILE) leaves the portable way.
+          const error = koffi.errno()
+          return error === errno['ESRCH'] || error === errno['EINVAL'] ? undefined : portableHandle(pid)
+        }
+        return {
+          send: (signal) => {
+            const number = Object.entries(constants.signals).find(([name]) => name === signal)?.[1]
+            return number === undefined ? { kind: 'unsupported' } : send(pidfd, number)
+          },
+          hasEnded: () => hasEnded(pidfd),
+          close: () => closeSync(pidfd),
+        }
+      },
+    }
+  } catch {
+    return undefined
+  }
+}

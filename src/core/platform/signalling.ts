@@ -1,0 +1,34 @@
+export type SendOutcome =
+  | { readonly kind: 'sent' | 'gone' | 'denied' | 'unsupported' }
+  | { readonly kind: 'failed'; readonly cause: string }
+
+/** One process, held so that what is sent reaches it and no successor of its pid, where the OS can promise that. */
+export interface ProcessHandle {
+  send(signal: string): SendOutcome | Promise<SendOutcome>
+  /** Undefined: this handle cannot tell; inspect the process instead. */
+  hasEnded(): boolean | undefined
+  close(): void
+}
+
+export interface ScannedProcess {
+  readonly ppid: number
+  /** Absent where the scan does not tell it. */
+  readonly startKey?: string
+}
+
+/** What signalling needs of an operating system. */
+export interface SignallingPlatform {
+  /** Identity and signal are one step for the kernel. */
+  readonly atomic: boolean
+  /** Undefined: there is no such process. */
+  open(pid: number): ProcessHandle | undefined
+  /** Who listens on the TCP port, as far as this user may see. */
+  listeningOn(port: number): Promise<readonly number[]>
+  /** Every process with its parent, now and fast. */
+  scan(): Promise<ReadonlyMap<number, ScannedProcess>>
+  isKernelThread(pid: number): boolean
+  /** A process whose end takes the system down. */
+  isCritical(name: string): boolean
+  /** Ends a tree where the OS does that itself; elsewhere it is frozen and signalled process by process. */
+  readonly endTree?: (pid: number) => Promise<void>
+}

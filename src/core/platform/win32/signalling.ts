@@ -1,0 +1,49 @@
+import treeKill from 'tree-kill'
+import { portableHandle } from '../portable-handle.ts'
+import { runTool } from '../run-tool.ts'
+import type { ProcessHandle, ScannedProcess, SignallingPlatform } from '../signalling.ts'
+import { pidsListeningOn } from './ports.ts'
+
+/** Windows stops with a bug check, or loses the session, when one of these ends. */
+const criticalNames = new Set(
+  ['system', 'registry', 'memory compression', 'secure system', 'idle', 'system idle process'].concat(
+    ['smss', 'csrss', 'wininit', 'winlogon', 'services', 'lsass', 'lsaiso', 'svchost', 'dwm', 'fontdrvhost'].flatMap(
+      (name) => [name, `${name}.exe`],
+    ),
+  ),
+)
+
+/** Windows has no signals: SIGTERM asks the windows to close, SIGKILL is TerminateProcess. */
+export function win32Signalling(): SignallingPlatform {
+  return {
+    atomic: false,
+    open: windowsHandle,
+    listeningOn: pidsListeningOn,
+    scan: async () => parseWmic(await runTool('wmic', ['process', 'get', 'ParentProcessId,ProcessId', '/format:csv'])),
+    isKernelThread: () => false,
+    isCritical: (name) => criticalNames.has(name.toLowerCase()),
+    endTree: (pid) =>
+      new Promise((resolve, reject) => {
+        treeKill(pid, 'SIGKILL', (error) => (error === undefined || error === null ? resolve() : reject(error)))
+      }),
+  }
+}
+
+function windowsHandle(pid: number): ProcessHandle | undefined {
+  const abrupt = portableHandle(pid)
+  if (abrupt === undefined) return undefined
+  return {
+    ...abrupt,
+    async send(signal) {
+      if (signal !== 'SIGTERM') return abrupt.send(signal)
+      await runTool('taskkill', ['/PID', String(pid)])
+      return { kind: 'sent' }
+    },
+  }
+}
+
+/** @param text output of wmic in csv: Node,ParentProcessId,ProcessId */
+export function parseWmic(text: string): ReadonlyMap<number, ScannedProcess> {
+  const rows = text.split(/\r?\n/).map((line) => line.split(',').slice(-2).map(Number))
+  return new Map(rows.flatMap(([ppid, pid]) => (pid && ppid !== undefined ? [[pid, { ppid }]] : [])))
+}

@@ -1,0 +1,84 @@
+import type { Process } from '../../shared/contract/process.ts'
+import type { Plan, PlannedTarget, PlanRequest, TargetSpec } from '../../shared/contract/signals.ts'
+import type { SignallingPlatform } from '../platform/signalling.ts'
+import { refusalOf, type RefusalRules } from './refusals.ts'
+
+/**
+ * Finds out whom a request means.
+ * @param processes the table now
+ * @returns the targets, parents before their descendants, and the specifications that named nobody. Of a target
+ *   that would be refused no descendants are listed: they are not signalled either.
+ */
+export async function planTargets(
+  request: PlanRequest,
+  processes: readonly Process[],
+  platform: SignallingPlatform,
+  rules: RefusalRules,
+): Promise<Plan> {
+  const planned = new Map<number, PlannedTarget>()
+  const unmatched: TargetSpec[] = []
+  const children = childrenByParent(processes)
+  const visit = (row: Process, depth: number): void => {
+    const known = planned.get(row.pid)
+    if (known !== undefined && known.depth <= depth) return
+    const refusal = refusalOf(row, rules, request.evenCritical)
+    planned.set(row.pid, {
+      pid: row.pid,
+      startKey: row.startKey,
+      name: row.name,
+      depth,
+      ...(row.user !== undefined && { user: row.user }),
+      ...(row.state === 'zombie' && { zombie: true }),
+      ...(refusal !== undefined && { refusal }),
+    })
+    if (!request.tree || (refusal !== undefined && depth === 0)) return
+    for (const child of children.get(`${row.pid}@${row.startKey}`) ?? []) visit(child, depth + 1)
+  }
+  for (const spec of request.targets) {
+    const rows = await matching(spec, processes, platform)
+    if (rows.length === 0) unmatched.push(spec)
+    for (const row of rows) visit(row, 0)
+  }
+  return { targets: [...planned.values()], unmatched }
+}
+
+async function matching(
+  spec: TargetSpec,
+  processes: readonly Process[],
+  platform: SignallingPlatform,
+): Promise<readonly Process[]> {
+  switch (spec.kind) {
+    case 'process':
+      return processes.filter(
+        ({ pid, startKey }) => pid === spec.pid && (spec.startKey === undefined || spec.startKey === startKey),
+      )
+    case 'name':
+      return processes.filter((row) => row.kernel !== true && isImage(row, spec.name))
+    case 'port': {
+      const pids = new Set(await platform.listeningOn(spec.port))
+      return processes.filter(({ pid }) => pids.has(pid))
+    }
+  }
+}
+
+/** The image is the executable file; its name in the table may be cut (15 bytes on Linux) or chosen by the program. */
+function isImage(row: Process, image: string): boolean {
+  if (row.name === image) return true
+  const file = row.executable
+    ?.replace(/ \(deleted\)$/, '')
+    .split(/[/\\]/)
+    .at(-1)
+  return file === image
+}
+
+function childrenByParent(processes: readonly Process[]): ReadonlyMap<string, readonly Process[]> {
+  const children = new Map<string, Process[]>()
+  for (const row of processes) {
+    if (row.parentStartKey === undefined) continue
+    const key = `${row.ppid}@${row.parentStartKey}`
+    const siblings = children.get(key)
+    if (siblings === undefined) children.set(key, [row])
+    else siblings.push(row)
+  }
+  return children
+}

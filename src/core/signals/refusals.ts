@@ -1,0 +1,59 @@
+import type { RefusalReason } from '../../shared/contract/signals.ts'
+import type { Inspection } from '../processes/inspect.ts'
+import type { SignallingPlatform } from '../platform/signalling.ts'
+
+export interface RefusalRules {
+  readonly platform: SignallingPlatform
+  readonly ownPid: number
+  /** Pids above Forkscope, gathered just before. */
+  readonly ancestors: ReadonlySet<number>
+}
+
+/**
+ * @param evenCritical lifts every refusal but that of pid 0, which names a group to kill(2)
+ * @returns why the process must not be signalled; undefined when it may be
+ */
+export function refusalOf(
+  target: { readonly pid: number; readonly name: string },
+  rules: RefusalRules,
+  evenCritical: boolean,
+): RefusalReason | undefined {
+  if (target.pid <= 0) return 'init'
+  if (evenCritical) return undefined
+  if (target.pid === 1) return 'init'
+  if (target.pid === rules.ownPid) return 'forkscope'
+  if (rules.ancestors.has(target.pid)) return 'ancestor'
+  if (rules.platform.isKernelThread(target.pid)) return 'kernel-thread'
+  if (rules.platform.isCritical(target.name)) return 'critical'
+  return undefined
+}
+
+/** @returns the pids above `pid`, up to init */
+export async function ancestorsOf(
+  pid: number,
+  inspect: (pid: number) => Promise<Inspection | undefined>,
+): Promise<ReadonlySet<number>> {
+  const found = new Set<number>()
+  let current = await inspect(pid)
+  while (current !== undefined && current.ppid > 0 && !found.has(current.ppid)) {
+    found.add(current.ppid)
+    current = await inspect(current.ppid)
+  }
+  return found
+}
+
+const sentences: Record<RefusalReason, string> = {
+  init: 'it is the first process, on which all others depend',
+  forkscope: 'it is Forkscope itself',
+  ancestor: 'Forkscope runs under it and would end with it',
+  'kernel-thread': 'it is a thread of the kernel and takes no signals',
+  critical: 'the system goes down with it',
+  'not-permitted': 'the system does not allow it',
+  unsupported: 'this system cannot send that signal',
+  failed: 'the system answered with an error',
+}
+
+/** @returns the reason as the second half of a sentence */
+export function describeRefusal(reason: RefusalReason): string {
+  return sentences[reason]
+}

@@ -1,0 +1,77 @@
+/** What stands in for a secret; its length says nothing about the secret's. */
+export const mask = '••••••'
+
+export interface MaskedCommand {
+  readonly command: readonly string[]
+  readonly masked: boolean
+}
+
+const secretWord =
+  '(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|apikey|access[-_]?key|secret[-_]?key|private[-_]?key|client[-_]?secret|auth[-_]?token|credentials?|encryption[-_]?key)'
+/** `--db-password=…`, `API_KEY=…`, `/p:Password=…`: the secret word ends the name. */
+const assignment = new RegExp(`^((?:--?|/)?(?:[\\w.:]+[-_.:])*${secretWord}[=:])(.+)$`, 'is')
+/** `--password …`: the value is the next argument. */
+const option = new RegExp(`^--?(?:\\w+[-_.])*${secretWord}$`, 'i')
+/** Assignments inside a longer text, as in `sh -c "TOKEN=… program"`; upper-case names only, to spare code. */
+const inner =
+  /((?:^|[\s;&?'"(])(?:[A-Z0-9]+_)*(?:PASSWORD|PASSWD|PWD_SECRET|SECRET|TOKEN|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)=)('[^']*'|"[^"]*"|[^\s;&'"]+)/g
+/** `?token=…&` in addresses. */
+const queryParameter = /([?&#](?:access_token|auth_token|token|api_?key|password|secret|signature|sig)=)([^&#\s'"]+)/gi
+const urlPassword = /(\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/?#@]{0,200}:)([^\s/?#@]{1,500})(?=@)/gi
+const header = /(\b(?:authorization:\s*(?:bearer|basic|token)?|x-api-key:|bearer)\s+)([\w.~+/=-]{8,})/gi
+/** Shapes that their issuers made recognisable. */
+const known =
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,255}|\bgithub_pat_\w{20,255}|\bglpat-[\w-]{20,}|\bxox[abeprs]-[\w-]{10,}|\bsk-[A-Za-z0-9_-]{20,}|\bsk_(?:live|test)_\w{10,}|\bnpm_[A-Za-z0-9]{36}|\bAIza[\w-]{35}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g
+/** Cheap test before the costly ones: without one of these nothing above can match. */
+const suspicious =
+  /pass|pwd|secret|token|key|credential|authorization|bearer|:\/\/|AKIA|ASIA|gh[pousr]_|github_pat|glpat|xox|sk[-_]|npm_|AIza|eyJ|^-p/i
+const mysqlPrograms = /^(?:mysql\w*|mariadb[\w-]*|mysqldump|mysqladmin)(?:\.exe)?$/i
+/** Beyond this a text is not searched, so that a megabyte argument costs nothing; it is shown as it is. */
+const searchedChars = 16_384
+
+/**
+ * Replaces values in a command line that look like passwords, tokens or keys. A heuristic for screens and
+ * recordings, not a guarantee: it prefers to spare ordinary arguments.
+ * @param command the arguments, the program first
+ * @returns the very same array with `masked: false` when nothing looked like a secret
+ */
+export function maskSecrets(command: readonly string[]): MaskedCommand {
+  let shown: string[] | undefined
+  let nextIsSecret = false
+  const isMysql = mysqlPrograms.test((command[0] ?? '').split(/[/\\]/).at(-1) ?? '')
+  for (const [index, argument] of command.entries()) {
+    if (nextIsSecret && !argument.startsWith('-') && argument !== '') {
+      shown ??= [...command]
+      shown[index] = mask
+      nextIsSecret = false
+      continue
+    }
+    nextIsSecret = false
+    if (!suspicious.test(argument.length > searchedChars ? argument.slice(0, searchedChars) : argument)) continue
+    if (index > 0 && option.test(argument)) {
+      nextIsSecret = true
+      continue
+    }
+    const replaced = isMysql && /^-p./.test(argument) ? `-p${mask}` : maskArgument(argument)
+    if (replaced === argument) continue
+    shown ??= [...command]
+    shown[index] = replaced
+  }
+  return shown === undefined ? { command, masked: false } : { command: shown, masked: true }
+}
+
+function maskArgument(argument: string): string {
+  if (argument.length > searchedChars) {
+    return maskArgument(argument.slice(0, searchedChars)) + argument.slice(searchedChars)
+  }
+  const assigned = assignment.exec(argument)
+  if (assigned?.[1] !== undefined && assigned[2] !== undefined && !/^(?:true|false|none|\d{1,3})$/i.test(assigned[2])) {
+    return `${assigned[1]}${mask}`
+  }
+  return argument
+    .replace(urlPassword, `$1${mask}`)
+    .replace(queryParameter, `$1${mask}`)
+    .replace(header, `$1${mask}`)
+    .replace(inner, `$1${mask}`)
+    .replace(known, mask)
+}
