@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { builtFiles } from '../backend/built-files.ts'
+import { createBackend, type Backend } from '../backend/create-backend.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What every command gets. */
+export interface CliContext {
+  readonly terminal: Terminal
+  readonly version: string
+  readonly packageFolder: string
+  readonly rendererFolder: string
+  /** A backend of this command's own; the caller stops it. */
+  openBackend(options?: { readonly readOnly?: boolean }): Promise<Backend>
+}
+
+/** @param outMain the folder of the built entry */
+export function createContext(outMain: string, version: string, terminal: Terminal): CliContext {
+  return {
+    terminal,
+    version,
+    packageFolder: join(outMain, '../..'),
+    rendererFolder: join(outMain, '../renderer'),
+    openBackend: ({ readOnly = false } = {}) => createBackend({ files: builtFiles(outMain), version, readOnly }),
+  }
+}
+
+/** Runs a task with a backend of its own, which is stopped whatever happens. */
+export async function withBackend<Result>(
+  context: CliContext,
+  task: (backend: Backend) => Promise<Result>,
+): Promise<Result> {
+  const backend = await context.openBackend()
+  try {
+    return await task(backend)
+  } finally {
+    await backend.stop()
+  }
+}

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+
+const openers = new Map<NodeJS.Platform, readonly [string, ...string[]]>([
+  ['darwin', ['open']],
+  // `start` belongs to cmd; its first quoted argument is a window title.
+  ['win32', ['cmd', '/c', 'start', '""']],
+])
+
+/**
+ * Opens an address in the user's browser.
+ * @returns undefined after success, otherwise the sentence that says why not
+ */
+export function openBrowser(url: string): Promise<string | undefined> {
+  const [program, ...args] = openers.get(process.platform) ?? ['xdg-open']
+  return new Promise((resolve) => {
+    // Some openers stay in the foreground with the browser: what has not failed by then has worked.
+    const timer = setTimeout(() => resolve(undefined), 5000)
+    timer.unref()
+    execFile(program, [...args, url], { windowsHide: true }, (error) => {
+      clearTimeout(timer)
+      resolve(error === null ? undefined : `No browser could be opened (${program}): open the address yourself.`)
+    })
+  })
+}

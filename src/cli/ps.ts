@@ -1,0 +1,158 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Backend } from '../backend/create-backend.ts'
+import type { Process, TableEvent } from '../shared/contract/process.ts'
+import { maskSecrets } from '../shared/model/mask-secrets.ts'
+import { withBackend, type CliContext } from './cli-context.ts'
+import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
+import { parseQuery, parseSort } from './query.ts'
+import { tableLines } from './table-text.ts'
+import { seconds, UsageError } from './usage-error.ts'
+import { visible } from './visible.ts'
+
+export interface PsOptions {
+  readonly tree?: true
+  readonly query?: string
+  readonly sort?: string
+  readonly watch?: true
+  readonly seconds?: string
+  readonly showSecrets?: true
+  readonly json?: true
+}
+
+interface View {
+  matches(row: Process): boolean
+  arrange(rows: readonly Process[]): readonly TreeRow[]
+  shown(row: Process): Process
+}
+
+/** `forkscope ps`: the table now, or its changes. */
+export async function runPs(options: PsOptions, context: CliContext): Promise<number> {
+  const view = viewOf(options)
+  if (options.seconds !== undefined && options.watch === undefined) {
+    throw new UsageError('--seconds tells how long to watch: give --watch too.')
+  }
+  const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 86_400)
+  await withBackend(context, async (backend) => {
+    if (options.watch) return watch(backend, view, { limitSeconds, json: options.json === true }, context)
+    const { at, processes, sample } = await backend.table.list()
+    const rows = view.arrange(processes)
+    if (options.json) {
+      context.terminal.json({ at, source: sample.source, processes: rows.map(({ row }) => row) })
+    } else {
+      for (const line of textOf(rows, context)) context.terminal.line(line)
+    }
+  })
+  return 0
+}
+
+function viewOf(options: PsOptions): View {
+  const matches = options.query === undefined ? () => true : parseQuery(options.query)
+  const compare = parseSort(options.sort ?? 'pid')
+  const shown = (row: Process): Process => {
+    if (row.command === undefined || options.showSecrets) return row
+    const { command, masked } = maskSecrets(row.command)
+    return masked ? { ...row, command: [...command], commandMasked: true } : row
+  }
+  return {
+    matches,
+    shown,
+    arrange(processes) {
+      const sorted = processes.map(shown).toSorted(compare)
+      if (options.tree) return treeOf(options.query === undefined ? sorted : withAncestors(sorted, matches))
+      return sorted.filter(matches).map((row) => ({ row, lines: '' }))
+    },
+  }
+}
+
+async function watch(
+  backend: Backend,
+  view: View,
+  options: { readonly limitSeconds: number | undefined; readonly json: boolean },
+  { terminal }: CliContext,
+): Promise<void> {
+  const over = new AbortController()
+  const until = AbortSignal.any([terminal.ending, over.signal])
+  if (options.limitSeconds !== undefined) {
+    pause(options.limitSeconds * 1000, undefined, { signal: until }).then(
+      () => over.abort(),
+      () => {},
+    )
+  }
+  const names = new Map<string, string>()
+  for await (const event of backend.table.watch(until)) {
+    if (event.kind === 'trouble') {
+      terminal.say(visible(event.message))
+      continue
+    }
+    const filtered = filter(event, view, names)
+    if (filtered === undefined) continue
+    if (options.json) terminal.json(filtered)
+    else for (const line of linesOf(filtered, names)) terminal.line(line)
+    for (const { pid, startKey } of filtered.kind === 'change' ? filtered.ended : []) names.delete(`${pid}@${startKey}`)
+  }
+}
+
+type ShownEvent =
+  | { readonly kind: 'snapshot'; readonly processes: readonly Process[] }
+  | Omit<Extract<TableEvent, { kind: 'change' }>, 'sample'>
+
+/** @param names of the processes shown so far, by identity; kept up to date */
+function filter(
+  event: Exclude<TableEvent, { kind: 'trouble' }>,
+  view: View,
+  names: Map<string, string>,
+): ShownEvent | undefined {
+  const pick = (rows: readonly Process[]): Process[] => rows.filter((row) => view.matches(row)).map(view.shown)
+  if (event.kind === 'snapshot') {
+    const processes = view.arrange(event.processes).map(({ row }) => row)
+    names.clear()
+    for (const row of processes) names.set(`${row.pid}@${row.startKey}`, row.name)
+    return { kind: 'snapshot', processes }
+  }
+  const started = pick(event.started)
+  const changed = pick(event.changed)
+  for (const row of [...started, ...changed]) names.set(`${row.pid}@${row.startKey}`, row.name)
+  const ended = event.ended.filter(({ pid, startKey }) => names.has(`${pid}@${startKey}`))
+  if (started.length + changed.length + ended.length === 0) return undefined
+  return { kind: 'change', at: event.at, started, ended, changed }
+}
+
+function linesOf(event: ShownEvent, names: ReadonlyMap<string, string>): readonly string[] {
+  if (event.kind === 'snapshot') return [`${event.processes.length} processes`]
+  const how = ({ exitCode, exitSignal }: { exitCode?: number | undefined; exitSignal?: string | undefined }): string =>
+    exitSignal === undefined ? (exitCode === undefined ? '' : ` (exit code ${exitCode})`) : ` (${exitSignal})`
+  return [
+    ...event.started.map((row) => `+ ${row.pid}  ${commandText(row)}`),
+    ...event.ended.map((end) => `- ${end.pid}  ${visible(names.get(`${end.pid}@${end.startKey}`) ?? '')}${how(end)}`),
+  ]
+}
+
+function textOf(rows: readonly TreeRow[], { terminal }: CliContext): readonly string[] {
+  const titles = [
+    { title: 'PID', right: true },
+    { title: 'PPID', right: true },
+    { title: 'USER' },
+    { title: 'STATE' },
+    { title: 'CPU%', right: true },
+    { title: 'MEMORY', right: true },
+    { title: 'COMMAND' },
+  ]
+  const cells = rows.map(({ row, lines }) => [
+    String(row.pid),
+    String(row.ppid),
+    visible(row.user ?? ''),
+    row.state,
+    row.cpuPercent?.toFixed(1) ?? '',
+    row.rssBytes === undefined ? '' : `${(row.rssBytes / 1_048_576).toFixed(1)} MiB`,
+    `${lines}${commandText(row)}`,
+  ])
+  const [head = '', ...body] = tableLines(titles, cells, terminal.columns)
+  return [terminal.colours ? `\u001b[1m${head}\u001b[0m` : head, ...body]
+}
+
+function commandText(row: Process): string {
+  const command = row.command ?? []
+  if (command.length === 0) return visible(row.kernel || row.state === 'zombie' ? `[${row.name}]` : row.name)
+  // A megabyte of arguments is in --json, not in a table.
+  return visible(command.join(' ').slice(0, 4096))
+}

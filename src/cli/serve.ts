@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline'
+import { startWebHost } from '../web/start-web-host.ts'
+import type { CliContext } from './cli-context.ts'
+import { openBrowser } from './open-browser.ts'
+import { FailedError, wholeNumber } from './usage-error.ts'
+
+export interface ServeOptions {
+  readonly port: string
+  readonly open?: true
+  readonly readOnly?: true
+  readonly json?: true
+}
+
+/** `forkscope serve`: the web host until SIGTERM or Ctrl-C. */
+export async function runServe(options: ServeOptions, context: CliContext): Promise<number> {
+  const { terminal } = context
+  const port = wholeNumber(options.port, 'a port', 0, 65_535)
+  const readOnly = options.readOnly === true
+  const backend = await context.openBackend({ readOnly })
+  try {
+    const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port, readOnly }).catch(
+      (error: unknown) => {
+        throw new FailedError(describeFailure(error, port), { cause: error })
+      },
+    )
+    try {
+      const url = `http://127.0.0.1:${host.port}/#token=${host.token}`
+      if (options.json) terminal.json({ url, port: host.port, token: host.token, pid: process.pid })
+      else terminal.line(`Forkscope is at ${url}`)
+      const stopAsking = offerFreshLinks(() => terminal.say(`A fresh link: ${host.freshLink()}`))
+      if (options.open) {
+        // A link of its own: the printed one stays unused.
+        const failure = await openBrowser(host.freshLink())
+        if (failure !== undefined) terminal.say(failure)
+      }
+      await ended(terminal.ending)
+      stopAsking()
+    } finally {
+      await host.stop()
+    }
+  } finally {
+    await backend.stop()
+  }
+  return 0
+}
+
+function describeFailure(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `Port ${port} is in use already; give another one, or none for a free one.`
+  if (code === 'EACCES') return `This account may not listen on port ${port}; give one above 1023.`
+  return `The web host did not start: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** A link works once; whoever needs another one presses Enter where the host runs. */
+function offerFreshLinks(show: () => void): () => void {
+  if (process.stdin.isTTY !== true) return () => {}
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', show)
+  return () => lines.close()
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
