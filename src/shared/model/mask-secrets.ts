@@ -9,9 +9,12 @@ export interface MaskedCommand {
 const secretWord =
   '(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|apikey|access[-_]?key|secret[-_]?key|private[-_]?key|client[-_]?secret|auth[-_]?token|credentials?|encryption[-_]?key)'
 /** `--db-password=…`, `API_KEY=…`, `/p:Password=…`: the secret word ends the name. */
-const assignment = new RegExp(`^((?:--?|/)?(?:[\\w.:]+[-_.:])*${secretWord}[=:])(.+)$`, 'is')
+const assignment = new RegExp(`^((?:--?|/)?(?:[\\w.:-]*[-_.:])?${secretWord}[=:])(.+)$`, 'is')
+/** `-Dkey.storePassword=…`, `/clientSecret:…`: capitals part the words. */
+const camelCase =
+  /^((?:--?|\/)?[\w.:-]{0,200}(?:Password|Passphrase|Secret|Token|ApiKey|AccessKey)[=:]|-D(?:password|secret|token)=)(.+)$/s
 /** `--password …`: the value is the next argument. */
-const option = new RegExp(`^--?(?:\\w+[-_.])*${secretWord}$`, 'i')
+const option = new RegExp(`^--?(?:[\\w.-]*[-_.])?${secretWord}$`, 'i')
 /** Assignments inside a longer text, as in `sh -c "TOKEN=… program"`; upper-case names only, to spare code. */
 const inner =
   /((?:^|[\s;&?'"(])(?:[A-Z0-9]+_)*(?:PASSWORD|PASSWD|PWD_SECRET|SECRET|TOKEN|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)=)('[^']*'|"[^"]*"|[^\s;&'"]+)/g
@@ -64,7 +67,7 @@ function maskArgument(argument: string): string {
   if (argument.length > searchedChars) {
     return maskArgument(argument.slice(0, searchedChars)) + argument.slice(searchedChars)
   }
-  const assigned = assignment.exec(argument)
+  const assigned = assignment.exec(argument) ?? camelCase.exec(argument)
   if (assigned?.[1] !== undefined && assigned[2] !== undefined && !/^(?:true|false|none|\d{1,3})$/i.test(assigned[2])) {
     return `${assigned[1]}${mask}`
   }
