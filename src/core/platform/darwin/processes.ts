@@ -1,0 +1,41 @@
+import { runTool } from '../run-tool.ts'
+import { createPsListSource } from '../ps-list-source.ts'
+import type { ProcessPlatform } from '../source.ts'
+import { parsePs, psColumns, type PsFacts } from './parse-ps.ts'
+
+/** macOS and other Unix systems without procfs: ps-list, completed by one `ps -axo`. */
+export const darwinProcesses: ProcessPlatform = {
+  createSource() {
+    const portable = createPsListSource(identify, false)
+    return {
+      name: 'ps-list',
+      degraded: ['Start times are whole seconds here, and so are the identities made of them.'],
+      async read() {
+        const [rows, facts] = await Promise.all([portable.read(), readFacts(['-axo', psColumns])])
+        const byPid = new Map(facts.map((each) => [each.pid, each]))
+        return rows.map((row) => {
+          const found = byPid.get(row.pid)
+          if (found?.startKey !== row.startKey) return row
+          const { name: _, ...more } = found
+          return { ...row, ...more, cpuPercent: undefined }
+        })
+      },
+      close: () => portable.close(),
+    }
+  },
+  identify,
+  inspect: async (pid) => (await readFacts(['-o', psColumns, '-p', String(pid)]))[0],
+  async commandLine(pid) {
+    const text = await runTool('ps', ['-ww', '-o', 'args=', '-p', String(pid)])
+    const command = text.trim()
+    return command === '' ? undefined : command.split(' ')
+  },
+}
+
+async function identify(pid: number): Promise<string | undefined> {
+  return (await readFacts(['-o', psColumns, '-p', String(pid)]))[0]?.startKey
+}
+
+async function readFacts(args: readonly string[]): Promise<readonly PsFacts[]> {
+  return parsePs(await runTool('ps', args))
+}

@@ -1,0 +1,58 @@
+import type { ProcessState, SourceName } from '../../shared/contract/process.ts'
+
+/** One process as an operating system tells it, before it is related to others. */
+export interface RawProcess {
+  readonly pid: number
+  readonly startKey: string
+  /** Comparable among processes of one source: a parent with a larger one is not the parent. */
+  readonly startOrder?: number | undefined
+  readonly startedAt?: number | undefined
+  readonly ppid: number
+  readonly name: string
+  readonly state: ProcessState
+  readonly command?: string[] | undefined
+  readonly commandTruncated?: boolean | undefined
+  readonly executable?: string | undefined
+  readonly user?: string | undefined
+  readonly uid?: number | undefined
+  readonly cpuTimeMs?: number | undefined
+  /** Where the source has no CPU time: its own idea of a percentage. */
+  readonly cpuPercent?: number | undefined
+  readonly rssBytes?: number | undefined
+  readonly threads?: number | undefined
+  readonly nice?: number | undefined
+  readonly processGroup?: number | undefined
+  readonly session?: number | undefined
+  readonly terminal?: string | undefined
+  readonly kernel?: boolean | undefined
+}
+
+/** Reads all processes of the machine. */
+export interface ProcessSource {
+  readonly name: SourceName
+  /** Sentences: what this source cannot tell. */
+  readonly degraded: readonly string[]
+  read(): Promise<readonly RawProcess[]>
+  /** Gives back what it holds open. */
+  close(): void
+}
+
+/** One process, looked at by itself. */
+export interface Inspection {
+  readonly pid: number
+  readonly startKey: string
+  readonly ppid: number
+  readonly state: ProcessState
+  readonly rssBytes?: number
+  readonly name: string
+}
+
+/** How one operating system tells about processes. */
+export interface ProcessPlatform {
+  createSource(): ProcessSource
+  /** The start stamp of a process in the same form as the source's; undefined when there is none. */
+  identify(pid: number): string | undefined | Promise<string | undefined>
+  inspect(pid: number): Promise<Inspection | undefined>
+  /** The whole command line; undefined when it cannot be had. */
+  commandLine(pid: number): Promise<readonly string[] | undefined>
+}

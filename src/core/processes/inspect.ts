@@ -1,0 +1,11 @@
+import { choosePlatform } from '../platform/choose-platform.ts'
+import type { Inspection } from '../platform/source.ts'
+
+export type { Inspection } from '../platform/source.ts'
+
+const platform = choosePlatform()
+
+/** @returns one process as it is now, read from the OS; undefined when there is none with that pid */
+export function inspectProcess(pid: number): Promise<Inspection | undefined> {
+  return platform.inspect(pid)
+}

@@ -1,0 +1,64 @@
+import type { Process, ProcessRelative } from '../../shared/contract/process.ts'
+import type { RawProcess } from '../platform/source.ts'
+
+export type Orphan = NonNullable<Process['orphan']>
+export type ByPid = ReadonlyMap<number, RawProcess>
+
+/** @returns the parent, if the recorded one is there and not younger: otherwise its pid was reused */
+export function parentOf(row: RawProcess, byPid: ByPid): RawProcess | undefined {
+  const parent = byPid.get(row.ppid)
+  if (parent === undefined || parent.pid === row.pid) return undefined
+  const younger = parent.startOrder !== undefined && row.startOrder !== undefined && parent.startOrder > row.startOrder
+  return younger ? undefined : parent
+}
+
+/** @returns how a process is named in an explanation */
+export function relative(row: RawProcess): ProcessRelative {
+  return { pid: row.pid, startKey: row.startKey, name: row.name }
+}
+
+/**
+ * Tells from process group and session that a process was not born to the parent it has now. That its parent is
+ * process 1 proves nothing: services are born there.
+ *
+ * Sessions and process groups are inherited at fork, and a process changes its own only by becoming a leader
+ * (setsid(2), setpgid(2)). So a process in a foreign session that it does not lead was born in that session.
+ * @returns the orphan's explanation; undefined when nothing points to another parent
+ */
+export function inferOrphan(row: RawProcess, byPid: ByPid): Orphan | undefined {
+  const parent = parentOf(row, byPid)
+  const { session, processGroup } = row
+  if (parent?.session === undefined || session === undefined || processGroup === undefined) return undefined
+  if (row.kernel === true || parent.kernel === true || session === 0) return undefined
+  const bornElsewhere = session !== row.pid && session !== parent.session && !parentLeftSession(parent, session, byPid)
+  const groupLost =
+    session === parent.session &&
+    processGroup !== row.pid &&
+    processGroup !== parent.pid &&
+    processGroup !== parent.processGroup &&
+    !byPid.has(processGroup)
+  if (!bornElsewhere && !groupLost) return undefined
+  const leader = processGroup === row.pid ? session : processGroup
+  const guess = byPid.get(leader)
+  const older = guess?.startOrder === undefined || row.startOrder === undefined || guess.startOrder <= row.startOrder
+  const originalParent = guess !== undefined && older ? relative(guess) : { pid: leader }
+  return { evidence: 'inferred', originalParent, adopter: relative(parent) }
+}
+
+/** The parent may have called setsid(2) after it forked: then the child stayed in the session they shared. */
+function parentLeftSession(parent: RawProcess, session: number, byPid: ByPid): boolean {
+  return parent.session === parent.pid && parentOf(parent, byPid)?.session === session
+}
+
+/**
+ * The Unix sense of daemon: no terminal, below an adopter, in a session of its own or of a leader that has ended.
+ * @param adopters process 1 and whoever was seen to adopt
+ */
+export function isUnixDaemon(row: RawProcess, byPid: ByPid, adopters: ReadonlySet<string>): boolean {
+  if (row.kernel === true || row.pid === 1 || row.terminal !== undefined) return false
+  if (row.session === undefined || row.session === 0) return false
+  const parent = parentOf(row, byPid)
+  if (parent === undefined || parent.kernel === true) return false
+  if (parent.pid !== 1 && !adopters.has(`${parent.pid}@${parent.startKey}`)) return false
+  return row.session === row.pid || (row.session !== parent.session && !byPid.has(row.session))
+}

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads'
+import type { Sampler, SamplerMessage, SamplerSettings } from './sampler.ts'
+import type { SamplerRequest } from './sampler-worker.ts'
+
+const restartAfterMs = 500
+
+/**
+ * A sampler in a worker thread, so that no sample delays the event loop of the host. A thread that dies is
+ * reported as trouble and replaced; a snapshot follows.
+ * @param file the built worker
+ */
+export function createSamplerThread(
+  file: string,
+  initial: SamplerSettings,
+  emit: (message: SamplerMessage) => void,
+): Sampler {
+  let settings = initial
+  let running = false
+  let closed = false
+  let restart: NodeJS.Timeout | undefined
+
+  const begin = (): Worker => {
+    const thread = new Worker(file, { workerData: settings, name: 'forkscope-sampler' })
+    // The table must not keep a program alive that has nothing else to do.
+    thread.unref()
+    let failure = 'it ended without a reason'
+    thread.on('message', (message: SamplerMessage) => emit(message))
+    thread.on('error', (cause) => {
+      failure = cause.message
+    })
+    thread.on('exit', () => {
+      if (closed) return
+      const message = `The sampler thread ended (${failure}); another one is started.`
+      emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
+      restart = setTimeout(() => {
+        worker = begin()
+        if (running) ask({ kind: 'start' })
+      }, restartAfterMs)
+      restart.unref()
+    })
+    return thread
+  }
+
+  let worker = begin()
+  const ask = (request: SamplerRequest): void => worker.postMessage(request)
+
+  return {
+    configure(next) {
+      settings = next
+      ask({ kind: 'configure', settings })
+    },
+    start() {
+      running = true
+      ask({ kind: 'start' })
+    },
+    sample: () => ask({ kind: 'sample' }),
+    pause() {
+      running = false
+      ask({ kind: 'pause' })
+    },
+    close() {
+      closed = true
+      clearTimeout(restart)
+      ask({ kind: 'close' })
+    },
+  }
+}
