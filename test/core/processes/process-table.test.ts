@@ -1,0 +1,235 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createProcessTable, type ProcessTable } from '../../../src/core/processes/process-table.ts'
+import type { Process } from '../../../src/shared/contract/process.ts'
+
+const stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+function table(options: Parameters<typeof createProcessTable>[0] = {}): ProcessTable {
+  const made = createProcessTable({ intervalMs: 250, ...options })
+  stops.push(() => made.stop())
+  return made
+}
+
+/** Starts a Python program that prints one line when it is ready; it is ended after the test. */
+async function python(program: string, ...args: string[]): Promise<{ pid: number; line: string; end: () => void }> {
+  const child = spawn('python3', ['-c', program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const exited = once(child, 'exit')
+  stops.push(async () => {
+    child.kill('SIGKILL')
+    await exited
+  })
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return { pid: child.pid ?? 0, line: String(line), end: () => child.stdin.end() }
+}
+
+/** Waits until the live table shows what is asked for. */
+async function until(watched: ProcessTable, holds: (rows: ReadonlyMap<number, Process>) => boolean, act?: () => void) {
+  const stop = new AbortController()
+  const rows = new Map<number, Process>()
+  let acted = false
+  try {
+    for await (const event of watched.watch(stop.signal)) {
+      if (event.kind === 'trouble') continue
+      const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
+      if (event.kind === 'change') for (const ended of event.ended) rows.delete(ended.pid)
+      for (const row of fresh) rows.set(row.pid, row)
+      if (act !== undefined && !acted) act()
+      acted = true
+      if (holds(rows)) return rows
+    }
+  } finally {
+    stop.abort()
+  }
+  throw new Error('The stream ended early.')
+}
+
+const zombieMaker = `
+import os, sys, time
+child = os.fork()
+if child == 0: os._exit(3)
+print(child, flush=True)
+sys.stdin.read()
+os.waitpid(child, 0)
+`
+
+describe('the process table', () => {
+  it('shows a zombie and names the parent that has not waited', async () => {
+    const { pid, line } = await python(zombieMaker)
+    const rows = await until(table(), (all) => all.get(Number(line))?.state === 'zombie')
+    const zombie = rows.get(Number(line))
+    expect(zombie?.zombie?.waitingOn?.pid).toBe(pid)
+    expect(zombie?.zombie?.waitingOn?.name).toMatch(/^python/)
+    expect(zombie?.rssBytes).toBeUndefined()
+  })
+
+  it('keeps the original parent of an orphan that it saw being made', async () => {
+    const maker = `
+import os, sys
+child = os.fork()
+if child == 0:
+  os.close(1)
+  while True: __import__('time').sleep(600)
+print(child, flush=True)
+sys.stdin.read()
+`
+    const { pid, line, end } = await python(maker)
+    const orphan = Number(line)
+    stops.push(() => process.kill(orphan, 'SIGKILL'))
+    let started = false
+    const rows = await until(
+      table(),
+      (all) => all.get(orphan)?.orphan !== undefined,
+      () => {
+        started = true
+        end()
+      },
+    )
+    expect(started).toBe(true)
+    expect(rows.get(orphan)?.orphan).toMatchObject({ evidence: 'observed', originalParent: { pid } })
+    expect(rows.get(orphan)?.ppid).not.toBe(pid)
+  })
+
+  it('infers an orphan that was one before', async () => {
+    const maker = `
+import os, sys, time
+leader = os.fork()
+if leader == 0:
+  os.setsid()
+  child = os.fork()
+  if child == 0: time.sleep(600)
+  print(os.getpid(), child, flush=True)
+  os._exit(0)
+os.waitpid(leader, 0)
+sys.stdin.read()
+`
+    const { line } = await python(maker)
+    const [leader = 0, orphan = 0] = line.split(' ').map(Number)
+    stops.push(() => process.kill(orphan, 'SIGKILL'))
+    const rows = await until(table(), (all) => all.get(orphan)?.orphan !== undefined)
+    expect(rows.get(orphan)?.orphan).toMatchObject({ evidence: 'inferred', originalParent: { pid: leader } })
+  })
+
+  it('calls nothing an orphan merely for its parent being process 1', async () => {
+    const { processes } = await table().list()
+    const services = processes.filter((row) => row.ppid === 1 && row.session === row.pid)
+    expect(services.filter((row) => row.orphan !== undefined)).toEqual([])
+    const one = processes.find((row) => row.pid === 1)
+    expect(one).toBeDefined()
+    expect(one?.orphan).toBeUndefined()
+  })
+
+  it('shows a stopped process', async () => {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    stops.push(() => child.kill('SIGKILL'))
+    child.kill('SIGSTOP')
+    const rows = await until(table(), (all) => all.get(child.pid ?? 0)?.state === 'stopped')
+    expect(rows.get(child.pid ?? 0)?.name).toBe('sleep')
+  })
+
+  it.each([
+    ['spaces', 'a b  c'],
+    ['a closing parenthesis', 'x) R 1 1 (y'],
+    ['a newline', 'two\nlines'],
+    ['an emoji', 'cat 🐈 x'],
+  ])('reads a name with %s without misreading a column', async (_, name) => {
+    const rename = `
+import ctypes, sys, os
+ctypes.CDLL(None).prctl(15, sys.argv[1].encode(), 0, 0, 0)
+print('ready', flush=True)
+sys.stdin.read()
+`
+    const { pid } = await python(rename, name)
+    const row = (await table().list()).processes.find((each) => each.pid === pid)
+    expect(row?.name).toBe(name)
+    expect(row?.ppid).toBe(process.pid)
+  })
+
+  it('shows names and arguments that are not UTF-8', async () => {
+    const rename = `
+import ctypes, os, sys
+if len(sys.argv) == 1: os.execv(sys.executable, [b'python3', b'-c', open('/proc/self/cmdline','rb').read().split(b'\\0')[2], b'bad\\xff\\xfe'])
+ctypes.CDLL(None).prctl(15, b'n\\xff\\xfe', 0, 0, 0)
+print('ready', flush=True)
+sys.stdin.read()
+`
+    const { pid } = await python(rename)
+    const row = (await table().list()).processes.find((each) => each.pid === pid)
+    expect(row?.name).toBe('n\uFFFD\uFFFD')
+    expect(row?.command?.at(-1)).toBe('bad\uFFFD\uFFFD')
+    expect(row?.ppid).toBe(process.pid)
+  })
+
+  it('keeps the start of a megabyte of arguments, and has the whole on request', async () => {
+    const many = Array.from({ length: 16 }, (_, index) => `${index}`.padEnd(65_536, 'x'))
+    const { pid } = await python(`import sys\nprint('ready', flush=True)\nsys.stdin.read()`, ...many)
+    const watched = table()
+    const row = (await watched.list()).processes.find((each) => each.pid === pid)
+    expect(row?.commandTruncated).toBe(true)
+    expect(row?.command?.join(' ').length).toBeLessThan(5000)
+    const whole = await watched.commandLine({ pid, startKey: row?.startKey ?? '' })
+    expect(whole?.slice(3)).toEqual(many)
+    expect(await watched.commandLine({ pid, startKey: '1' })).toBeUndefined()
+  })
+
+  it('shows a process without a command line', async () => {
+    const { processes } = await table().list()
+    const kernel = processes.find((row) => row.pid === 2)
+    if (kernel !== undefined) expect(kernel).toMatchObject({ name: 'kthreadd', kernel: true })
+    const without = processes.filter((row) => row.command === undefined)
+    expect(without.every((row) => row.name !== '')).toBe(true)
+  })
+
+  it('agrees with ps for every process alive in both', async () => {
+    const watched = table()
+    const { processes } = await watched.list()
+    const ps = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid=,sess=,nlwp=,stat='], { encoding: 'utf8' })
+    const again = new Map((await watched.list()).processes.map((row) => [row.pid, row]))
+    const letters: Record<string, string> = { Z: 'zombie', T: 'stopped', t: 'traced' }
+    let compared = 0
+    for (const line of ps.trim().split('\n')) {
+      const [pid, ppid, group, session, threads, stat] = line.trim().split(/\s+/)
+      const before = processes.find((row) => row.pid === Number(pid))
+      const after = again.get(Number(pid))
+      if (before === undefined || after?.startKey !== before.startKey) continue
+      // Only what did not change meanwhile can be compared with a third look in between.
+      if (before.threads === after.threads) expect(before.threads, line).toBe(Number(threads))
+      expect([before.ppid, before.processGroup, before.session], line).toEqual([ppid, group, session].map(Number))
+      const settled = letters[stat?.[0] ?? '']
+      if (settled !== undefined) expect(before.state, line).toBe(settled)
+      compared += 1
+    }
+    expect(compared).toBeGreaterThan(10)
+  })
+
+  it('falls back to ps-list with the same identities', async () => {
+    const own = await table().list()
+    const portable = await table({ source: 'ps-list' }).list()
+    expect(portable.sample.source).toBe('ps-list')
+    const self = portable.processes.find((row) => row.pid === process.pid)
+    expect(self?.startKey).toBe(own.processes.find((row) => row.pid === process.pid)?.startKey)
+    expect(self?.state).toBe('unknown')
+  })
+
+  it('annotates a process for as long as it lives', async () => {
+    const watched = table()
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    const exited = once(child, 'exit')
+    stops.push(() => child.kill('SIGKILL'))
+    const row = (await watched.list()).processes.find((each) => each.pid === child.pid)
+    const lab = { run: 'r', lesson: '16-zombie', role: 'child' as const }
+    watched.annotate({ pid: child.pid ?? 0, startKey: row?.startKey ?? '' }, { lab })
+    const rows = await until(watched, (all) => all.get(child.pid ?? 0)?.lab !== undefined)
+    expect(rows.get(child.pid ?? 0)?.lab).toEqual(lab)
+    child.kill('SIGKILL')
+    await exited
+    await until(watched, (all) => !all.has(child.pid ?? 0))
+  })
+})
