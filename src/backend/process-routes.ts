@@ -33,7 +33,9 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
           data: { signal: input.signal, nearest: signal.nearest },
         })
       }
-      return { results: [...(await signaller.signal({ ...input, signal: signal.name }))] }
+      const results = await signaller.signal({ ...input, signal: signal.name })
+      table.refresh()
+      return { results: [...results] }
     }),
   }
 }
