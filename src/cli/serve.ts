@@ -62,6 +62,15 @@ function offerFreshLinks(show: () => void): () => void {
 function ended(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
+    // Waiting for a signal alone does not keep Node running.
+    const alive = setInterval(() => {}, 60_000)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearInterval(alive)
+        resolve()
+      },
+      { once: true },
+    )
   })
 }
