@@ -11,8 +11,8 @@ export function parseQuery(text: string): (row: Process) => boolean {
   }
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   return (row) => {
-    const text = [row.name, String(row.pid), row.user ?? '', ...(row.command ?? [])].join('\n').toLowerCase()
-    return words.every((word) => text.includes(word))
+    const searched = [row.name, String(row.pid), row.user ?? '', ...(row.command ?? [])].join('\n').toLowerCase()
+    return words.every((word) => searched.includes(word))
   }
 }
 

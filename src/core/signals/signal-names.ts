@@ -35,7 +35,7 @@ export function signalNames(): readonly string[] {
   const numbers = signalNumbers()
   const rest = [...numbers.keys()]
     .filter((name) => !preferred.includes(name) && !aliases.has(name))
-    .sort((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0))
+    .toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0))
   return [...preferred.filter((name) => numbers.has(name)), ...rest]
 }
 
