@@ -18,9 +18,10 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
   const readOnly = options.readOnly === true
   const backend = await context.openBackend({ readOnly })
   try {
-    const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port, readOnly }).catch(
+    const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port }).catch(
       (error: unknown) => {
-        throw new FailedError(describeFailure(error, port), { cause: error })
+        const message = error instanceof Error ? error.message : String(error)
+        throw new FailedError(`The web host did not start. ${message}`, { cause: error })
       },
     )
     try {
@@ -42,13 +43,6 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
     await backend.stop()
   }
   return 0
-}
-
-function describeFailure(error: unknown, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return `Port ${port} is in use already; give another one, or none for a free one.`
-  if (code === 'EACCES') return `This account may not listen on port ${port}; give one above 1023.`
-  return `The web host did not start: ${error instanceof Error ? error.message : String(error)}`
 }
 
 /** A link works once; whoever needs another one presses Enter where the host runs. */

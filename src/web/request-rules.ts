@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** Why a request is refused, as a status and a sentence. */
+export interface Refusal {
+  readonly status: number
+  readonly sentence: string
+}
+
+/**
+ * Exactly a loopback name, with any port, so that a forwarded port works; a name that merely resolves to loopback
+ * (DNS rebinding) is foreign. Compared as text: lenient address parsers have let `127.1` and octal forms through.
+ */
+export function isLoopbackHost(host: string | undefined): boolean {
+  const parts = /^(\[::1\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(host ?? '')
+  return parts?.[1] !== undefined && loopbackNames.has(parts[1])
+}
+
+/**
+ * The rules that every request and every upgrade passes first.
+ * @param request its method and headers; `upgrade` for a WebSocket
+ * @returns the refusal; undefined when it may go on
+ */
+export function judgeRequest(request: {
+  readonly method: string | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly upgrade: boolean
+}): Refusal | undefined {
+  const { method, headers, upgrade } = request
+  if (!isLoopbackHost(headers.host)) {
+    return {
+      status: 403,
+      sentence: 'Forkscope answers only under 127.0.0.1 or localhost: open the address it printed.',
+    }
+  }
+  const reads = method === 'GET' || method === 'HEAD'
+  const own = `http://${headers.host}`
+  const { origin } = headers
+  if ((origin !== undefined && origin !== own) || (origin === undefined && (upgrade || !reads))) {
+    return { status: 403, sentence: 'This request does not come from the page of Forkscope.' }
+  }
+  const site = headers['sec-fetch-site']
+  const navigates = headers['sec-fetch-mode'] === 'navigate'
+  if (site !== undefined && site !== 'same-origin' && !(site === 'none' && navigates && reads && !upgrade)) {
+    return { status: 403, sentence: 'Another site may not use Forkscope: open the address it printed.' }
+  }
+  if (!reads && method !== 'POST') return { status: 405, sentence: 'Forkscope knows GET, HEAD and POST only.' }
+  return undefined
+}

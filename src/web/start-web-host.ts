@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import sirv from 'sirv'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { withNonce } from '../shared/host/content-security-policy.ts'
+import { readJson, refuse, refuseUpgrade, setCommonHeaders } from './answers.ts'
+import { createFailureLimit } from './failure-limit.ts'
+import { listenOnLoopback } from './listen.ts'
+import { judgeRequest, type Refusal } from './request-rules.ts'
+import { createSessionStore } from './session-store.ts'
+import { admit, closeOnGarbage } from './socket-session.ts'
+
+export interface WebHost {
+  /** With a token that opens one session; never logged by the host itself. */
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  /** Another link, for another browser or tab. */
+  freshLink(): string
+  stop(): Promise<void>
+}
+
+export interface WebHostOptions {
+  readonly backend: { connectWebSocket(socket: WebSocket): void }
+  /** The built pages. */
+  readonly rendererFolder: string
+  /** 0 or absent: a free one. */
+  readonly port?: number | undefined
+}
+
+const usedLink: Refusal = {
+  status: 401,
+  sentence: 'This link was used or has expired: run `forkscope serve` again, or press Enter where it runs.',
+}
+const tooMany: Refusal = { status: 429, sentence: 'Too many wrong links: wait a minute and open the right one.' }
+const messageLimitBytes = 4 * 1024 * 1024
+
+/**
+ * Serves the pages and the contract on loopback, to the person who has the link.
+ * @throws Error when the port is taken or may not be used
+ */
+export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHostOptions): Promise<WebHost> {
+  const page = readFileSync(join(rendererFolder, 'index.html'), 'utf8')
+  const files = sirv(rendererFolder, { etag: false, dotfiles: false })
+  const sessions = createSessionStore()
+  const failures = createFailureLimit()
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: messageLimitBytes })
+
+  const openSession = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (failures.isReached()) return refuse(response, tooMany)
+    const body = await readJson(request)
+    if ('status' in body) return refuse(response, body)
+    const { value } = body
+    const token = typeof value === 'object' && value !== null && 'token' in value ? value.token : undefined
+    const session = sessions.open(token)
+    if (session === undefined) {
+      failures.count()
+      return refuse(response, usedLink)
+    }
+    // One name per port: two Forkscopes in one browser would overwrite each other's cookie.
+    response.setHeader('Set-Cookie', `${cookieName()}=${session.cookie}; HttpOnly; SameSite=Strict; Path=/`)
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ secret: session.secret }))
+  }
+
+  const cookieName = (): string => `forkscope-${listening.port}`
+  const cookieOf = (request: IncomingMessage): string | undefined =>
+    (request.headers.cookie ?? '')
+      .split(/;\s*/)
+      .map((pair) => pair.split('='))
+      .find(([name]) => name === cookieName())?.[1]
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const nonce = setCommonHeaders(request, response)
+    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: false })
+    if (refusal !== undefined) return refuse(response, refusal)
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    if (path === '/session' && request.method === 'POST') return openSession(request, response)
+    if (request.method === 'POST') return refuse(response, { status: 405, sentence: 'Nothing is posted here.' })
+    if (path === '/' || path === '/index.html') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+      response.end(request.method === 'HEAD' ? undefined : withNonce(page, nonce))
+      return undefined
+    }
+    return files(request, response, () => refuse(response, { status: 404, sentence: 'Forkscope has no such page.' }))
+  }
+
+  const server = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 10_000, headersTimeout: 5000 },
+    (request, response) => {
+      answer(request, response).catch(() => {
+        if (!response.headersSent) refuse(response, { status: 400, sentence: 'The request could not be read.' })
+        else response.destroy()
+      })
+    },
+  )
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: true })
+    if (refusal !== undefined) return refuseUpgrade(socket, refusal)
+    if (request.url !== '/rpc') return refuseUpgrade(socket, { status: 404, sentence: 'The socket is at /rpc.' })
+    if (failures.isReached()) return refuseUpgrade(socket, tooMany)
+    const cookie = cookieOf(request)
+    // Accepted first and refused by a close code: a page cannot read the status of a refused upgrade.
+    return sockets.handleUpgrade(request, socket, head, (accepted) => {
+      accepted.on('error', () => accepted.terminate())
+      let session: ReturnType<typeof sessions.find>
+      const accepts = (secret: unknown): boolean => (session = sessions.find(cookie, secret)) !== undefined
+      void admit(accepted, accepts).then((admitted) => {
+        if (!admitted) return failures.count()
+        accepted.on('close', () => session && sessions.touch(session))
+        closeOnGarbage(accepted)
+        return backend.connectWebSocket(accepted)
+      })
+    })
+  })
+
+  const listening = await listenOnLoopback(server, port)
+  const link = (token: string): string => `http://127.0.0.1:${listening.port}/#token=${token}`
+  const token = sessions.newToken()
+  return {
+    url: link(token),
+    port: listening.port,
+    token,
+    freshLink: () => link(sessions.newToken()),
+    async stop() {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      await listening.close()
+    },
+  }
+}
