@@ -53,12 +53,6 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     lessons,
     files,
     inspect: inspectProcess,
-    signal: async (identity, signal) => {
-      const request = { targets: [identity], signal, tree: false, evenCritical: false }
-      const [result] = await signaller.signal(request)
-      if (result === undefined) throw new Error(`No answer for the signal ${signal} to process ${identity.pid}.`)
-      return result
-    },
     onProcess: (identity, mark, daemonOf) => {
       const daemon = daemonOf && { kind: 'multiprocessing' as const, endsWith: daemonOf }
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })

@@ -1,0 +1,5 @@
+import type { Lesson } from '../shared/lab/lesson.ts'
+import { zombie } from './lessons/16-zombie/lesson.ts'
+
+/** Every lesson, in the order of the path. */
+export const lessons: readonly Lesson[] = [zombie]

@@ -1,0 +1,26 @@
+import { nearest } from '../../shared/model/nearest.ts'
+import type { Lesson } from '../../shared/lab/lesson.ts'
+import { BadParameterError } from './errors.ts'
+
+/**
+ * @returns a value for each parameter of the lesson: the given one or its default
+ * @throws BadParameterError for a name that it does not have, and for a value out of the range, which it names
+ */
+export function checkParameters(lesson: Lesson, given: Readonly<Record<string, number>>): Record<string, number> {
+  const names = lesson.parameters.map(({ name }) => name)
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue
+    const close = nearest(name, names)
+    const hint = close === undefined ? `It has ${names.join(', ') || 'none'}.` : `The nearest is "${close}".`
+    throw new BadParameterError(name, `Lesson ${lesson.id} has no parameter "${name}". ${hint}`, close)
+  }
+  return Object.fromEntries(
+    lesson.parameters.map(({ name, min, max, default: usual }) => {
+      const value = given[name] ?? usual
+      if (!(value >= min && value <= max)) {
+        throw new BadParameterError(name, `Parameter "${name}" must be from ${min} to ${max}; it is ${value}.`)
+      }
+      return [name, value]
+    }),
+  )
+}

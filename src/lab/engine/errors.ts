@@ -1,0 +1,28 @@
+/** No lesson has this id. */
+export class UnknownLessonError extends Error {
+  override readonly name = 'UnknownLessonError'
+  constructor(
+    readonly lesson: string,
+    readonly nearest: readonly string[],
+  ) {
+    const hint = nearest.length === 0 ? '' : ` The nearest is ${nearest.join(', ')}.`
+    super(`There is no lesson "${lesson}".${hint}`)
+  }
+}
+
+/** A parameter that the lesson does not have, or a value out of its range. */
+export class BadParameterError extends Error {
+  override readonly name = 'BadParameterError'
+  constructor(
+    readonly parameter: string,
+    message: string,
+    readonly nearest?: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The lesson's phenomenon does not exist on this operating system. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}

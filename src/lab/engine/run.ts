@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process'
+import type { Locale } from '../../shared/contract/lab.ts'
+import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
+import type { TraceEvent } from '../../shared/contract/trace.ts'
+import type { Lesson } from '../../shared/lab/lesson.ts'
+import { judge, overall } from './judge.ts'
+import { createObserver, type InspectProcess } from './observer.ts'
+import { RunLog } from './run-log.ts'
+import {
+  orderVariable,
+  type SupervisorMessage,
+  type SupervisorOrder,
+  type SupervisorRequest,
+} from './supervisor-messages.ts'
+import { sweep } from './sweep.ts'
+
+const lookEveryMs = 20
+
+export interface LabRun {
+  readonly id: string
+  readonly lesson: string
+  readonly ended: boolean
+  /** Every event from the beginning, then live; ends after the report. */
+  watch(signal: AbortSignal): AsyncGenerator<TraceEvent>
+  /** Ends every process of the run; resolves when the OS shows none. */
+  stop(): Promise<{ readonly leftBehind: number }>
+}
+
+export interface RunOptions {
+  readonly id: string
+  readonly lesson: Lesson
+  readonly locale: Locale
+  readonly order: SupervisorOrder
+  /** The built supervisor. */
+  readonly supervisorFile: string
+  readonly inspect: InspectProcess
+  readonly onProcess: (identity: ProcessIdentity, mark: LabMark, daemonOf?: ProcessIdentity) => void
+}
+
+type Stopped = Extract<TraceEvent, { kind: 'report' }>['stopped']
+
+/** Starts a lesson as a process tree of its own, observes it, and judges it when it has ended. */
+export function startRun(options: RunOptions): LabRun {
+  const { id, lesson, locale, order } = options
+  const log = new RunLog()
+  const known = new Map<number, ProcessIdentity>()
+  const startedAt = performance.now()
+  let epochUs = Math.round((performance.timeOrigin + startedAt) * 1000)
+  let mainEnded = false
+  let wasStopped = false
+  let looking: NodeJS.Timeout | undefined
+
+  const marks = ['run', 'lesson', 'role'].map(
+    (key, index) => `--forkscope-${key}=${[id, lesson.id, 'supervisor'][index]}`,
+  )
+  const supervisor = spawn(process.execPath, [options.supervisorFile, ...marks], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      [orderVariable]: JSON.stringify(order),
+      ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }),
+    },
+  })
+  const ask = (request: SupervisorRequest): void => {
+    if (supervisor.connected) supervisor.send(request, () => {})
+  }
+  const now = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000 - epochUs)
+  const observer = createObserver({
+    inspect: options.inspect,
+    probes: lesson.probes,
+    now,
+    emit: (event) => log.add(event),
+    probe: (target, signal) => ask({ kind: 'probe', target, signal }),
+  })
+
+  /** Looks, and looks again a little later, until the program has ended; then once more, and the run is done. */
+  const look = async (): Promise<void> => {
+    const last = mainEnded
+    await observer.look()
+    if (last) ask({ kind: 'done' })
+    else looking = setTimeout(() => void look(), lookEveryMs)
+  }
+
+  const notice = (event: TraceEvent): void => {
+    log.add(event)
+    if (event.kind !== 'process-started') return
+    const { pid, startKey, role, name, ppid, daemon } = event
+    known.set(pid, { pid, startKey })
+    observer.follow({ pid, startKey }, role)
+    options.onProcess(
+      { pid, startKey },
+      { run: id, lesson: lesson.id, role, name },
+      daemon ? known.get(ppid) : undefined,
+    )
+  }
+
+  const finish = (leftBehind: number, stopped: Stopped): void => {
+    if (log.closed) return
+    clearTimeout(looking)
+    const record = { events: log.events, observations: observer.observations }
+    const checks = judge(lesson, record, locale)
+    const at = { t: now(), pid: supervisor.pid ?? 0 }
+    for (const check of checks) log.add({ kind: 'check', ...at, ...check })
+    const elapsedMs = Math.round(performance.now() - startedAt)
+    const outcome = stopped === undefined ? overall(checks) : 'inconclusive'
+    log.add({ kind: 'report', ...at, outcome, elapsedMs, checks: [...checks], leftBehind, ...(stopped && { stopped }) })
+    log.close()
+  }
+
+  supervisor.on('message', (message: SupervisorMessage) => {
+    switch (message.kind) {
+      case 'clock':
+        epochUs = message.epochUs
+        options.onProcess(message.supervisor, { run: id, lesson: lesson.id, role: 'supervisor' })
+        void look()
+        break
+      case 'event':
+        notice(message.event)
+        break
+      case 'main-ended':
+        mainEnded = true
+        break
+      case 'ended':
+        finish(message.leftBehind, message.reason === 'done' ? undefined : message.reason)
+        break
+    }
+  })
+  // However the supervisor ends: what it left is ended here, by the identities that it reported.
+  const gone = new Promise<void>((resolve) => {
+    const lost = (): void => {
+      clearTimeout(looking)
+      void sweep(id, known.values()).then((left) => {
+        finish(left, wasStopped ? 'by-request' : 'supervisor-lost')
+        resolve()
+      })
+    }
+    supervisor.once('exit', lost)
+    supervisor.once('error', lost)
+  })
+
+  return {
+    id,
+    lesson: lesson.id,
+    get ended() {
+      return log.closed
+    },
+    watch: (signal) => log.watch(signal),
+    async stop() {
+      wasStopped = true
+      ask({ kind: 'end' })
+      await gone
+      const report = log.events.at(-1)
+      return { leftBehind: report?.kind === 'report' ? report.leftBehind : 0 }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { ProcessIdentity } from '../../shared/contract/process.ts'
+import type { TraceEvent } from '../../shared/contract/trace.ts'
+
+/** The engine → the supervisor of a run. */
+export type SupervisorRequest =
+  | { readonly kind: 'probe'; readonly target: ProcessIdentity; readonly signal: NodeJS.Signals }
+  /** Ends the run; `done`: its program has ended and was observed to the end. */
+  | { readonly kind: 'end' | 'done' }
+
+/** The supervisor → the engine. */
+export type SupervisorMessage =
+  /** `epochUs`: when the run's clock was 0, in microseconds since 1970. */
+  | { readonly kind: 'clock'; readonly epochUs: number; readonly supervisor: ProcessIdentity }
+  | { readonly kind: 'event'; readonly event: TraceEvent }
+  /** The main process has ended; what is left is not ended before the engine has looked once more. */
+  | { readonly kind: 'main-ended' }
+  | { readonly kind: 'ended'; readonly leftBehind: number; readonly reason: 'done' | 'by-request' | 'time-limit' }
+
+/** What the supervisor is started with, in its environment as JSON. */
+export interface SupervisorOrder {
+  readonly run: string
+  readonly lesson: string
+  readonly parameters: Readonly<Record<string, number>>
+  readonly child: string
+  /** The folder with the lesson's scenario.js and targets.js. */
+  readonly programs: string
+  readonly timeLimitMs: number
+}
+
+export const orderVariable = 'FORKSCOPE_SUPERVISOR_ORDER'

@@ -1,0 +1,21 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ProcessIdentity } from '../../shared/contract/process.ts'
+import { isRunning, markedProcesses, signalIdentity } from './run-identity.ts'
+
+const rounds = 100
+
+/**
+ * The undertaker: ends everything of a run and makes sure of it.
+ * @param known identities that were reported
+ * @returns how many processes of the run the OS still shows; 0 unless it refuses to end one
+ */
+export async function sweep(run: string, known: Iterable<ProcessIdentity>): Promise<number> {
+  const recorded = [...known]
+  for (let round = 0; round < rounds; round += 1) {
+    const alive = [...recorded, ...markedProcesses(run)].filter(isRunning)
+    if (alive.length === 0) return 0
+    for (const each of alive) signalIdentity(each, 'SIGKILL')
+    await delay(10)
+  }
+  return new Set([...recorded, ...markedProcesses(run)].filter(isRunning).map(({ pid }) => pid)).size
+}

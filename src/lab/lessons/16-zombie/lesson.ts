@@ -1,0 +1,50 @@
+import type { Lesson } from '../../../shared/lab/lesson.ts'
+import { zombieChecks } from './zombie-checks.ts'
+
+export const zombie: Lesson = {
+  id: '16-zombie',
+  chapter: 4,
+  title: { en: 'A zombie', 'zh-CN': '僵尸进程' },
+  summary: {
+    en: 'A child ends while its parent is busy and does not wait. What stays in the process table is a zombie: no memory, no code, only an exit status that nobody has taken. Killing it does nothing; join removes it.',
+    'zh-CN':
+      '子进程结束了，而父进程正忙，没有等待它。留在进程表里的就是僵尸进程：没有内存，没有代码，只有一个无人领取的退出状态。强制结束它毫无作用；join 才能使它消失。',
+  },
+  covers: ['25', '27'],
+  platforms: ['linux', 'darwin'],
+  unavailable: {
+    win32: {
+      en: 'Windows has no zombies: an ended process is kept only as an object, for as long as somebody holds a handle to it.',
+      'zh-CN': 'Windows 没有僵尸进程：已结束的进程只在有人持有它的句柄时，作为对象保留下来。',
+    },
+  },
+  parameters: [
+    {
+      name: 'zombieSeconds',
+      title: { en: 'The parent stays busy for', 'zh-CN': '父进程持续忙碌' },
+      unit: 's',
+      min: 1,
+      max: 30,
+      step: 0.5,
+      default: 3,
+    },
+    {
+      name: 'reapAtOnce',
+      title: { en: 'Break it: reap at once (1)', 'zh-CN': '破坏它：立即回收（1）' },
+      min: 0,
+      max: 1,
+      step: 1,
+      default: 0,
+    },
+    {
+      name: 'join',
+      title: { en: 'Break it: no join (0)', 'zh-CN': '破坏它：不 join（0）' },
+      min: 0,
+      max: 1,
+      step: 1,
+      default: 1,
+    },
+  ],
+  probes: [{ when: { role: 'child', state: 'zombie' }, signal: 'SIGKILL' }],
+  checks: zombieChecks,
+}

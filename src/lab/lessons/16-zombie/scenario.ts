@@ -1,0 +1,19 @@
+import { main, parameter, Process, sleep, sleepSync } from '../../multiprocessing/index.ts'
+import { brief } from './targets.ts'
+
+const workSeconds = 0.5
+
+main(import.meta, async () => {
+  const child = new Process({ target: brief, args: [workSeconds], name: 'brief' })
+  await child.start()
+  console.log(`main ${process.pid}: started child ${child.pid}`)
+
+  const busySeconds = workSeconds + parameter('zombieSeconds')
+  // Blocked, this process cannot take its child's exit status; asleep, Node takes it the moment the child ends.
+  if (parameter('reapAtOnce') === 1) await sleep(busySeconds)
+  else sleepSync(busySeconds)
+
+  if (parameter('join') === 0) process.abort()
+  await child.join()
+  console.log(`main ${process.pid}: joined; the exit code is ${child.exitCode}`)
+})

@@ -1,0 +1,136 @@
+import type { Locale } from '../../../shared/contract/lab.ts'
+import {
+  probeLabel,
+  type Judgement,
+  type LessonCheck,
+  type Observation,
+  type RunRecord,
+} from '../../../shared/lab/lesson.ts'
+
+const seconds = (t: number): string => (t / 1_000_000).toFixed(2)
+
+type Say = (en: string, zh: string) => string
+const sayIn =
+  (locale: Locale): Say =>
+  (en, zh) =>
+    locale === 'en' ? en : zh
+
+/** The child, and its sightings as a zombie. */
+function zombieOf(record: RunRecord): {
+  readonly pid: number
+  readonly seen: readonly Observation[]
+  readonly main: number
+} {
+  const role = (wanted: string): number =>
+    record.events.find((event) => event.kind === 'process-started' && event.role === wanted)?.pid ?? 0
+  const pid = role('child')
+  const seen = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
+  return { pid, seen, main: role('main') }
+}
+
+/** Most checks are about the zombie: without one they cannot say anything. */
+function aboutZombie(
+  record: RunRecord,
+  locale: Locale,
+  look: (zombie: ReturnType<typeof zombieOf>, say: Say) => Judgement,
+): Judgement {
+  const zombie = zombieOf(record)
+  const say = sayIn(locale)
+  if (zombie.seen.length > 0) return look(zombie, say)
+  const evidence = say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。')
+  return { outcome: 'inconclusive', evidence }
+}
+
+const passedIf = (holds: boolean, evidence: string): Judgement => ({ outcome: holds ? 'passed' : 'failed', evidence })
+
+export const zombieChecks: readonly LessonCheck[] = [
+  {
+    id: 'seen-as-zombie',
+    title: { en: 'The ended child is in state Z', 'zh-CN': '已结束的子进程处于 Z 状态' },
+    judge(record, locale) {
+      const { pid, seen } = zombieOf(record)
+      const say = sayIn(locale)
+      const [from, to] = [seen[0]?.t ?? 0, seen.at(-1)?.t ?? 0]
+      const evidence =
+        seen.length === 0
+          ? say(`pid ${pid} was never seen in state Z.`, `从未看到 pid ${pid} 处于 Z 状态。`)
+          : say(
+              `pid ${pid} was in state Z from ${seconds(from)} s to ${seconds(to)} s, in ${seen.length} looks.`,
+              `pid ${pid} 从 ${seconds(from)} 秒到 ${seconds(to)} 秒处于 Z 状态，共看到 ${seen.length} 次。`,
+            )
+      return passedIf(seen.length > 0, evidence)
+    },
+  },
+  {
+    id: 'right-parent',
+    title: { en: 'Its parent is the process that has not waited', 'zh-CN': '它的父进程就是没有等待它的进程' },
+    judge: (record, locale) =>
+      aboutZombie(record, locale, ({ pid, seen, main }, say) => {
+        const parents = [...new Set(seen.map((each) => each.ppid))]
+        const list = parents.join(', ')
+        const evidence = say(
+          `The parent of zombie ${pid} was ${list}; the main process is ${main}.`,
+          `僵尸进程 ${pid} 的父进程是 ${list}；主进程是 ${main}。`,
+        )
+        return passedIf(parents.length === 1 && parents[0] === main, evidence)
+      }),
+  },
+  {
+    id: 'no-memory',
+    title: { en: 'It holds no memory', 'zh-CN': '它不占用内存' },
+    judge: (record, locale) =>
+      aboutZombie(record, locale, ({ pid, seen }, say) => {
+        const most = Math.max(...seen.map((each) => each.rssBytes ?? 0))
+        const alive = record.observations.filter((each) => each.pid === pid && each.state !== 'zombie')
+        const before = Math.max(0, ...alive.map((each) => each.rssBytes ?? 0))
+        const evidence = say(
+          `As a zombie ${pid} held ${most} bytes; alive it held up to ${Math.round(before / 1_048_576)} MB.`,
+          `作为僵尸进程，${pid} 占用 ${most} 字节；活着时最多占用 ${Math.round(before / 1_048_576)} MB。`,
+        )
+        return passedIf(most === 0, evidence)
+      }),
+  },
+  {
+    id: 'survives-sigkill',
+    title: { en: 'SIGKILL does not remove it', 'zh-CN': 'SIGKILL 也不能除掉它' },
+    judge: (record, locale) =>
+      aboutZombie(record, locale, ({ pid, seen }, say) => {
+        const sent = record.events.find(
+          (event) => event.kind === 'mark' && event.label === probeLabel && event.pid === pid,
+        )
+        if (sent === undefined) {
+          const evidence = say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。')
+          return { outcome: 'inconclusive', evidence }
+        }
+        const after = seen.filter((each) => each.t > sent.t)
+        const last = seconds(after.at(-1)?.t ?? sent.t)
+        const evidence = say(
+          `SIGKILL was sent at ${seconds(sent.t)} s; ${after.length} later looks still saw Z, the last at ${last} s.`,
+          `在 ${seconds(sent.t)} 秒发送了 SIGKILL；之后仍有 ${after.length} 次看到 Z，最后一次在 ${last} 秒。`,
+        )
+        return passedIf(after.length > 0, evidence)
+      }),
+  },
+  {
+    id: 'gone-after-join',
+    title: { en: 'join takes it out of the process table', 'zh-CN': 'join 使它从进程表中消失' },
+    judge(record, locale) {
+      const { pid } = zombieOf(record)
+      const say = sayIn(locale)
+      const joined = record.events.find(
+        (event) => event.kind === 'mark' && event.label === 'joined' && event.value === pid,
+      )
+      if (joined === undefined) {
+        return passedIf(false, say(`The main process never joined pid ${pid}.`, `主进程从未 join pid ${pid}。`))
+      }
+      const after = record.observations.filter((each) => each.pid === pid && each.t > joined.t)
+      const still = after.filter((each) => each.state !== 'gone')
+      const gone = record.observations.find((each) => each.pid === pid && each.state === 'gone')
+      const evidence = say(
+        `join returned at ${seconds(joined.t)} s; pid ${pid} was seen gone at ${seconds(gone?.t ?? joined.t)} s, and ${still.length} times after join.`,
+        `join 在 ${seconds(joined.t)} 秒返回；在 ${seconds(gone?.t ?? joined.t)} 秒看到 pid ${pid} 已消失，join 之后还看到它 ${still.length} 次。`,
+      )
+      return passedIf(gone !== undefined && still.length === 0, evidence)
+    },
+  },
+]
