@@ -1,0 +1,24 @@
+import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
+import { createHostPort, type HostPort } from './port.ts'
+import { isTrustedSender } from './trusted-sender.ts'
+
+const channel = 'forkscope'
+
+/** @returns the port to this window's page; every message's sender is checked */
+export function openWindowPort(window: BrowserWindow, origin: string): HostPort {
+  const { webContents } = window
+  return createHostPort({
+    send(message) {
+      if (!webContents.isDestroyed()) webContents.send(channel, message)
+    },
+    onMessage(listener) {
+      const receive = (event: IpcMainEvent, message: unknown): void => {
+        const { sender, senderFrame } = event
+        const facts = { isWindow: sender === webContents, parent: senderFrame?.parent, url: senderFrame?.url }
+        if (isTrustedSender(facts, origin)) listener(message)
+      }
+      ipcMain.on(channel, receive)
+      return () => ipcMain.off(channel, receive)
+    },
+  })
+}
