@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
-import { defaultSettings, settingsSchema, type Settings } from '../../shared/contract/settings.ts'
+import { settingsSchema, type Settings } from '../../shared/contract/settings.ts'
+import { defaultSettings } from '../../shared/model/default-settings.ts'
 
 export interface SettingsStore {
   get(): Settings

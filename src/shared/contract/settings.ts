@@ -12,15 +12,6 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = {
-  language: 'system',
-  theme: 'system',
-  source: 'auto',
-  intervalMs: 1000,
-  density: 'compact',
-  view: 'tree',
-}
-
 export const settingsContract = {
   get: oc.output(settingsSchema),
   /** Changes what is named; answers with all of them. */

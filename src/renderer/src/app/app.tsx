@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react'
+import { IntlProvider } from 'react-intl'
+import { useStore } from 'zustand'
+import { LabPage } from '../features/lab/lab-page.tsx'
+import { MachinePage } from '../features/machine/machine-page.tsx'
+import { ProcessesPage } from '../features/processes/processes-page.tsx'
+import { SettingsPage } from '../features/settings/settings-page.tsx'
+import { backend, keepConnected } from '../host/backend-store.ts'
+import { localeOf, messages } from '../i18n/use-text.ts'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { Navigation, type PageName } from './navigation.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+/** The frame: navigation, one page, status bar. */
+export function App() {
+  const { status, settings } = useStore(backend)
+  const [page, setPage] = useState<PageName>('processes')
+  const [filter, setFilter] = useState('')
+  const locale = localeOf(settings.language)
+
+  useEffect(() => void keepConnected(), [])
+  useEffect(() => {
+    document.documentElement.lang = locale
+    document.documentElement.dataset['theme'] = settings.theme
+    document.documentElement.dataset['density'] = settings.density
+  }, [locale, settings.theme, settings.density])
+
+  const showInTree = (words: string): void => {
+    setFilter(words)
+    setPage('processes')
+  }
+  return (
+    <IntlProvider locale={locale} messages={messages[locale]} defaultLocale="en">
+      {status === 'expired' || status === 'connecting' ? (
+        <ConnectionNotice status={status} />
+      ) : (
+        <div className="frame">
+          <Navigation page={page} onChange={setPage} />
+          {status === 'disconnected' && <ConnectionNotice status={status} />}
+          <main className="page">
+            {page === 'processes' && <ProcessesPage filter={filter} onFilter={setFilter} />}
+            {page === 'machine' && <MachinePage />}
+            {page === 'lab' && <LabPage onShowInTree={showInTree} />}
+            {page === 'settings' && <SettingsPage />}
+          </main>
+          <StatusBar />
+        </div>
+      )}
+    </IntlProvider>
+  )
+}

@@ -1,0 +1,20 @@
+import { useText } from '../i18n/use-text.ts'
+
+/** What there is to say while there is no connection. */
+export function ConnectionNotice({ status }: { readonly status: 'connecting' | 'disconnected' | 'expired' }) {
+  const text = useText()
+  if (status === 'disconnected') {
+    return (
+      <div className="banner" role="alert">
+        {text('connection.lost')}
+      </div>
+    )
+  }
+  return (
+    <main className="notice">
+      <h1>Forkscope</h1>
+      <p role="status">{text(status === 'expired' ? 'connection.expired' : 'connection.connecting')}</p>
+      {status === 'expired' && <p>{text('connection.expiredHelp')}</p>}
+    </main>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ProcessRelative } from '../../../shared/contract/process.ts'
+import { displayText } from '../../../shared/model/display-text.ts'
+
+/** @returns bytes in binary units with three digits: `41.2 MB` */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1
+  return `${value.toFixed(digits)} ${units[unit]}`
+}
+
+/** @param at epoch ms @returns the time of day, with the date unless it is today */
+export function formatTime(at: number, locale: string): string {
+  const date = new Date(at)
+  const today = new Date().toDateString() === date.toDateString()
+  return date.toLocaleString(locale, {
+    ...(!today && { year: 'numeric', month: 'short', day: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+}
+
+/** @returns `node (4242)`, or the pid alone where the name is not known */
+export function nameRelative(relative: ProcessRelative | undefined, unknown: string): string {
+  if (relative === undefined) return unknown
+  return relative.name === undefined ? `${relative.pid}` : `${displayText(relative.name)} (${relative.pid})`
+}

@@ -1,0 +1,62 @@
+import { createStore } from 'zustand/vanilla'
+import type { About } from '../../../shared/contract/app.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
+import { LinkExpiredError, type Client } from './client.ts'
+import { connect } from './connect.ts'
+
+export interface BackendState {
+  readonly status: 'connecting' | 'connected' | 'disconnected' | 'expired'
+  readonly client: Client | undefined
+  readonly about: About | undefined
+  readonly settings: Settings
+}
+
+/** The connection, and what every page needs of the backend. */
+export const backend = createStore<BackendState>(() => ({
+  status: 'connecting',
+  client: undefined,
+  about: undefined,
+  settings: defaultSettings,
+}))
+
+const pausesMs = [500, 1000, 2000, 5000]
+
+/** Connects, and connects again whenever the connection breaks, until a new link is needed. */
+export async function keepConnected(): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const { client, closed } = await connect()
+      attempt = 0
+      const [about, settings] = await Promise.all([client.app.about(), client.settings.get()])
+      backend.setState({ status: 'connected', client, about, settings })
+      void followSettings(client)
+      await closed
+    } catch (cause) {
+      if (cause instanceof LinkExpiredError) {
+        backend.setState({ status: 'expired', client: undefined })
+        return
+      }
+    }
+    backend.setState({ status: 'disconnected', client: undefined })
+    const pauseMs = pausesMs[Math.min(attempt, pausesMs.length - 1)]
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
+
+/** Another window may change them. */
+async function followSettings(client: Client): Promise<void> {
+  try {
+    for await (const settings of await client.settings.watch()) backend.setState({ settings })
+  } catch {
+    // The connection broke; the next one follows again.
+  }
+}
+
+/** Changes settings at once here, and in the backend. */
+export async function changeSettings(patch: Partial<Settings>): Promise<void> {
+  const { client, settings } = backend.getState()
+  backend.setState({ settings: { ...settings, ...patch } })
+  const kept = await client?.settings.update(patch)
+  if (kept !== undefined) backend.setState({ settings: kept })
+}

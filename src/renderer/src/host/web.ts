@@ -1,0 +1,51 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import { LinkExpiredError, type Client, type Connection } from './client.ts'
+
+/** Session storage belongs to one tab and one port; the cookie alone does not. */
+const secretKey = 'forkscope.secret'
+const badSecret = 4401
+
+/** The handshake of the web host: link → session → socket → secret → ready. */
+export async function connectWeb(): Promise<Connection> {
+  await exchangeToken()
+  const secret = sessionStorage.getItem(secretKey)
+  if (secret === null) throw new LinkExpiredError('This tab has no session.')
+  const socket = new WebSocket(`ws://${location.host}/rpc`)
+  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }))
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => socket.send(JSON.stringify({ secret })), { once: true })
+    socket.addEventListener('message', () => resolve(), { once: true })
+    socket.addEventListener(
+      'close',
+      (event) => {
+        if (event.code !== badSecret) return reject(new Error('The connection to Forkscope was refused.'))
+        sessionStorage.removeItem(secretKey)
+        return reject(new LinkExpiredError('The session has expired.'))
+      },
+      { once: true },
+    )
+  })
+  const client: Client = createORPCClient(new RPCLink({ websocket: socket }))
+  return { client, closed }
+}
+
+/** A token stands in the fragment, which browsers send to nobody; it works once. */
+async function exchangeToken(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (token === null) return
+  history.replaceState(null, '', location.pathname)
+  const answer = await fetch('/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  if (answer.status === 401) {
+    // A reload of a link that this very tab has used already.
+    if (sessionStorage.getItem(secretKey) !== null) return
+    throw new LinkExpiredError('The link was used.')
+  }
+  if (!answer.ok) throw new Error(await answer.text())
+  const { secret } = (await answer.json()) as { readonly secret: string }
+  sessionStorage.setItem(secretKey, secret)
+}

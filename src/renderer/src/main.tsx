@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import './styles/theme.css'
+import './styles/layout.css'
+import './styles/table.css'
+import './styles/pages.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root element.')
+createRoot(root).render(<App />)
