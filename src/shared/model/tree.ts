@@ -139,7 +139,7 @@ function visibleKeys<Row extends TreeProcess>(processes: readonly Row[], matches
   for (const row of processes) {
     if (!matches(row)) continue
     kept.set(keyOf(row), 'match')
-    for (let key = parentKey(row); key !== undefined && byKey.has(key) && !kept.has(key); ) {
+    for (let key = parentKey(row); key !== undefined && byKey.has(key) && !kept.has(key);) {
       kept.set(key, 'context')
       key = parentKey(byKey.get(key) ?? row)
     }

@@ -12,12 +12,23 @@ const icons: Readonly<Record<PageName, string>> = {
 }
 
 /** The pages, at the left edge. */
-export function Navigation({ page, onChange }: { readonly page: PageName; readonly onChange: (page: PageName) => void }) {
+export function Navigation({
+  page,
+  onChange,
+}: {
+  readonly page: PageName
+  readonly onChange: (page: PageName) => void
+}) {
   const text = useText()
   return (
     <nav className="navigation" aria-label={text('app.navigation')}>
       {pages.map((each) => (
-        <button key={each} type="button" aria-current={each === page ? 'page' : undefined} onClick={() => onChange(each)}>
+        <button
+          key={each}
+          type="button"
+          aria-current={each === page ? 'page' : undefined}
+          onClick={() => onChange(each)}
+        >
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d={icons[each]} />
           </svg>

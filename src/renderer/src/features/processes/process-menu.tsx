@@ -1,0 +1,61 @@
+import { Menu, MenuItem, Popover, Separator, SubmenuTrigger } from 'react-aria-components'
+import { useRef } from 'react'
+import { useStore } from 'zustand'
+import { displayText } from '../../../../shared/model/display-text.ts'
+import { backend } from '../../host/backend-store.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { PageProcess } from './process-store.ts'
+
+interface ProcessMenuProps {
+  readonly process: PageProcess
+  readonly at: { readonly x: number; readonly y: number }
+  readonly onSignal: (signal: string) => void
+  readonly onDetails: () => void
+  readonly onClose: () => void
+}
+
+/** The context menu of a row. */
+export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: ProcessMenuProps) {
+  const text = useText()
+  const anchor = useRef<HTMLSpanElement>(null)
+  const capabilities = useStore(backend, (state) => state.about?.capabilities)
+  const disabled = capabilities?.readOnly === true ? ['SIGTERM', 'SIGKILL', 'more'] : []
+  return (
+    <>
+      <span ref={anchor} className="menu-anchor" style={{ insetInlineStart: at.x, insetBlockStart: at.y }} />
+      <Popover isOpen triggerRef={anchor} placement="bottom start" onOpenChange={(open) => open || onClose()}>
+        <Menu
+          className="menu"
+          autoFocus="first"
+          aria-label={text('action.menu', { name: displayText(process.name), pid: String(process.pid) })}
+          disabledKeys={disabled}
+          onClose={onClose}
+        >
+          <MenuItem id="SIGTERM" onAction={() => onSignal('SIGTERM')}>
+            {text('action.terminate')} <kbd>Delete</kbd>
+          </MenuItem>
+          <MenuItem id="SIGKILL" onAction={() => onSignal('SIGKILL')}>
+            {text('action.kill')} <kbd>Shift+Delete</kbd>
+          </MenuItem>
+          <SubmenuTrigger>
+            <MenuItem id="more">{text('action.more')} ▸</MenuItem>
+            <Popover>
+              <Menu className="menu" aria-label={text('action.more')}>
+                {(capabilities?.signals ?? []).map((signal) => (
+                  <MenuItem key={signal} id={signal} onAction={() => onSignal(signal)}>
+                    {text('action.signal', { signal })}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </SubmenuTrigger>
+          <Separator />
+          <MenuItem onAction={onDetails}>{text('action.showDetails')}</MenuItem>
+          <MenuItem onAction={() => void navigator.clipboard.writeText(String(process.pid))}>
+            {text('action.copyPid')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </>
+  )
+}

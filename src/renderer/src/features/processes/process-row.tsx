@@ -1,0 +1,119 @@
+import { memo, type CSSProperties } from 'react'
+import { useIntl } from 'react-intl'
+import { displayText } from '../../../../shared/model/display-text.ts'
+import type { TreeRow } from '../../../../shared/model/tree.ts'
+import { formatBytes, formatTime } from '../../components/format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Badges } from './badges.tsx'
+import { columns, gridTemplate, type ColumnId } from './columns.ts'
+import type { PageProcess } from './process-store.ts'
+import { StateBadge } from './state-badge.tsx'
+
+export interface ProcessRowProps {
+  readonly row: TreeRow<PageProcess>
+  readonly index: number
+  readonly top: number
+  readonly height: number
+  readonly selected: boolean
+  readonly marked: boolean
+  readonly focused: boolean
+  readonly tree: boolean
+  readonly onToggle: (key: string) => void
+}
+
+/** One row of the grid. Rows are many: it renders again only when its own facts change. */
+export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
+  const { row, index, top, height, selected, marked, focused, tree, onToggle } = props
+  const text = useText()
+  const { locale } = useIntl()
+  const { process } = row
+  const name = displayText(process.name)
+  const ended = process.fresh === 'ended'
+  const state = ended ? text('row.ended') : text(`state.${process.state}`)
+  const style: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: gridTemplate }
+  return (
+    <div
+      role="row"
+      id={`row-${row.key}`}
+      className="row"
+      style={style}
+      aria-label={text('row.label', { name, pid: String(process.pid), state })}
+      aria-rowindex={index + 2}
+      aria-level={tree ? row.level : undefined}
+      aria-posinset={tree ? row.position : undefined}
+      aria-setsize={tree ? row.siblings : undefined}
+      aria-expanded={row.hasChildren ? row.expanded : undefined}
+      aria-selected={selected || marked}
+      data-key={row.key}
+      data-pid={process.pid}
+      data-state={process.state}
+      data-fresh={process.fresh}
+      data-ended={ended}
+      data-focused={focused}
+      data-marked={marked}
+      data-context={row.context}
+    >
+      {columns.map(({ id, numeric }) => (
+        <div key={id} role="gridcell" className={numeric ? 'cell numeric' : 'cell'} data-column={id}>
+          {id === 'name' ? (
+            <NameCell row={row} tree={tree} onToggle={onToggle} />
+          ) : (
+            <Value id={id} process={process} locale={locale} ended={ended ? state : undefined} />
+          )}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
+  return (
+    <>
+      <span className="indent" style={{ width: tree ? (row.level - 1) * 16 : 0 }} />
+      {tree && (
+        <span
+          className="twisty"
+          aria-hidden="true"
+          onPointerDown={(event) => {
+            if (!row.hasChildren) return
+            event.stopPropagation()
+            onToggle(row.key)
+          }}
+        >
+          {row.hasChildren ? (row.expanded ? '▾' : '▸') : ''}
+        </span>
+      )}
+      <span className="process-name">{displayText(row.process.name)}</span>
+      <Badges row={row.process} />
+    </>
+  )
+}
+
+interface ValueProps {
+  readonly id: ColumnId
+  readonly process: PageProcess
+  readonly locale: string
+  readonly ended: string | undefined
+}
+
+function Value({ id, process, locale, ended }: ValueProps) {
+  switch (id) {
+    case 'state':
+      return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
+    case 'cpu':
+      return process.cpuPercent?.toFixed(1)
+    case 'memory':
+      return process.rssBytes === undefined ? '' : formatBytes(process.rssBytes)
+    case 'started':
+      return process.startedAt === undefined ? '' : formatTime(process.startedAt, locale)
+    case 'command':
+      return displayText(process.command?.join(' ') ?? '')
+    case 'name':
+    case 'pid':
+    case 'user':
+    case 'threads':
+    case 'nice':
+    case 'session':
+      return displayText(String(process[id] ?? ''))
+  }
+}

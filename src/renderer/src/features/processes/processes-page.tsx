@@ -1,0 +1,181 @@
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useStore } from 'zustand'
+import { backend } from '../../host/backend-store.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import type { ColumnId, Sorting } from './columns.ts'
+import { DetailsPanel } from './details-panel.tsx'
+import { countChips, type Chip } from './filters.ts'
+import { gridAction, typeAhead } from './grid-keys.ts'
+import { ProcessGrid } from './process-grid.tsx'
+import { ProcessMenu } from './process-menu.tsx'
+import { processes } from './process-store.ts'
+import type { SignalIntent } from './signal-target.ts'
+import { ToastList } from './toast-list.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useVisibleRows } from './use-visible-rows.ts'
+
+interface ProcessesPageProps {
+  readonly filter: string
+  readonly onFilter: (words: string) => void
+}
+
+const typeAheadMs = 700
+
+/** The process tree and what can be done with it. */
+export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
+  const { rows: all, sample, paused, trouble } = useStore(processes)
+  const { settings, about } = useStore(backend)
+  const [chip, setChip] = useState<Chip>('all')
+  const [tree, setTree] = useState(settings.view === 'tree')
+  const [sorting, setSorting] = useState<Sorting>({ column: 'pid', descending: false })
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
+  const [selected, setSelected] = useState<string>()
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [held, setHeld] = useState(false)
+  const [details, setDetails] = useState(true)
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
+  const [intent, setIntent] = useState<SignalIntent>()
+  const search = useRef<HTMLInputElement>(null)
+  const typed = useRef({ text: '', at: 0 })
+
+  const rows = useVisibleRows({ words: filter, chip, tree, sorting, collapsed, held })
+  const counts = useMemo(() => countChips(all.values()), [all])
+  const process = selected === undefined ? undefined : all.get(selected)
+  const readOnly = about?.capabilities.readOnly ?? false
+
+  const toggle = useCallback((key: string) => setCollapsed((before) => flipped(before, key)), [])
+  const sort = (column: ColumnId): void =>
+    setSorting((before) => ({
+      column,
+      descending: before.column === column ? !before.descending : column === 'cpu' || column === 'memory',
+    }))
+  const pause = (): void => processes.setState({ paused: !paused })
+
+  /** The marked ones; without marks the selected one. */
+  const signal = (name: string): void => {
+    const keys = marked.size > 0 ? [...marked] : selected === undefined ? [] : [selected]
+    const targets = keys.flatMap((key) => {
+      const row = all.get(key)
+      return row === undefined || row.fresh === 'ended' ? [] : row
+    })
+    if (targets.length > 0 && !readOnly) setIntent({ signal: name, targets })
+  }
+
+  const onKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey: shift, ctrlKey, metaKey, altKey } = event
+    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected)
+    if (action === undefined) {
+      if (key.length === 1 && !ctrlKey && !metaKey && !altKey) jump(key)
+      return
+    }
+    event.preventDefault()
+    switch (action.kind) {
+      case 'select':
+        setSelected(action.key)
+        break
+      case 'toggle':
+        toggle(action.key)
+        break
+      case 'mark':
+        setMarked((before) => flipped(before, action.key))
+        break
+      case 'signal':
+        signal(action.signal)
+        break
+      case 'details':
+        setDetails(true)
+        break
+      case 'filter':
+        search.current?.focus()
+        break
+      case 'pause':
+        pause()
+        break
+      case 'menu': {
+        const place = document.getElementById(`row-${selected}`)?.getBoundingClientRect()
+        if (place !== undefined) setMenu({ x: place.left + 120, y: place.bottom })
+        break
+      }
+      case 'clear':
+        setMarked(new Set())
+        break
+    }
+  }
+
+  const jump = (letter: string): void => {
+    const now = performance.now()
+    const text = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
+    typed.current = { text, at: now }
+    const key = typeAhead(text, rows, selected)
+    if (key !== undefined) setSelected(key)
+    else if (text === 'p') pause()
+  }
+
+  return (
+    <div className="processes">
+      <Toolbar
+        search={search}
+        filter={filter}
+        onFilter={onFilter}
+        chip={chip}
+        onChip={setChip}
+        counts={counts}
+        tree={tree}
+        onTree={setTree}
+        paused={paused}
+        onPause={pause}
+        held={held}
+        canSignal={(process !== undefined || marked.size > 0) && !readOnly}
+        readOnly={readOnly}
+        onSignal={signal}
+      />
+      {trouble !== undefined && (
+        <div className="banner" role="alert">
+          {trouble}
+        </div>
+      )}
+      <div className="split">
+        <ProcessGrid
+          rows={rows}
+          loaded={sample !== undefined}
+          tree={tree}
+          rowHeight={settings.density === 'compact' ? 24 : 32}
+          sorting={sorting}
+          selected={selected}
+          marked={marked}
+          onSort={sort}
+          onSelect={setSelected}
+          onToggle={toggle}
+          onKey={onKey}
+          onMenu={setMenu}
+          onPointing={setHeld}
+        />
+        {details && (
+          <DetailsPanel
+            process={process}
+            onSignal={setIntent}
+            onSelect={setSelected}
+            onClose={() => setDetails(false)}
+          />
+        )}
+      </div>
+      {menu !== undefined && process !== undefined && (
+        <ProcessMenu
+          process={process}
+          at={menu}
+          onSignal={signal}
+          onDetails={() => setDetails(true)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      {intent !== undefined && <ConfirmDialog intent={intent} onClose={() => setIntent(undefined)} />}
+      <ToastList />
+    </div>
+  )
+}
+
+function flipped(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(key)) next.add(key)
+  return next
+}

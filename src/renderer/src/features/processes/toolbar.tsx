@@ -1,0 +1,83 @@
+import type { RefObject } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import { chips, type Chip } from './filters.ts'
+
+interface ToolbarProps {
+  readonly search: RefObject<HTMLInputElement | null>
+  readonly filter: string
+  readonly onFilter: (words: string) => void
+  readonly chip: Chip
+  readonly onChip: (chip: Chip) => void
+  readonly counts: Readonly<Record<Chip, number>>
+  readonly tree: boolean
+  readonly onTree: (tree: boolean) => void
+  readonly paused: boolean
+  readonly onPause: () => void
+  readonly held: boolean
+  readonly canSignal: boolean
+  readonly readOnly: boolean
+  readonly onSignal: (signal: string) => void
+}
+
+/** Above the table: filter, view, pause, and what ends processes. */
+export function Toolbar(props: ToolbarProps) {
+  const text = useText()
+  return (
+    <header className="toolbar">
+      <div className="line">
+        <input
+          ref={props.search}
+          type="search"
+          role="searchbox"
+          aria-label={text('filter.label')}
+          placeholder={text('filter.placeholder')}
+          value={props.filter}
+          onChange={(event) => props.onFilter(event.target.value)}
+        />
+        <div className="choice" role="group">
+          {[true, false].map((tree) => (
+            <button
+              key={String(tree)}
+              type="button"
+              aria-pressed={props.tree === tree}
+              onClick={() => props.onTree(tree)}
+            >
+              {text(tree ? 'view.tree' : 'view.list')}
+            </button>
+          ))}
+        </div>
+        <button type="button" aria-pressed={props.paused} onClick={props.onPause}>
+          {text(props.paused ? 'view.resume' : 'view.pause')}
+        </button>
+        <span className="spacer" />
+        <button
+          type="button"
+          disabled={!props.canSignal}
+          title={props.readOnly ? text('readOnly') : undefined}
+          onClick={() => props.onSignal('SIGTERM')}
+        >
+          {text('action.terminate')}
+        </button>
+        <button
+          type="button"
+          className="danger"
+          disabled={!props.canSignal}
+          title={props.readOnly ? text('readOnly') : undefined}
+          onClick={() => props.onSignal('SIGKILL')}
+        >
+          {text('action.kill')}
+        </button>
+      </div>
+      <div className="line chips">
+        {chips.map((chip) => (
+          <button key={chip} type="button" aria-pressed={props.chip === chip} onClick={() => props.onChip(chip)}>
+            {text(`filter.${chip}`)} <b>{props.counts[chip]}</b>
+          </button>
+        ))}
+        <span className="hint" aria-live="off">
+          {props.held ? text('view.held') : ''}
+        </span>
+      </div>
+    </header>
+  )
+}

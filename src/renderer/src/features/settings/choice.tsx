@@ -1,0 +1,23 @@
+import { useId } from 'react'
+
+interface ChoiceProps<Value extends string> {
+  readonly title: string
+  readonly value: Value
+  readonly options: readonly (readonly [value: Value, words: string])[]
+  readonly onChange: (value: Value) => void
+}
+
+/** One of a few. */
+export function Choice<Value extends string>({ title, value, options, onChange }: ChoiceProps<Value>) {
+  const name = useId()
+  return (
+    <fieldset className="setting">
+      <legend>{title}</legend>
+      {options.map(([each, words]) => (
+        <label key={each}>
+          <input type="radio" name={name} checked={each === value} onChange={() => onChange(each)} /> {words}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

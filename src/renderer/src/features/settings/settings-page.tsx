@@ -1,0 +1,98 @@
+import { useStore } from 'zustand'
+import { backend, changeSettings } from '../../host/backend-store.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Choice } from './choice.tsx'
+
+/** What a person may choose; every change takes effect at once. */
+export function SettingsPage() {
+  const text = useText()
+  const { settings, about } = useStore(backend)
+  const change = (patch: Parameters<typeof changeSettings>[0]): void => void changeSettings(patch)
+  const seconds = settings.intervalMs / 1000
+  return (
+    <article className="document settings">
+      <h1>{text('page.settings')}</h1>
+      <Choice
+        title={text('settings.language')}
+        value={settings.language}
+        onChange={(language) => change({ language })}
+        options={[
+          ['system', text('settings.system')],
+          ['en', 'English'],
+          ['zh-CN', '简体中文'],
+        ]}
+      />
+      <Choice
+        title={text('settings.theme')}
+        value={settings.theme}
+        onChange={(theme) => change({ theme })}
+        options={[
+          ['system', text('settings.system')],
+          ['light', text('settings.light')],
+          ['dark', text('settings.dark')],
+        ]}
+      />
+      <Choice
+        title={text('settings.density')}
+        value={settings.density}
+        onChange={(density) => change({ density })}
+        options={[
+          ['compact', text('settings.compact')],
+          ['comfortable', text('settings.comfortable')],
+        ]}
+      />
+      <Choice
+        title={text('settings.view')}
+        value={settings.view}
+        onChange={(view) => change({ view })}
+        options={[
+          ['tree', text('view.tree')],
+          ['list', text('view.list')],
+        ]}
+      />
+      <Choice
+        title={text('settings.source')}
+        value={settings.source}
+        onChange={(source) => change({ source })}
+        options={[
+          ['auto', text('settings.auto')],
+          ['ps-list', text('settings.psList')],
+        ]}
+      />
+      <label className="setting">
+        <span>{text('settings.interval')}</span>
+        <input
+          type="range"
+          min={250}
+          max={10_000}
+          step={250}
+          value={settings.intervalMs}
+          aria-valuetext={text('settings.seconds', { seconds })}
+          onChange={(event) => change({ intervalMs: Number(event.target.value) })}
+        />
+        <output>{text('settings.seconds', { seconds })}</output>
+      </label>
+      {about !== undefined && (
+        <>
+          <h2>{text('settings.about')}</h2>
+          <p>
+            {text('settings.version', {
+              version: about.version,
+              runtime: about.runtime,
+              platform: about.platform,
+              architecture: about.architecture,
+              pid: String(about.pid),
+            })}
+          </p>
+          <p>{text(about.capabilities.atomicSignals ? 'settings.atomic' : 'settings.notAtomic')}</p>
+          {about.capabilities.readOnly && <p>{text('readOnly')}</p>}
+          {about.capabilities.degraded.map((sentence) => (
+            <p key={sentence} lang="en">
+              {sentence}
+            </p>
+          ))}
+        </>
+      )}
+    </article>
+  )
+}
