@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures.ts'
+
+test('runs the zombie lesson: a real zombie, its badge, five passed checks', async ({ app }) => {
+  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
+  await app.getByRole('button', { name: 'Run', exact: true }).click()
+  const zombie = app.locator('.run-processes li').filter({ hasText: 'brief' })
+  await expect(zombie).toContainText('zombie')
+  const pid = Number(await zombie.getAttribute('data-pid'))
+  expect((await readFile(`/proc/${pid}/stat`, 'latin1')).split(') ').at(-1)).toMatch(/^Z /)
+
+  await app.getByRole('button', { name: 'Show in the tree' }).click()
+  const row = app.locator(`[role=row][data-pid="${pid}"]`)
+  await expect(row).toHaveAttribute('data-state', 'zombie')
+  await expect(row).toContainText('waits for')
+  await expect(row).toContainText('lesson 16')
+
+  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await expect(app.locator('.report')).toHaveAttribute('data-outcome', 'passed')
+  await expect(app.locator('.checks [data-outcome=passed]')).toHaveCount(5)
+  await expect(app.locator('.report')).toContainText('0 processes left behind')
+})
+
+test('stops a run and leaves nothing behind', async ({ app }) => {
+  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('30')
+  await app.getByRole('button', { name: 'Run', exact: true }).click()
+  const main = app.locator('.run-processes li').filter({ hasText: 'MainProcess' })
+  const pid = Number(await main.getAttribute('data-pid'))
+  await app.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(app.locator('.report')).toContainText('0 processes left behind')
+  expect(() => process.kill(pid, 0)).toThrow()
+})
