@@ -17,7 +17,7 @@ const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '
   stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, FORKSCOPE_SETTINGS_FOLDER: settings },
 })
-const [line] = await Promise.all([new Promise((resolve) => createInterface(host.stdout).once('line', resolve))])
+const line = await new Promise((resolve) => createInterface(host.stdout).once('line', resolve))
 const { url } = JSON.parse(String(line))
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 const victims = Array.from({ length: kills }, () => spawn('sleep', ['600'], { stdio: 'ignore' }))
@@ -36,7 +36,7 @@ try {
     await confirm.waitFor()
     const elapsed = await page.evaluate(async (pid) => {
       const button = [...document.querySelectorAll('[role=alertdialog] button')].find((b) =>
-        /^Kill/.test(b.textContent ?? ''),
+        b.textContent?.startsWith('Kill'),
       )
       const ended = () => document.querySelector(`[role=row][data-pid="${pid}"][data-ended="true"]`) !== null
       const startedAt = performance.now()

@@ -102,7 +102,8 @@ function filter(
   view: View,
   names: Map<string, string>,
 ): ShownEvent | undefined {
-  const pick = (rows: readonly Process[]): Process[] => rows.filter((row) => view.matches(row)).map(view.shown)
+  const pick = (rows: readonly Process[]): Process[] =>
+    rows.filter((row) => view.matches(row)).map((row) => view.shown(row))
   if (event.kind === 'snapshot') {
     const processes = view.arrange(event.processes).map(({ row }) => row)
     names.clear()

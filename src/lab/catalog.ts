@@ -1,4 +1,4 @@
-import type { Lesson } from '../shared/lab/lesson.ts'
+import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 
 /** Every lesson, in the order of the path. */

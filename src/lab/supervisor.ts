@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
-import { probeLabel } from '../shared/lab/lesson.ts'
+import { probeLabel } from '../shared/model/lesson.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
 import {
   orderVariable,

@@ -19,12 +19,18 @@ export async function admit(socket: WebSocket, accepts: (secret: unknown) => boo
       resolve(data)
     })
   })
-  if (first === undefined || !accepts(secretIn(String(first)))) {
+  if (first === undefined || !accepts(secretIn(textOf(first)))) {
     socket.close(closeCodes.badSecret, 'This link was used or has expired.')
     return false
   }
   socket.send(JSON.stringify({ ready: true }))
   return true
+}
+
+/** `ws` gives a buffer, or several for a fragmented message. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8')
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8')
 }
 
 function secretIn(text: string): unknown {
@@ -39,7 +45,7 @@ function secretIn(text: string): unknown {
 /** Closes the socket at the first message that the RPC layer could not parse, before it sees it. */
 export function closeOnGarbage(socket: WebSocket): void {
   socket.prependListener('message', (data: RawData, isBinary: boolean) => {
-    if (isBinary || isJsonObject(String(data))) return
+    if (isBinary || isJsonObject(textOf(data))) return
     socket.close(closeCodes.notText, 'Forkscope expects JSON.')
   })
 }

@@ -1,21 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { chromium, test as base, type Page } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
+
+import { browserPath } from './browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** A browser of the system, or Playwright's own download. */
-export const browserPath = [...installed, chromium.executablePath()].find((path) => existsSync(path))
-// Chromium's sandbox needs an ordinary user; the flag is for tests only.
-const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-
 interface Fixtures {
   /** Extra arguments of `forkscope serve`. */
   readonly serveArguments: readonly string[]
@@ -27,10 +21,6 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   serveArguments: [[], { option: true }],
-  launchOptions: [
-    { ...(browserPath !== undefined && { executablePath: browserPath }), args: flags },
-    { option: true, scope: 'worker' },
-  ],
   host: async ({ serveArguments }, use) => {
     const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
     const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '--json', ...serveArguments], {

@@ -108,7 +108,7 @@ const allowed: readonly (readonly [file: string, specifier: string])[] = [
   ['src/cli/x.ts', '../web/x.ts'],
   ['src/renderer/src/app/x.ts', '../features/lab/x.ts'],
   ['src/renderer/src/features/lab/x.ts', '../../../../shared/contract/lab.ts'],
-  ['src/renderer/src/features/lab/x.ts', '../../../../shared/lab/lesson.ts'],
+  ['src/renderer/src/features/lab/x.ts', '../../../../shared/model/lesson.ts'],
   ['src/renderer/src/features/lab/x.ts', '../../components/x.ts'],
 ]
 

@@ -18,5 +18,7 @@ export function choosePlatform(): ProcessPlatform {
 export function chooseSource(wanted: 'auto' | 'ps-list'): ProcessSource {
   const platform = choosePlatform()
   const forced = process.env['FORKSCOPE_SOURCE'] === 'ps-list' || wanted === 'ps-list'
-  return forced ? createPsListSource(platform.identify, process.platform === 'linux') : platform.createSource()
+  return forced
+    ? createPsListSource((pid) => platform.identify(pid), process.platform === 'linux')
+    : platform.createSource()
 }

@@ -63,6 +63,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   let latest: { readonly at: number; readonly sample: SampleInfo } | undefined
   const notes = new Map<string, ProcessNotes>()
   const watchers = new Set<Watcher>()
+  const stopping = new AbortController()
 
   const annotated = (row: Process): Process => ({ ...row, ...notes.get(keyOf(row)) })
   const broadcast = (event: TableEvent): void => {
@@ -99,7 +100,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       : createSamplerThread(options.samplerFile, settings, receive)
 
   async function* watch(signal: AbortSignal): AsyncGenerator<TableEvent> {
-    const watcher = new Watcher(signal)
+    const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
     if (latest !== undefined) watcher.offer({ kind: 'snapshot', ...latest, processes: [...rows.values()] })
     watchers.add(watcher)
     if (watchers.size === 1) sampler.start()
@@ -124,6 +125,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
         // A live table's copy may be an interval old; what is asked for is now.
         for await (const event of events) {
           if (event.kind === 'change') return { at: event.at, processes: [...rows.values()], sample: event.sample }
+          if (event.kind === 'trouble') throw new Error(event.message)
           if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
           sampler.sample()
         }
@@ -163,20 +165,21 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     async commandLine(identity) {
       const command = await platform.commandLine(identity.pid)
       const holder = await platform.identify(identity.pid)
-      return holder === identity.startKey ? command : undefined
+      // A living process without arguments (a kernel thread, a zombie) has an empty command line.
+      return holder === identity.startKey ? (command ?? []) : undefined
     },
-    stop() {
-      sampler.close()
+    async stop() {
+      stopping.abort()
+      await sampler.close()
       rows.clear()
       notes.clear()
-      return Promise.resolve()
     },
   }
 }
 
 /** Known before the first sample: a source says what it is without reading anything. */
 function describeSource(wanted: WantedSource): { readonly name: SourceName; readonly degraded: readonly string[] } {
-  const { name, degraded, close } = chooseSource(wanted)
-  close()
-  return { name, degraded }
+  const source = chooseSource(wanted)
+  source.close()
+  return { name: source.name, degraded: source.degraded }
 }

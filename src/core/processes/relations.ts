@@ -23,18 +23,22 @@ export function relative(row: RawProcess): ProcessRelative {
  *
  * Sessions and process groups are inherited at fork, and a process changes its own only by becoming a leader
  * (setsid(2), setpgid(2)). So a process in a foreign session that it does not lead was born in that session.
+ * @param adopters whoever was seen to adopt; process 1 is one anyway
  * @returns the orphan's explanation; undefined when nothing points to another parent
  */
-export function inferOrphan(row: RawProcess, byPid: ByPid): Orphan | undefined {
+export function inferOrphan(row: RawProcess, byPid: ByPid, adopters: ReadonlySet<string>): Orphan | undefined {
   const parent = parentOf(row, byPid)
   const { session, processGroup } = row
   if (parent?.session === undefined || session === undefined || processGroup === undefined) return undefined
   if (row.kernel === true || parent.kernel === true || session === 0) return undefined
+  // The table is not read in one instant: a parent that has just become a leader explains both.
+  if (session === parent.pid || processGroup === parent.pid) return undefined
   const bornElsewhere = session !== row.pid && session !== parent.session && !parentLeftSession(parent, session, byPid)
+  // A shell's job whose leader has ended looks the same, so this counts only under an adopter.
   const groupLost =
+    isAdopter(parent, adopters) &&
     session === parent.session &&
     processGroup !== row.pid &&
-    processGroup !== parent.pid &&
     processGroup !== parent.processGroup &&
     !byPid.has(processGroup)
   if (!bornElsewhere && !groupLost) return undefined
@@ -59,6 +63,10 @@ export function isUnixDaemon(row: RawProcess, byPid: ByPid, adopters: ReadonlySe
   if (row.session === undefined || row.session === 0) return false
   const parent = parentOf(row, byPid)
   if (parent === undefined || parent.kernel === true) return false
-  if (parent.pid !== 1 && !adopters.has(`${parent.pid}@${parent.startKey}`)) return false
+  if (!isAdopter(parent, adopters)) return false
   return row.session === row.pid || (row.session !== parent.session && !byPid.has(row.session))
+}
+
+function isAdopter(row: RawProcess, adopters: ReadonlySet<string>): boolean {
+  return row.pid === 1 || adopters.has(`${row.pid}@${row.startKey}`)
 }

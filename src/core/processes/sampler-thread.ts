@@ -61,7 +61,7 @@ export function createSamplerThread(
     close() {
       closed = true
       clearTimeout(restart)
-      ask({ kind: 'close' })
+      return worker.terminate().then(() => {})
     },
   }
 }

@@ -4,7 +4,7 @@ import { createSampler, type SamplerSettings } from './sampler.ts'
 /** What the thread that owns the table asks of this one. */
 export type SamplerRequest =
   | { readonly kind: 'configure'; readonly settings: SamplerSettings }
-  | { readonly kind: 'start' | 'sample' | 'pause' | 'close' }
+  | { readonly kind: 'start' | 'sample' | 'pause' }
 
 const port = parentPort
 if (port === null) throw new Error('sampler.js is a worker thread of Forkscope; it does nothing by itself.')
@@ -16,10 +16,6 @@ port.on('message', (request: SamplerRequest) => {
   switch (request.kind) {
     case 'configure':
       sampler.configure(request.settings)
-      break
-    case 'close':
-      sampler.close()
-      port.close()
       break
     case 'start':
     case 'sample':

@@ -18,7 +18,8 @@ export interface Sampler {
   /** Takes a sample out of turn; the next regular one follows an interval later. */
   sample(): void
   pause(): void
-  close(): void
+  /** Gives back thread and descriptors. */
+  close(): Promise<void>
 }
 
 /** What a sampler tells: events of the table, and what its source cannot do. */
@@ -70,6 +71,7 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
         emit({ kind: 'event', event })
       }
     } catch (cause) {
+      snapshotDue = true
       const message = `The process list could not be read (${String(cause)}); it is tried again.`
       emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
     } finally {
@@ -122,6 +124,7 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
       running = false
       clearTimeout(timer)
       source.close()
+      return Promise.resolve()
     },
   }
 }

@@ -32,10 +32,14 @@ export function createTableBuilder(): TableBuilder {
   const adopters = new Set<string>()
 
   const orphanOf = (raw: RawProcess, before: Remembered | undefined, byPid: ReadonlyMap<number, RawProcess>) => {
-    if (before === undefined) return inferOrphan(raw, byPid)
+    if (before === undefined) return inferOrphan(raw, byPid, adopters)
     if (raw.ppid === before.raw.ppid) return before.orphan
     const adopter = byPid.get(raw.ppid)
     if (adopter === undefined) return before.orphan
+    // Only an ended parent leaves orphans.
+    const former = byPid.get(before.raw.ppid)
+    const alive = former?.startKey === before.parent?.startKey && former?.state !== 'zombie' && former?.state !== 'dead'
+    if (former !== undefined && alive) return before.orphan
     adopters.add(keyOf(adopter))
     // Adopted once more: its original parent stays the first one.
     if (before.orphan !== undefined) return { ...before.orphan, adopter: relative(adopter) }

@@ -1,5 +1,5 @@
 import { nearest } from '../../shared/model/nearest.ts'
-import type { Lesson } from '../../shared/lab/lesson.ts'
+import type { Lesson } from '../../shared/model/lesson.ts'
 import { BadParameterError } from './errors.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { LessonSummary, RunRequest, RunSummary } from '../../shared/contract/lab.ts'
-import type { Lesson, Platform } from '../../shared/lab/lesson.ts'
+import type { Lesson, Platform } from '../../shared/model/lesson.ts'
 import { editDistance } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '../../shared/contract/lab.ts'
 import type { CheckOutcome, CheckResult } from '../../shared/contract/trace.ts'
-import type { Lesson, RunRecord } from '../../shared/lab/lesson.ts'
+import type { Lesson, RunRecord } from '../../shared/model/lesson.ts'
 
 /** @returns each check's outcome, from the record alone */
 export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readonly CheckResult[] {

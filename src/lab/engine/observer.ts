@@ -1,6 +1,6 @@
 import type { LabMark, ProcessIdentity, ProcessState } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import type { Observation, Probe } from '../../shared/lab/lesson.ts'
+import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
 export interface ProcessReading {

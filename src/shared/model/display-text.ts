@@ -1,5 +1,5 @@
 /** Control characters, and those that reorder or hide text (Unicode TR 36): a name must not disguise itself. */
-const hidden = /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g
+const hidden = /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu
 
 /** @returns the text with every invisible or reordering character made visible, on one line */
 export function displayText(text: string): string {

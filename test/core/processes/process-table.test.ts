@@ -232,4 +232,44 @@ sys.stdin.read()
     await exited
     await until(watched, (all) => !all.has(child.pid ?? 0))
   })
+
+  it('is no orphan: the living job of a living shell whose group leader has ended', async () => {
+    const maker = `
+import os, sys, time
+leader = os.fork()
+if leader == 0:
+  os.setpgid(0, 0)
+  os._exit(0)
+os.setpgid(leader, leader)
+child = os.fork()
+if child == 0:
+  os.setpgid(0, leader)
+  os.write(1, b'%d\\n' % os.getpid())
+  os.close(1)
+  time.sleep(600)
+os.waitpid(leader, 0)
+sys.stdin.read()
+`
+    const { pid, line } = await python(maker)
+    stops.push(() => process.kill(Number(line), 'SIGKILL'))
+    const job = (await table().list()).processes.find((row) => row.pid === Number(line))
+    expect(job?.ppid).toBe(pid)
+    expect(job?.processGroup).not.toBe(job?.pid)
+    expect(job?.orphan).toBeUndefined()
+  })
+
+  it('answers with an error, not with silence, when the sampler thread cannot start', async () => {
+    await expect(table({ samplerFile: '/no/such/sampler.js' }).list()).rejects.toThrow(/sampler thread ended/)
+  })
+
+  it('ends every stream when it is stopped', async () => {
+    const watched = table()
+    const stream = watched.watch(new AbortController().signal)
+    expect((await stream.next()).value).toMatchObject({ kind: 'snapshot' })
+    const rest = stream.next()
+    await watched.stop()
+    // What was under way may still arrive; then the stream is over.
+    if (!(await rest).done) expect((await stream.next()).done).toBe(true)
+    else expect((await rest).done).toBe(true)
+  })
 })

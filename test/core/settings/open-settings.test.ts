@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSettings } from '../../../src/core/settings/open-settings.ts'
-import { defaultSettings } from '../../../src/shared/contract/settings.ts'
+import { defaultSettings } from '../../../src/shared/model/default-settings.ts'
 
 let folder: string
 beforeEach(() => {

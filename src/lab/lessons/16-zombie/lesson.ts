@@ -1,4 +1,4 @@
-import type { Lesson } from '../../../shared/lab/lesson.ts'
+import type { Lesson } from '../../../shared/model/lesson.ts'
 import { zombieChecks } from './zombie-checks.ts'
 
 export const zombie: Lesson = {

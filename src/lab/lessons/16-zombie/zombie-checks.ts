@@ -5,7 +5,7 @@ import {
   type LessonCheck,
   type Observation,
   type RunRecord,
-} from '../../../shared/lab/lesson.ts'
+} from '../../../shared/model/lesson.ts'
 
 const seconds = (t: number): string => (t / 1_000_000).toFixed(2)
 

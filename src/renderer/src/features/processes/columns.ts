@@ -33,9 +33,9 @@ const column = (id: ColumnId, width: string, value: Column['value'], numeric = f
 })
 
 export const columns: readonly Column[] = [
-  column('name', 'minmax(220px, 2fr)', (row) => row.name.toLowerCase()),
+  column('name', 'minmax(320px, 3fr)', (row) => row.name.toLowerCase()),
   column('pid', '72px', (row) => row.pid, true),
-  column('state', 'minmax(130px, 1fr)', (row) => row.state),
+  column('state', 'minmax(110px, 1fr)', (row) => row.state),
   column('cpu', '64px', (row) => row.cpuPercent, true),
   column('memory', '84px', (row) => row.rssBytes, true),
   column('user', '90px', (row) => row.user),

@@ -69,7 +69,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
   return (
     <>
-      <span className="indent" style={{ width: tree ? (row.level - 1) * 16 : 0 }} />
+      <span className="indent" style={{ width: tree ? (row.level - 1) * 12 : 0 }} />
       {tree && (
         <span
           className="twisty"

@@ -28,7 +28,6 @@ export function Toolbar(props: ToolbarProps) {
         <input
           ref={props.search}
           type="search"
-          role="searchbox"
           aria-label={text('filter.label')}
           placeholder={text('filter.placeholder')}
           value={props.filter}
