@@ -2,75 +2,155 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keyOf, listRows, treeRows, type TreeProcess } from '../../../src/shared/model/tree.ts'
 
-const row = (pid: number, ppid = 0, parentStartKey?: string): TreeProcess => ({
+interface Row extends TreeProcess {
+  readonly name: string
+  readonly weight?: number
+}
+
+const row = (pid: number, parent: Pick<Row, 'pid' | 'startKey'> | undefined, extra: Partial<Row> = {}): Row => ({
   pid,
   startKey: `s${pid}`,
-  ppid,
-  ...(parentStartKey !== undefined && { parentStartKey }),
+  ppid: parent?.pid ?? 0,
+  ...(parent !== undefined && { parentStartKey: parent.startKey }),
+  name: `p${pid}`,
+  ...extra,
 })
-const byPid = { compare: () => 0, isCollapsed: () => false }
-const shape = (rows: readonly TreeProcess[], options = {}) =>
-  treeRows(rows, { ...byPid, ...options }).map((each) => `${'-'.repeat(each.level)}${each.process.pid}`)
+const byPid = (a: Row, b: Row): number => a.pid - b.pid
+const open = { compare: byPid, isCollapsed: () => false }
+const outline = (rows: ReturnType<typeof treeRows<Row>>): readonly string[] =>
+  rows.map(({ process, level }) => `${'.'.repeat(level - 1)}${process.pid}`)
+
+const init = row(1, undefined)
+const shell = row(10, init)
+const editor = row(11, shell)
+const server = row(20, init)
 
 describe('treeRows', () => {
-  it('puts a row under the process of its ppid and parentStartKey', () => {
-    expect(shape([row(1), row(2, 1, 's1'), row(3, 2, 's2'), row(4, 1, 's1')])).toEqual(['-1', '--2', '---3', '--4'])
+  it('puts each process under its parent, with the places that ARIA wants', () => {
+    const rows = treeRows([editor, server, shell, init], open)
+    expect(outline(rows)).toEqual(['1', '.10', '..11', '.20'])
+    expect(rows[1]).toMatchObject({ level: 2, position: 1, siblings: 2, hasChildren: true, expanded: true })
+    expect(rows[3]).toMatchObject({ level: 2, position: 2, siblings: 2, hasChildren: false, expanded: false })
   })
 
-  it('lets a reused pid adopt nobody', () => {
-    expect(shape([row(1), row(2, 1, 'an earlier 1')])).toEqual(['-1', '-2'])
+  it('does not believe a ppid whose process has another start stamp: the pid was reused', () => {
+    const reused = row(10, init, { startKey: 'later' })
+    expect(outline(treeRows([init, reused, editor], open))).toEqual(['1', '.10', '11'])
   })
 
-  it('cuts a ring of parents at its lowest pid', () => {
-    expect(shape([row(5, 7, 's7'), row(6, 5, 's5'), row(7, 6, 's6')])).toEqual(['-5', '--6', '---7'])
+  it('takes a process without a known parent as a top', () => {
+    expect(outline(treeRows([row(7, undefined, { ppid: 1 }), init], open))).toEqual(['1', '7'])
   })
 
-  it('keeps the ancestors of a match, marked as context, and hides the rest', () => {
-    const rows = treeRows([row(1), row(2, 1, 's1'), row(3, 2, 's2'), row(4, 1, 's1')], {
-      ...byPid,
-      matches: (each) => each.pid === 3,
+  it('cuts a ring at its lowest pid and shows each of it once', () => {
+    const a = row(5, { pid: 7, startKey: 's7' })
+    const b = row(6, a)
+    const c = row(7, b)
+    expect(outline(treeRows([c, b, a], open))).toEqual(['5', '.6', '..7'])
+    expect(outline(treeRows([row(4, { pid: 4, startKey: 's4' })], open))).toEqual(['4'])
+  })
+
+  it('hides what is below a collapsed row, and keeps it expandable', () => {
+    const rows = treeRows([init, shell, editor, server], { ...open, isCollapsed: (key) => key === keyOf(shell) })
+    expect(outline(rows)).toEqual(['1', '.10', '.20'])
+    expect(rows[1]).toMatchObject({ hasChildren: true, expanded: false })
+  })
+
+  it('sorts siblings only, and leaves equal ones in the order of their pids', () => {
+    const rows = [row(30, init, { weight: 1 }), row(31, init, { weight: 2 }), row(32, init, { weight: 1 }), init]
+    const heavyFirst = (a: Row, b: Row): number => (b.weight ?? 0) - (a.weight ?? 0)
+    const expected = ['1', '.31', '.30', '.32']
+    expect(outline(treeRows(rows, { ...open, compare: heavyFirst }))).toEqual(expected)
+    expect(outline(treeRows(rows.toReversed(), { ...open, compare: heavyFirst }))).toEqual(expected)
+  })
+
+  it('keeps the ancestors of a match, marked as context, even below collapsed rows', () => {
+    const rows = treeRows([init, shell, editor, server], {
+      compare: byPid,
+      isCollapsed: () => true,
+      matches: (each) => each.pid === 11,
     })
-    expect(rows.map((each) => [each.process.pid, each.context])).toEqual([
+    expect(rows.map(({ process, context }) => [process.pid, context])).toEqual([
       [1, true],
-      [2, true],
-      [3, false],
+      [10, true],
+      [11, false],
     ])
   })
 
-  it('hides what is below a collapsed row, and opens it for a match', () => {
-    const rows = [row(1), row(2, 1, 's1')]
-    const isCollapsed = (key: string) => key === '1@s1'
-    expect(shape(rows, { isCollapsed })).toEqual(['-1'])
-    expect(shape(rows, { isCollapsed, matches: (each: TreeProcess) => each.pid === 2 })).toEqual(['-1', '--2'])
+  it('counts places among what is shown', () => {
+    const [, only] = treeRows([init, shell, server], { ...open, matches: (each) => each.pid === 20 })
+    expect(only).toMatchObject({ position: 1, siblings: 1 })
   })
 
-  it('counts siblings and places', () => {
-    const rows = treeRows([row(1), row(2, 1, 's1'), row(3, 1, 's1')], byPid)
-    expect(rows.map((each) => `${each.position}/${each.siblings}`)).toEqual(['1/1', '1/2', '2/2'])
+  it('survives a chain deeper than the call stack', () => {
+    const chain: Row[] = [row(1, undefined)]
+    for (let pid = 2; pid <= 20_000; pid += 1) chain.push(row(pid, chain.at(-1)))
+    const rows = treeRows(chain, open)
+    expect(rows).toHaveLength(20_000)
+    expect(rows.at(-1)?.level).toBe(20_000)
   })
 
-  it('shows every process exactly once, whatever the links', () => {
-    const link = fc.record({
-      pid: fc.integer({ min: 1, max: 40 }),
-      ppid: fc.integer({ min: 0, max: 40 }),
-      linked: fc.boolean(),
+  /** Any table at all: parents known and unknown, reused pids, rings. */
+  const table = fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 1 })), {
+      selector: ([pid, start]) => `${pid}@${start}`,
+      maxLength: 40,
     })
+    .chain((identities) =>
+      fc.tuple(
+        ...identities.map(([pid, start]) =>
+          fc.record(
+            {
+              pid: fc.constant(pid),
+              startKey: fc.constant(String(start)),
+              name: fc.constantFrom('a', 'b'),
+              ppid: fc.integer({ min: 0, max: 30 }),
+              parentStartKey: fc.constantFrom('0', '1'),
+            },
+            { requiredKeys: ['pid', 'startKey', 'name', 'ppid'] },
+          ),
+        ),
+      ),
+    )
+
+  it('shows every row exactly once, whatever the table says', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(link, { selector: (each) => each.pid, maxLength: 40 }), (links) => {
-        const rows = links.map(({ pid, ppid, linked }) =>
-          row(pid, ppid, linked && ppid !== pid ? `s${ppid}` : undefined),
-        )
-        const shown = treeRows(rows, byPid).map((each) => each.key)
-        expect(shown.toSorted()).toEqual(rows.map(keyOf).toSorted())
+      fc.property(table, (processes) => {
+        const keys = treeRows(processes, open).map((each) => each.key)
+        expect(keys.toSorted()).toEqual(processes.map(keyOf).toSorted())
       }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('never loses a match to the filter, and each level is one below the row it hangs from', () => {
+    fc.assert(
+      fc.property(table, (processes) => {
+        const rows = treeRows(processes, { ...open, matches: (each) => each.name === 'a' })
+        const found = rows.filter((each) => !each.context).map((each) => each.key)
+        expect(found.toSorted()).toEqual(
+          processes
+            .filter((each) => each.name === 'a')
+            .map(keyOf)
+            .toSorted(),
+        )
+        for (const [index, { level }] of rows.entries()) {
+          expect(level).toBeLessThanOrEqual((rows[index - 1]?.level ?? 0) + 1)
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 })
 
 describe('listRows', () => {
-  it('sorts all matches, equal ones by pid', () => {
-    const rows = [row(3), row(1), row(2)]
-    const shown = listRows(rows, { compare: (a, b) => Number(a.pid === 1) - Number(b.pid === 1) })
-    expect(shown.map((each) => each.process.pid)).toEqual([2, 3, 1])
+  it('shows matches alone, in order, without relations', () => {
+    const rows = listRows([server, editor, init], { compare: byPid, matches: (each) => each.pid > 1 })
+    expect(
+      rows.map(({ process, level, hasChildren, position }) => [process.pid, level, hasChildren, position]),
+    ).toEqual([
+      [11, 1, false, 1],
+      [20, 1, false, 2],
+    ])
   })
 })
