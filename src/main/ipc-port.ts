@@ -1,5 +1,5 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
-import { createHostPort, type HostPort } from './port.ts'
+import { createHostPort, type HostPort } from '../shared/host/host-port.ts'
 import { isTrustedSender } from './trusted-sender.ts'
 
 const channel = 'forkscope'

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
+import { isClientMessage } from '../shared/host/rpc-message.ts'
 
 const secretWithinMs = 10_000
 
@@ -42,19 +43,10 @@ function secretIn(text: string): unknown {
   }
 }
 
-/** Closes the socket at the first message that the RPC layer could not parse, before it sees it. */
+/** Closes the socket at the first message that no client of ours sends. */
 export function closeOnGarbage(socket: WebSocket): void {
   socket.prependListener('message', (data: RawData, isBinary: boolean) => {
-    if (isBinary || isJsonObject(textOf(data))) return
-    socket.close(closeCodes.notText, 'Forkscope expects JSON.')
+    if (!isBinary && isClientMessage(textOf(data))) return
+    socket.close(closeCodes.notText, 'Forkscope expects messages of its own pages.')
   })
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
-  } catch {
-    return false
-  }
 }

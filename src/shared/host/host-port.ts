@@ -1,3 +1,5 @@
+import { isClientMessage } from './rpc-message.ts'
+
 /** What Electron's `ipcMain` and `webContents` offer, as far as the port needs it: tests give their own. */
 export interface PortTransport {
   send(message: unknown): void
@@ -13,7 +15,7 @@ export interface HostPort {
   close(): void
 }
 
-/** @returns a port over one channel of messages */
+/** @returns a port over one channel of messages; what is no message of a client is dropped */
 export function createHostPort(transport: PortTransport): HostPort {
   const listeners = new Map<string, Set<(event?: { data: unknown }) => void>>()
   let open = true
@@ -21,7 +23,7 @@ export function createHostPort(transport: PortTransport): HostPort {
     for (const callback of listeners.get(event) ?? []) callback(value)
   }
   const stop = transport.onMessage((message) => {
-    if (open) emit('message', { data: message })
+    if (open && isClientMessage(message)) emit('message', { data: message })
   })
   return {
     on(event, callback) {

@@ -1,0 +1,229 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { startWebHost, type WebHost } from '../../src/web/start-web-host.ts'
+
+let folder = ''
+let host: WebHost
+const connected: WebSocket[] = []
+/** Every header of every answer, to look for what must never be there. */
+const headersSeen: IncomingHttpHeaders[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'forkscope-web-'))
+  await writeFile(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__">')
+  await writeFile(join(folder, 'app.js'), 'export {}')
+  host = await startWebHost({
+    rendererFolder: folder,
+    backend: { connectWebSocket: (socket) => void connected.push(socket as WebSocket) },
+  })
+})
+afterAll(async () => {
+  await host.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Ask {
+  readonly method?: string
+  readonly path?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** One request as written: no client tidies up the path or the headers. */
+async function ask({ method = 'GET', path = '/', headers = {}, body }: Ask, to: WebHost = host) {
+  const sent = request({
+    host: '127.0.0.1',
+    port: to.port,
+    method,
+    path,
+    headers: { Host: `127.0.0.1:${to.port}`, ...headers },
+    agent: false,
+  })
+  sent.end(body)
+  const [answer] = await once(sent, 'response')
+  headersSeen.push(answer.headers)
+  let text = ''
+  for await (const part of answer) text += String(part)
+  return { status: Number(answer.statusCode), headers: answer.headers as IncomingHttpHeaders, text }
+}
+
+const own = (to: WebHost = host) => ({ Origin: `http://127.0.0.1:${to.port}`, 'Content-Type': 'application/json' })
+const post = (token: unknown, headers: Readonly<Record<string, string>> = {}, to: WebHost = host) =>
+  ask({ method: 'POST', path: '/session', headers: { ...own(to), ...headers }, body: JSON.stringify({ token }) }, to)
+const tokenOf = (link: string): string => link.split('#token=')[1] ?? ''
+
+async function session() {
+  const answer = await post(tokenOf(host.freshLink()))
+  const cookie = answer.headers['set-cookie']?.[0] ?? ''
+  return { cookie: cookie.split(';')[0] ?? '', flags: cookie, secret: String(JSON.parse(answer.text).secret) }
+}
+
+async function socket(headers: Readonly<Record<string, string>>, first?: string | Buffer) {
+  const made = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers: { ...headers } })
+  const refused = once(made, 'unexpected-response').then(([, answer]) => Number(answer.statusCode))
+  const opened = once(made, 'open').then(() => undefined)
+  made.on('error', () => {})
+  const status = await Promise.race([refused, opened])
+  if (status === undefined && first !== undefined) made.send(first)
+  return { made, status }
+}
+
+describe('the web host', () => {
+  it('serves the page with a fresh nonce and the strict headers', async () => {
+    const [one, two] = [await ask({}), await ask({})]
+    expect(one.status).toBe(200)
+    const nonce = /'nonce-([^']+)'/.exec(String(one.headers['content-security-policy']))?.[1] ?? 'none'
+    expect(one.text).toContain(`nonce="${nonce}"`)
+    expect(two.text).not.toBe(one.text)
+    expect(one.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    expect(one.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+  })
+
+  it.each(['127.0.0.1', 'localhost', '[::1]', 'localhost:9', '127.0.0.1:65535'])(
+    'answers under the name %s',
+    async (name) => {
+      expect((await ask({ headers: { Host: name } })).status).toBe(200)
+    },
+  )
+
+  it.each([
+    'localhost6',
+    '127.attacker.example',
+    '0177.0.0.1',
+    '10.0.2.555',
+    '127.1',
+    '127.0.0.1.',
+    'localhost.evil.example',
+    '[::ffff:127.0.0.1]',
+    'evil@localhost',
+    '2130706433',
+  ])('refuses the name %s', async (name) => {
+    const answer = await ask({ headers: { Host: name } })
+    expect(answer.status).toBe(403)
+    expect(answer.text).toMatch(/open the address it printed/)
+  })
+
+  it.each([
+    ['no Origin', { 'Content-Type': 'application/json', Origin: '' }],
+    ['a foreign Origin', { Origin: 'http://evil.example' }],
+    ['another port', { Origin: 'http://127.0.0.1:1' }],
+    ['null', { Origin: 'null' }],
+    ['a same-site request', { 'Sec-Fetch-Site': 'same-site' }],
+    ['a cross-site request', { 'Sec-Fetch-Site': 'cross-site' }],
+  ])('refuses a session to %s, and the token stays good', async (_, headers) => {
+    const token = tokenOf(host.freshLink())
+    expect((await post(token, headers)).status).toBe(403)
+    expect((await post(token)).status).toBe(200)
+  })
+
+  it('refuses a cross-site GET and allows a navigation', async () => {
+    expect((await ask({ headers: { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' } })).status).toBe(403)
+    expect((await ask({ headers: { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate' } })).status).toBe(200)
+  })
+
+  it('opens one session for a token, and none for the second time', async () => {
+    const token = tokenOf(host.freshLink())
+    const first = await post(token)
+    expect(first.status).toBe(200)
+    expect(first.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict/)
+    const second = await post(token)
+    expect(second.status).toBe(401)
+    expect(second.text).toMatch(/was used or has expired/)
+    expect(second.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('takes only small JSON', async () => {
+    expect((await post('x', { 'Content-Type': 'text/plain' })).status).toBe(415)
+    expect((await post('x'.repeat(5000))).status).toBe(413)
+    const broken = await ask({ method: 'POST', path: '/session', headers: own(), body: '{' })
+    expect(broken.status).toBe(400)
+  })
+
+  it.each([
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/../package.json',
+    '/..%5c..%5cetc',
+    '/%00',
+    '/.env',
+    '/missing.js',
+    '//etc/passwd',
+  ])('gives no file for %s', async (path) => {
+    const answer = await ask({ path })
+    expect([400, 404]).toContain(answer.status)
+    expect(answer.text).not.toContain('root:')
+  })
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('does not know %s', async (method) => {
+    expect((await ask({ method, headers: { Origin: own().Origin } })).status).toBe(405)
+  })
+
+  it('opens a socket only with cookie, Origin and secret', async () => {
+    const { cookie, secret, flags } = await session()
+    expect(flags).toContain('Path=/')
+    expect((await socket({ Cookie: cookie })).status).toBe(403)
+    expect((await socket({ Cookie: cookie, Origin: 'http://evil.example' })).status).toBe(403)
+    const wrong = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret: 'wrong' }))
+    expect((await once(wrong.made, 'close'))[0]).toBe(4401)
+    const stolen = await socket({ Cookie: 'forkscope-1=x', Origin: own().Origin }, JSON.stringify({ secret }))
+    expect((await once(stolen.made, 'close'))[0]).toBe(4401)
+    const before = connected.length
+    const good = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
+    expect(String((await once(good.made, 'message'))[0])).toBe('{"ready":true}')
+    expect(connected.length).toBe(before + 1)
+    good.made.close()
+  })
+
+  it.each([
+    ['text that is not JSON', 'hello'],
+    ['bytes', Buffer.from([0, 255, 1])],
+    ['a JSON number', '1'],
+  ])('closes a socket that sends %s, and lives on', async (_, garbage) => {
+    const { cookie, secret } = await session()
+    const { made } = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
+    await once(made, 'message')
+    made.send(garbage)
+    expect((await once(made, 'close'))[0]).toBe(4400)
+    expect((await ask({})).status).toBe(200)
+  })
+
+  it('never sends a header that opens it to other origins', () => {
+    expect(headersSeen.length).toBeGreaterThan(30)
+    const names = headersSeen.flatMap((headers) => Object.keys(headers))
+    expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([])
+  })
+
+  it('slows guessing down', async () => {
+    const other = await startWebHost({ rendererFolder: folder, backend: { connectWebSocket: () => {} } })
+    try {
+      const statuses: number[] = []
+      for (let guess = 0; guess < 21; guess += 1) statuses.push((await post(`guess ${guess}`, {}, other)).status)
+      expect(statuses.slice(0, 20).every((status) => status === 401)).toBe(true)
+      expect(statuses.at(-1)).toBe(429)
+    } finally {
+      await other.stop()
+    }
+  })
+
+  it('names the port that is in use', async () => {
+    const taken = createServer()
+    taken.listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const failing = startWebHost({ rendererFolder: folder, backend: { connectWebSocket: () => {} }, port })
+    await expect(failing).rejects.toThrow(`Port ${port} is in use`)
+    taken.close()
+  })
+})
