@@ -47,9 +47,9 @@ export function createTestRouter() {
 export interface OpenedTransport {
   readonly client: Pick<Client, 'processes'>
   /** Breaks the connection as a closed page does. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
   /** Sends what no client would. */
-  sendGarbage(): void
+  readonly sendGarbage: () => void
 }
 
 /** What every transport must carry, stated once. */

@@ -235,19 +235,18 @@ sys.stdin.read()
 
   it('is no orphan: the living job of a living shell whose group leader has ended', async () => {
     const maker = `
-import os, sys, time
+import os, signal, sys, time
 leader = os.fork()
 if leader == 0:
-  os.setpgid(0, 0)
-  os._exit(0)
-os.setpgid(leader, leader)
-child = os.fork()
-if child == 0:
-  os.setpgid(0, leader)
-  os.write(1, b'%d\\n' % os.getpid())
-  os.close(1)
   time.sleep(600)
+os.setpgid(leader, leader)
+job = os.fork()
+if job == 0:
+  time.sleep(600)
+os.setpgid(job, leader)
+os.kill(leader, signal.SIGKILL)
 os.waitpid(leader, 0)
+print(job, flush=True)
 sys.stdin.read()
 `
     const { pid, line } = await python(maker)
