@@ -1,22 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { chromium, test as base, type Page } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
+import { browserPath, noBrowser } from './find-browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** A browser of the system, or Playwright's own download. */
-export const browserPath = [...installed, chromium.executablePath()].find((path) => existsSync(path))
-// Chromium's sandbox needs an ordinary user; the flag is for tests only.
-const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 interface Fixtures {
+  readonly needsBrowser: void
   /** Extra arguments of `forkscope serve`. */
   readonly serveArguments: readonly string[]
   /** The page of a Forkscope that was started for this test. */
@@ -26,11 +21,15 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  serveArguments: [[], { option: true }],
-  launchOptions: [
-    { ...(browserPath !== undefined && { executablePath: browserPath }), args: flags },
-    { option: true, scope: 'worker' },
+  // Asked for before the page is, so that without a browser a test is skipped instead of failing.
+  needsBrowser: [
+    async ({}, use, info) => {
+      info.skip(browserPath === undefined, noBrowser)
+      await use()
+    },
+    { auto: true },
   ],
+  serveArguments: [[], { option: true }],
   host: async ({ serveArguments }, use) => {
     const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
     const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '--json', ...serveArguments], {
@@ -50,7 +49,5 @@ export const test = base.extend<Fixtures>({
     await use(page)
   },
 })
-
-test.skip(browserPath === undefined, 'No Chromium-family browser was found: the page tests are skipped.')
 
 export { expect } from '@playwright/test'
