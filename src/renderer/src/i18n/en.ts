@@ -97,6 +97,7 @@ export const en = {
   'confirm.list': 'Exactly these receive {signal}:',
   'confirm.loading': 'Making the list …',
   'confirm.ended': 'has ended meanwhile: skipped',
+  'confirm.wait': 'One moment …',
   'confirm.cancel': 'Cancel',
   'confirm.nobody': 'Nobody is left to be signalled.',
   'confirm.failed': 'The list could not be made: {message}',

@@ -98,6 +98,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   'confirm.list': '恰好这些进程会收到 {signal}：',
   'confirm.loading': '正在列出……',
   'confirm.ended': '其间已经结束：跳过',
+  'confirm.wait': '请稍候……',
   'confirm.cancel': '取消',
   'confirm.nobody': '没有可以发送信号的进程了。',
   'confirm.failed': '无法列出：{message}',
