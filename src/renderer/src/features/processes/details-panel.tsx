@@ -7,7 +7,7 @@ import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { processes, type PageProcess } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
-import { StateBadge } from './state-badge.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
 
 interface DetailsPanelProps {
   readonly process: PageProcess | undefined

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
 import { columns, gridTemplate, type ColumnId } from './columns.ts'
 import type { PageProcess } from './process-store.ts'
-import { StateBadge } from './state-badge.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
 
 export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
