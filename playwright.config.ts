@@ -1,12 +1,9 @@
 import { defineConfig } from '@playwright/test'
-import { browserPath } from './test/e2e/browser.ts'
-
-if (browserPath === undefined) {
-  process.stdout.write('No Chromium-family browser was found: the page tests are skipped.\n')
-}
+import { browserPath } from './test/e2e/find-browser.ts'
 
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/global-setup.ts',
   // One host, one browser at a time: the tests look at processes of the whole machine.
   workers: 1,
   timeout: 60_000,
@@ -14,14 +11,14 @@ export default defineConfig({
   forbidOnly: true,
   outputDir: 'test-results',
   use: {
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
     launchOptions: {
       ...(browserPath !== undefined && { executablePath: browserPath }),
       // Chromium's sandbox needs an ordinary user; the flag is for tests only.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
-    locale: 'en-US',
-    timezoneId: 'UTC',
-    viewport: { width: 1280, height: 800 },
-    colorScheme: 'light',
   },
 })

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
-
-import { browserPath } from './browser.ts'
+import { browserPath, noBrowser } from './find-browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+
 interface Fixtures {
+  readonly needsBrowser: void
   /** Extra arguments of `forkscope serve`. */
   readonly serveArguments: readonly string[]
   /** The page of a Forkscope that was started for this test. */
@@ -20,6 +21,14 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  // Asked for before the page is, so that without a browser a test is skipped instead of failing.
+  needsBrowser: [
+    async ({}, use, info) => {
+      info.skip(browserPath === undefined, noBrowser)
+      await use()
+    },
+    { auto: true },
+  ],
   serveArguments: [[], { option: true }],
   host: async ({ serveArguments }, use) => {
     const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
@@ -40,7 +49,5 @@ export const test = base.extend<Fixtures>({
     await use(page)
   },
 })
-
-test.skip(browserPath === undefined, 'No Chromium-family browser was found: the page tests are skipped.')
 
 export { expect } from '@playwright/test'

@@ -1,38 +1,79 @@
 import { describe, expect, it } from 'vitest'
+import type { Process, SampleInfo, TableEvent } from '../../src/shared/contract/process.ts'
 import { applyEvent, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
-import type { Process, SampleInfo } from '../../src/shared/contract/process.ts'
 
 const sample: SampleInfo = { source: 'procfs', costMs: 1, intervalMs: 1000, memoryUsedBytes: 1, memoryTotalBytes: 2 }
-const row = (pid: number, state: Process['state'] = 'sleeping'): Process => ({
-  pid,
-  startKey: '1',
-  ppid: 1,
-  name: 'x',
-  state,
-})
 const empty: ProcessState = { rows: new Map(), sample: undefined, trouble: undefined, paused: false }
-const nothing = { started: [], ended: [], changed: [] }
+const node: Process = { pid: 42, startKey: 'a', ppid: 1, name: 'node', state: 'sleeping' }
+const change = (parts: Partial<Extract<TableEvent, { kind: 'change' }>>): TableEvent => ({
+  kind: 'change',
+  at: 0,
+  started: [],
+  ended: [],
+  changed: [],
+  sample,
+  ...parts,
+})
 
-describe('the page’s process store', () => {
-  it('starts from a snapshot and applies differences', () => {
-    const deadlines = new Map<string, number>()
-    const first = applyEvent(empty, { kind: 'snapshot', at: 0, processes: [row(1), row(2)], sample }, 0, deadlines)
-    const event = { ...nothing, kind: 'change' as const, at: 1, sample, started: [row(3)], changed: [row(2, 'zombie')] }
-    const second = applyEvent(first, event, 10, deadlines)
-    expect([...second.rows.keys()]).toEqual(['1@1', '2@1', '3@1'])
-    expect(second.rows.get('2@1')?.state).toBe('zombie')
-    expect(second.rows.get('3@1')?.fresh).toBe('started')
-    expect(first.rows.size).toBe(2)
+/** Applies events at the given times, in milliseconds. */
+function after(...events: readonly (readonly [atMs: number, event: TableEvent])[]): ProcessState {
+  const deadlines = new Map<string, number>()
+  return events.reduce((state, [atMs, event]) => applyEvent(state, event, atMs, deadlines), empty)
+}
+const snapshot: TableEvent = { kind: 'snapshot', at: 0, processes: [node], sample }
+
+describe('applyEvent', () => {
+  it('takes a snapshot as the whole truth, with nothing fresh in it', () => {
+    const { rows } = after([0, change({ started: [{ ...node, pid: 7 }] })], [1, snapshot])
+    expect([...rows.values()]).toEqual([node])
   })
 
-  it('keeps an ended row for two seconds, marked', () => {
-    const deadlines = new Map<string, number>()
-    const first = applyEvent(empty, { kind: 'snapshot', at: 0, processes: [row(1)], sample }, 0, deadlines)
-    const ended = { ...nothing, kind: 'change' as const, at: 1, sample, ended: [{ pid: 1, startKey: '1' }] }
-    const second = applyEvent(first, ended, 10, deadlines)
-    expect(second.rows.get('1@1')?.fresh).toBe('ended')
-    const later = { ...nothing, kind: 'change' as const, at: 2, sample }
-    expect(applyEvent(second, later, 1000, deadlines).rows.has('1@1')).toBe(true)
-    expect(applyEvent(second, later, 2010, deadlines).rows.has('1@1')).toBe(false)
+  it('marks what has just started for two seconds', () => {
+    const started = change({ started: [node] })
+    expect(after([0, started]).rows.get('42@a')?.fresh).toBe('started')
+    expect(after([0, started], [1999, change({})]).rows.get('42@a')?.fresh).toBe('started')
+    expect(after([0, started], [2000, change({})]).rows.get('42@a')).toEqual(node)
+  })
+
+  it('keeps what has ended for two seconds, marked, then lets it go', () => {
+    const ended = change({ ended: [{ pid: 42, startKey: 'a' }] })
+    expect(after([0, snapshot], [0, ended]).rows.get('42@a')?.fresh).toBe('ended')
+    expect(after([0, snapshot], [0, ended], [1999, change({})]).rows.get('42@a')?.fresh).toBe('ended')
+    expect(after([0, snapshot], [0, ended], [2000, change({})]).rows.size).toBe(0)
+  })
+
+  it('shows a reused pid as another row beside the ended one', () => {
+    const { rows } = after(
+      [0, snapshot],
+      [1, change({ ended: [{ pid: 42, startKey: 'a' }], started: [{ ...node, startKey: 'b', name: 'other' }] })],
+    )
+    expect([...rows.values()].map(({ name, fresh }) => [name, fresh])).toEqual([
+      ['node', 'ended'],
+      ['other', 'started'],
+    ])
+  })
+
+  it('replaces changed rows whole, and their highlight lives on', () => {
+    const { rows } = after(
+      [0, change({ started: [node] })],
+      [500, change({ changed: [{ ...node, state: 'running' }] })],
+    )
+    expect(rows.get('42@a')).toEqual({ ...node, state: 'running', fresh: 'started' })
+  })
+
+  it('leaves rows that did not change the very same objects, so that they are not drawn again', () => {
+    const before = after([0, snapshot])
+    expect(applyEvent(before, change({}), 1, new Map()).rows.get('42@a')).toBe(before.rows.get('42@a'))
+  })
+
+  it('ignores the end of a process it never knew', () => {
+    expect(after([0, change({ ended: [{ pid: 9, startKey: 'x' }] })]).rows.size).toBe(0)
+  })
+
+  it('keeps the rows while the sampler is in trouble, and forgets the trouble with the next event', () => {
+    const trouble: TableEvent = { kind: 'trouble', at: 0, message: 'The sampler was restarted.' }
+    expect(after([0, snapshot], [1, trouble])).toMatchObject({ trouble: 'The sampler was restarted.' })
+    expect(after([0, snapshot], [1, trouble]).rows.size).toBe(1)
+    expect(after([0, snapshot], [1, trouble], [2, change({})]).trouble).toBeUndefined()
   })
 })

@@ -46,6 +46,8 @@ async function exchangeToken(): Promise<void> {
     throw new LinkExpiredError('The link was used.')
   }
   if (!answer.ok) throw new Error(await answer.text())
-  const { secret } = (await answer.json()) as { readonly secret: string }
+  const session: unknown = await answer.json()
+  const secret = typeof session === 'object' && session !== null ? Reflect.get(session, 'secret') : undefined
+  if (typeof secret !== 'string') throw new Error('The host answered without a secret.')
   sessionStorage.setItem(secretKey, secret)
 }

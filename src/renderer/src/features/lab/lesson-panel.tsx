@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { CheckList } from './check-list.tsx'
 import { Output } from './output.tsx'
 import { RunProcesses } from './run-processes.tsx'
-import { labRun, startLesson } from './run-store.ts'
+import { labRun, startLesson, stopRun } from './run-store.ts'
 
 interface LessonPanelProps {
   readonly lesson: LessonSummary
@@ -24,13 +24,17 @@ export function LessonPanel({ lesson, language, onShowInTree }: LessonPanelProps
   const events = state.lesson === lesson.id ? state.events : []
   const report = events.find((event) => event.kind === 'report')
   const stop = (): void => {
-    if (state.run !== undefined) void client?.lab.stop({ run: state.run })
+    if (state.run !== undefined && client !== undefined) void stopRun(client, state.run)
   }
   return (
     <article className="lesson">
       <h1>{lesson.title[language]}</h1>
       <p>{lesson.summary[language]}</p>
-      {lesson.unavailable !== undefined && <p role="note">{lesson.unavailable[language]}</p>}
+      {lesson.unavailable !== undefined && (
+        <p role="note" className="note">
+          {lesson.unavailable[language]}
+        </p>
+      )}
       <div className="controls">
         {lesson.parameters.map((each) => (
           <label key={each.name}>
@@ -74,6 +78,7 @@ export function LessonPanel({ lesson, language, onShowInTree }: LessonPanelProps
             seconds: (report.elapsedMs / 1000).toFixed(1),
             left: report.leftBehind,
           })}
+        {report?.stopped !== undefined && ` ${text(`lab.stopped.${report.stopped}`)}`}
       </p>
       <div className="stage">
         <CheckList lesson={lesson} language={language} events={events} />

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import type { MachineFigures } from '../../../../shared/contract/machine.ts'
+import { processStates, type ProcessState } from '../../../../shared/contract/process.ts'
 import { formatBytes, formatTime } from '../../components/format.ts'
+import { StateBadge } from '../../components/state-badge.tsx'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 
-/** The machine as a whole. */
-export function MachinePage() {
+/** The machine as a whole. @param props.stateCounts living processes of each state */
+export function MachinePage({ stateCounts }: { readonly stateCounts: ReadonlyMap<ProcessState, number> }) {
   const text = useText()
   const { locale } = useIntl()
   const figures = useFigures()
@@ -21,7 +23,9 @@ export function MachinePage() {
         <Term name={text('machine.kernel')}>{figures.kernel}</Term>
         <Term name={text('machine.architecture')}>{figures.architecture}</Term>
         {figures.cpuModel !== undefined && <Term name={text('machine.processor')}>{figures.cpuModel}</Term>}
-        <Term name={text('machine.booted')}>{formatTime(figures.bootedAt, locale)}</Term>
+        <Term
+          name={text('machine.booted')}
+        >{`${formatTime(figures.bootedAt, locale)}, ${text('machine.uptime', uptime(figures))}`}</Term>
         {figures.loadAverage !== undefined && (
           <Term name={text('machine.load')}>{figures.loadAverage.map((each) => each.toFixed(2)).join(' · ')}</Term>
         )}
@@ -49,8 +53,25 @@ export function MachinePage() {
           words={`${formatBytes(figures.swapUsedBytes ?? 0)} / ${formatBytes(figures.swapTotalBytes ?? 0)}`}
         />
       )}
+      {(figures.swapTotalBytes ?? 0) === 0 && <p className="quiet">{text('machine.noSwap')}</p>}
+      <h2>{text('machine.states')}</h2>
+      <ul className="state-counts">
+        {processStates
+          .filter((state) => stateCounts.has(state))
+          .map((state) => (
+            <li key={state}>
+              <StateBadge state={state} /> <strong className="number">{stateCounts.get(state)}</strong>
+            </li>
+          ))}
+      </ul>
     </article>
   )
+}
+
+/** How long the machine has been running. */
+function uptime({ at, bootedAt }: MachineFigures) {
+  const minutes = Math.max(0, Math.floor((at - bootedAt) / 60_000))
+  return { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 }
 }
 
 function useFigures(): MachineFigures | undefined {

@@ -33,17 +33,17 @@ const column = (id: ColumnId, width: string, value: Column['value'], numeric = f
 })
 
 export const columns: readonly Column[] = [
-  column('name', 'minmax(320px, 3fr)', (row) => row.name.toLowerCase()),
+  column('name', 'minmax(300px, 3fr)', (row) => row.name.toLowerCase()),
   column('pid', '72px', (row) => row.pid, true),
-  column('state', 'minmax(110px, 1fr)', (row) => row.state),
+  column('state', '112px', (row) => row.state),
   column('cpu', '64px', (row) => row.cpuPercent, true),
   column('memory', '84px', (row) => row.rssBytes, true),
-  column('user', '90px', (row) => row.user),
-  column('threads', '70px', (row) => row.threads, true),
+  column('user', '84px', (row) => row.user),
+  column('threads', '76px', (row) => row.threads, true),
   column('nice', '52px', (row) => row.nice, true),
-  column('started', '150px', (row) => row.startedAt, true),
+  column('started', '160px', (row) => row.startedAt, true),
   column('session', '72px', (row) => row.session, true),
-  column('command', 'minmax(160px, 3fr)', (row) => row.command?.join(' ')),
+  column('command', 'minmax(240px, 4fr)', (row) => row.command?.join(' ')),
 ]
 
 export const gridTemplate = columns.map((each) => each.width).join(' ')

@@ -10,6 +10,14 @@ import { processes } from './process-store.ts'
 import { sendSignal } from './send-signal.ts'
 import type { SignalIntent } from './signal-target.ts'
 
+/** Whom a signal would reach, as it was when the dialog asked. */
+interface FrozenPlan {
+  readonly tree: boolean
+  readonly targets: readonly PlannedTarget[]
+  /** The rows that the page held then. */
+  readonly known: ReadonlySet<string>
+}
+
 interface ConfirmDialogProps {
   readonly intent: SignalIntent
   readonly onClose: () => void
@@ -21,15 +29,14 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
   const client = useStore(backend, (state) => state.client)
   const rows = useStore(processes, (state) => state.rows)
   const [tree, setTree] = useState(false)
-  const [plan, setPlan] = useState<readonly PlannedTarget[]>()
+  const [made, setMade] = useState<FrozenPlan>()
   const [failure, setFailure] = useState<string>()
 
   useEffect(() => {
     let current = true
-    setPlan(undefined)
     const targets = intent.targets.map(({ pid, startKey }) => ({ kind: 'process' as const, pid, startKey }))
     client?.processes.plan({ targets, tree }).then(
-      (made) => current && setPlan(made.targets),
+      (plan) => current && setMade({ tree, targets: plan.targets, known: new Set(processes.getState().rows.keys()) }),
       (cause: unknown) => current && setFailure(cause instanceof Error ? cause.message : String(cause)),
     )
     return () => {
@@ -37,6 +44,7 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
     }
   }, [client, intent, tree])
 
+  const plan = made?.tree === tree ? made : undefined
   const action = text(
     intent.signal === 'SIGKILL' ? 'action.kill' : intent.signal === 'SIGTERM' ? 'action.terminate' : 'action.signal',
     {
@@ -48,13 +56,17 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
     intent.targets.length === 1 && first !== undefined
       ? text('confirm.title', { action, name: displayText(first.name), pid: String(first.pid) })
       : text('confirm.titleMany', { action, count: intent.targets.length })
+  // A row that the page has never held (it is younger than the last sample) is not gone.
   const isGone = (target: PlannedTarget): boolean => {
     const row = rows.get(keyOf(target))
-    return row === undefined || row.fresh === 'ended'
+    return row === undefined ? (plan?.known.has(keyOf(target)) ?? false) : row.fresh === 'ended'
   }
-  const receivers = (plan ?? []).filter((target) => target.refusal === undefined && !isGone(target))
+  const allowed = (plan?.targets ?? []).filter((target) => target.refusal === undefined)
+  const receivers = allowed.filter((target) => !isGone(target))
+  const vanished = intent.targets.filter((target) => plan?.targets.every((each) => keyOf(each) !== keyOf(target)))
   const confirm = (): void => {
-    if (client !== undefined) void sendSignal(client, text, intent.signal, receivers)
+    // What ended meanwhile goes along: the backend finds it gone, sends nothing and says so.
+    if (client !== undefined) void sendSignal(client, text, intent.signal, allowed)
     onClose()
   }
   return (
@@ -71,35 +83,56 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
             <>
               <p>{receivers.length === 0 ? text('confirm.nobody') : text('confirm.list', { signal: intent.signal })}</p>
               <ul className="targets">
-                {plan.map((target) => (
-                  <li key={keyOf(target)} data-skipped={!receivers.includes(target)}>
-                    <span style={{ paddingInlineStart: target.depth * 16 }}>
-                      {displayText(target.name)} ({target.pid})
-                    </span>
-                    <small>
-                      {isGone(target)
-                        ? text('confirm.ended')
-                        : target.refusal !== undefined
-                          ? text(`refusal.${target.refusal}`)
-                          : target.zombie
-                            ? text('confirm.zombie')
-                            : target.user}
-                    </small>
-                  </li>
+                {plan.targets.map((target) => (
+                  <PlannedItem
+                    key={keyOf(target)}
+                    target={target}
+                    gone={isGone(target)}
+                    skipped={!receivers.includes(target)}
+                  />
+                ))}
+                {vanished.map((target) => (
+                  <PlannedItem key={keyOf(target)} target={{ ...target, depth: 0 }} gone skipped />
                 ))}
               </ul>
             </>
           )}
           <div className="buttons">
+            {/* The safe button has the focus: Enter must not end anything by accident. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Button autoFocus onPress={onClose}>
               {text('confirm.cancel')}
             </Button>
             <Button className="danger" isDisabled={receivers.length === 0} onPress={confirm}>
-              {action}
+              {plan === undefined && failure === undefined ? text('confirm.wait') : action}
             </Button>
           </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+interface PlannedItemProps {
+  readonly target: PlannedTarget
+  readonly gone: boolean
+  readonly skipped: boolean
+}
+
+/** One line of the list: who, and why it is skipped if it is. */
+function PlannedItem({ target, gone, skipped }: PlannedItemProps) {
+  const text = useText()
+  const note = (): string | undefined => {
+    if (gone) return text('confirm.ended')
+    if (target.refusal !== undefined) return text(`refusal.${target.refusal}`)
+    return target.zombie ? text('confirm.zombie') : target.user && displayText(target.user)
+  }
+  return (
+    <li data-skipped={skipped}>
+      <span style={{ paddingInlineStart: Math.min(target.depth, 12) * 16 }}>
+        {displayText(target.name)} ({target.pid})
+      </span>
+      <small>{note()}</small>
+    </li>
   )
 }

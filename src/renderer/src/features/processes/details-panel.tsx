@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
@@ -7,7 +7,7 @@ import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { processes, type PageProcess } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
-import { StateBadge } from './state-badge.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
 
 interface DetailsPanelProps {
   readonly process: PageProcess | undefined
@@ -43,7 +43,7 @@ export function DetailsPanel({ process, onSignal, onSelect, onClose }: DetailsPa
             <Fact title={text('details.executable')}>{displayText(process.executable)}</Fact>
           )}
           <CommandLine process={process} key={`${process.pid}@${process.startKey}`} />
-          <SameByCommand pid={process.pid} />
+          <SameByCommand key={process.pid} pid={process.pid} />
           <div className="buttons">
             {(['SIGTERM', 'SIGKILL'] as const).map((signal) => (
               <button
@@ -156,7 +156,6 @@ function SameByCommand({ pid }: { readonly pid: number }) {
   const platform = useStore(backend, (state) => state.about?.platform)
   const command = platform === 'win32' ? `taskkill /pid ${pid}` : `kill -s TERM ${pid}`
   const [copied, setCopied] = useState(false)
-  useEffect(() => setCopied(false), [pid])
   return (
     <Fact title={text('details.sameByCommand')}>
       <code>{command}</code>{' '}

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { columns, gridTemplate, type ColumnId, type Sorting } from './columns.ts'
@@ -16,33 +16,53 @@ export interface ProcessGridProps {
   readonly marked: ReadonlySet<string>
   readonly onSort: (column: ColumnId) => void
   readonly onSelect: (key: string) => void
+  /** The focus came to a row, by whatever way. */
+  readonly onFocusRow: (key: string) => void
+  /** With Ctrl or Cmd: one more of several. */
+  readonly onMark: (key: string) => void
   readonly onToggle: (key: string) => void
   readonly onKey: (event: KeyboardEvent) => void
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
   readonly onPointing: (inside: boolean) => void
 }
 
-/** A virtualised treegrid (ARIA Authoring Practices): the grid has the focus, the active row is its descendant. */
+/** A virtualised treegrid (ARIA Authoring Practices) with a roving focus: the selected row has it. */
 export function ProcessGrid(props: ProcessGridProps) {
   const { rows, rowHeight, selected, tree, sorting } = props
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
+  const active = rows.findIndex((row) => row.key === selected)
+  // The compiler leaves this component alone because of the virtualizer; its rows are memoised by hand.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
     getItemKey: (index) => rows[index]?.key ?? index,
+    // The focused row stays in the document when it is scrolled away, or the focus would be lost.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range)
+      return active < 0 || indexes.includes(active) ? indexes : [...indexes, active].toSorted((a, b) => a - b)
+    },
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
 
-  const active = rows.findIndex((row) => row.key === selected)
   // Only a new selection scrolls: a row that moves by sorting must not drag the page along.
   const latest = useRef(active)
-  latest.current = active
+  useLayoutEffect(() => {
+    latest.current = active
+  })
+  const focusInside = useRef(false)
   useEffect(() => {
-    if (selected !== undefined && latest.current >= 0) virtual.scrollToIndex(latest.current)
+    if (selected === undefined || latest.current < 0) return
+    virtual.scrollToIndex(latest.current)
+    if (focusInside.current) document.getElementById(`row-${selected}`)?.focus({ preventScroll: true })
   }, [selected, virtual])
+  // A row that leaves takes the focus with it; the keyboard must not fall out of the table.
+  useLayoutEffect(() => {
+    if (focusInside.current && document.activeElement === document.body) scroller.current?.focus()
+  })
 
   const keyAt = (event: MouseEvent): string | undefined =>
     (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key']
@@ -54,15 +74,24 @@ export function ProcessGrid(props: ProcessGridProps) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"
-      aria-activedescendant={active >= 0 ? `row-${selected}` : undefined}
-      tabIndex={0}
+      tabIndex={active < 0 ? 0 : -1}
       className="grid"
       onKeyDown={props.onKey}
-      onPointerEnter={() => props.onPointing(true)}
+      onFocus={({ target }) => {
+        const key = target.dataset['key']
+        focusInside.current = true
+        if (key !== undefined && key !== selected) props.onFocusRow(key)
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        focusInside.current = relatedTarget !== null && currentTarget.contains(relatedTarget)
+      }}
+      onPointerMove={() => props.onPointing(true)}
       onPointerLeave={() => props.onPointing(false)}
       onPointerDown={(event) => {
         const key = keyAt(event)
-        if (key !== undefined) props.onSelect(key)
+        if (key === undefined) return
+        if (event.ctrlKey || event.metaKey) props.onMark(key)
+        else props.onSelect(key)
       }}
       onDoubleClick={(event) => {
         const key = keyAt(event)
@@ -102,7 +131,7 @@ export function ProcessGrid(props: ProcessGridProps) {
                 height={rowHeight}
                 tree={tree}
                 selected={row.key === selected}
-                focused={row.key === selected}
+                focusable={row.key === selected}
                 marked={props.marked.has(row.key)}
                 onToggle={props.onToggle}
               />

@@ -6,6 +6,21 @@ import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
 
+/** The signals that people send by hand; what they do by default, signal(7). */
+const explained = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGKILL',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGTERM',
+  'SIGCONT',
+  'SIGSTOP',
+  'SIGTSTP',
+] as const
+const isExplained = (signal: string): signal is (typeof explained)[number] => explained.some((each) => each === signal)
+
 interface ProcessMenuProps {
   readonly process: PageProcess
   readonly at: { readonly x: number; readonly y: number }
@@ -26,6 +41,8 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
       <Popover isOpen triggerRef={anchor} placement="bottom start" onOpenChange={(open) => open || onClose()}>
         <Menu
           className="menu"
+          // A menu that was asked for takes the keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus="first"
           aria-label={text('action.menu', { name: displayText(process.name), pid: String(process.pid) })}
           disabledKeys={disabled}
@@ -40,10 +57,11 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
           <SubmenuTrigger>
             <MenuItem id="more">{text('action.more')} ▸</MenuItem>
             <Popover>
-              <Menu className="menu" aria-label={text('action.more')}>
+              <Menu className="menu signals" aria-label={text('action.more')}>
                 {(capabilities?.signals ?? []).map((signal) => (
                   <MenuItem key={signal} id={signal} onAction={() => onSignal(signal)}>
-                    {text('action.signal', { signal })}
+                    <span>{text('action.signal', { signal })}</span>
+                    {isExplained(signal) && <small>{text(`signal.${signal}`)}</small>}
                   </MenuItem>
                 ))}
               </Menu>

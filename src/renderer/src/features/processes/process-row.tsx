@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
 import { columns, gridTemplate, type ColumnId } from './columns.ts'
 import type { PageProcess } from './process-store.ts'
-import { StateBadge } from './state-badge.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
 
 export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
@@ -16,14 +16,18 @@ export interface ProcessRowProps {
   readonly height: number
   readonly selected: boolean
   readonly marked: boolean
-  readonly focused: boolean
+  /** It takes the Tab key's focus. */
+  readonly focusable: boolean
   readonly tree: boolean
   readonly onToggle: (key: string) => void
 }
 
+/** Deeper rows are not indented further, so that their names stay readable; `aria-level` tells the truth. */
+const deepestIndent = 14
+
 /** One row of the grid. Rows are many: it renders again only when its own facts change. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { row, index, top, height, selected, marked, focused, tree, onToggle } = props
+  const { row, index, top, height, selected, marked, focusable, tree, onToggle } = props
   const text = useText()
   const { locale } = useIntl()
   const { process } = row
@@ -34,6 +38,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   return (
     <div
       role="row"
+      tabIndex={focusable ? 0 : -1}
       id={`row-${row.key}`}
       className="row"
       style={style}
@@ -49,7 +54,6 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       data-state={process.state}
       data-fresh={process.fresh}
       data-ended={ended}
-      data-focused={focused}
       data-marked={marked}
       data-context={row.context}
     >
@@ -64,12 +68,23 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       ))}
     </div>
   )
-})
+}, isSame)
+
+/** Every event arranges the rows anew; what a row shows of them seldom differs. */
+function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
+  const { row: left, ...before } = a
+  const { row: right, ...after } = b
+  return shallowEqual(left, right) && shallowEqual(before, after)
+}
+
+function shallowEqual(a: object, b: object): boolean {
+  return Object.entries(a).every(([name, value]) => Object.is(value, Reflect.get(b, name)))
+}
 
 function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
   return (
     <>
-      <span className="indent" style={{ width: tree ? (row.level - 1) * 12 : 0 }} />
+      <span className="indent" style={{ width: tree ? Math.min(row.level - 1, deepestIndent) * 12 : 0 }} />
       {tree && (
         <span
           className="twisty"

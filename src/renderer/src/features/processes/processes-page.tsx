@@ -31,8 +31,8 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [selected, setSelected] = useState<string>()
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const [held, setHeld] = useState(false)
-  const [details, setDetails] = useState(true)
+  const [held, setHeld] = useState<ReadonlyMap<string, number>>()
+  const [details, setDetails] = useState(() => window.innerWidth >= 1200)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const [intent, setIntent] = useState<SignalIntent>()
   const search = useRef<HTMLInputElement>(null)
@@ -44,11 +44,30 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const readOnly = about?.capabilities.readOnly ?? false
 
   const toggle = useCallback((key: string) => setCollapsed((before) => flipped(before, key)), [])
-  const sort = (column: ColumnId): void =>
+  const sort = (column: ColumnId): void => {
+    setHeld(undefined)
     setSorting((before) => ({
       column,
       descending: before.column === column ? !before.descending : column === 'cpu' || column === 'memory',
     }))
+  }
+  /** The pointer rests on the table: its order stays until it leaves, or sorts. */
+  const hold = (inside: boolean): void => {
+    if (!inside) setHeld(undefined)
+    else if (held === undefined) setHeld(new Map(rows.map((row, index) => [row.key, index])))
+  }
+  /** One process instead of those marked before. */
+  const select = (key: string): void => {
+    setSelected(key)
+    setMarked((before) => (before.size === 0 || before.has(key) ? before : new Set()))
+  }
+  /** One more of several; the first one chosen counts too. */
+  const mark = (key: string): void => {
+    setMarked((before) =>
+      flipped(before.size === 0 && selected !== undefined && selected !== key ? new Set([selected]) : before, key),
+    )
+    setSelected(key)
+  }
   const pause = (): void => processes.setState({ paused: !paused })
 
   /** The marked ones; without marks the selected one. */
@@ -106,9 +125,14 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
     const now = performance.now()
     const text = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
     typed.current = { text, at: now }
+    // `p` alone is a command; names that begin with it are found with `/`.
+    if (text === 'p') {
+      typed.current = { text: '', at: 0 }
+      pause()
+      return
+    }
     const key = typeAhead(text, rows, selected)
     if (key !== undefined) setSelected(key)
-    else if (text === 'p') pause()
   }
 
   return (
@@ -124,7 +148,7 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
         onTree={setTree}
         paused={paused}
         onPause={pause}
-        held={held}
+        held={held !== undefined}
         canSignal={(process !== undefined || marked.size > 0) && !readOnly}
         readOnly={readOnly}
         onSignal={signal}
@@ -144,11 +168,13 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
           selected={selected}
           marked={marked}
           onSort={sort}
-          onSelect={setSelected}
+          onSelect={select}
+          onFocusRow={setSelected}
+          onMark={mark}
           onToggle={toggle}
           onKey={onKey}
           onMenu={setMenu}
-          onPointing={setHeld}
+          onPointing={hold}
         />
         {details && (
           <DetailsPanel

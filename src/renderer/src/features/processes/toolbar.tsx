@@ -20,20 +20,20 @@ interface ToolbarProps {
 }
 
 /** Above the table: filter, view, pause, and what ends processes. */
-export function Toolbar(props: ToolbarProps) {
+export function Toolbar({ search, ...props }: ToolbarProps) {
   const text = useText()
   return (
     <header className="toolbar">
       <div className="line">
         <input
-          ref={props.search}
+          ref={search}
           type="search"
           aria-label={text('filter.label')}
           placeholder={text('filter.placeholder')}
           value={props.filter}
           onChange={(event) => props.onFilter(event.target.value)}
         />
-        <div className="choice" role="group">
+        <div className="choice">
           {[true, false].map((tree) => (
             <button
               key={String(tree)}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { backend, changeSettings } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -7,11 +8,18 @@ import { Choice } from './choice.tsx'
 export function SettingsPage() {
   const text = useText()
   const { settings, about } = useStore(backend)
-  const change = (patch: Parameters<typeof changeSettings>[0]): void => void changeSettings(patch)
+  const [failure, setFailure] = useState<string>()
+  const change = (patch: Parameters<typeof changeSettings>[0]): void => {
+    changeSettings(patch).then(
+      () => setFailure(undefined),
+      (cause: unknown) => setFailure(cause instanceof Error ? cause.message : String(cause)),
+    )
+  }
   const seconds = settings.intervalMs / 1000
   return (
     <article className="document settings">
       <h1>{text('page.settings')}</h1>
+      {failure !== undefined && <p role="alert">{text('settings.failed', { message: failure })}</p>}
       <Choice
         title={text('settings.language')}
         value={settings.language}

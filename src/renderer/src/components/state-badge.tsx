@@ -1,5 +1,5 @@
-import type { ProcessState } from '../../../../shared/contract/process.ts'
-import { useText } from '../../i18n/use-text.ts'
+import type { ProcessState } from '../../../shared/contract/process.ts'
+import { useText } from '../i18n/use-text.ts'
 
 const letters: Readonly<Record<ProcessState, string>> = {
   running: 'R',

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
+import { columns, comparing } from '../../src/renderer/src/features/processes/columns.ts'
+import { countChips, matching } from '../../src/renderer/src/features/processes/filters.ts'
+import { gridAction, typeAhead } from '../../src/renderer/src/features/processes/grid-keys.ts'
+import { treeRows } from '../../src/shared/model/tree.ts'
+
+const make = (pid: number, extra: Partial<PageProcess> = {}): PageProcess => ({
+  pid,
+  startKey: 'k',
+  ppid: 0,
+  name: `p${pid}`,
+  state: 'sleeping',
+  ...extra,
+})
+
+describe('comparing', () => {
+  it('puts what is not known last, whichever way it sorts', () => {
+    const rows = [make(1), make(2, { cpuPercent: 5 }), make(3, { cpuPercent: 9 })]
+    const order = (descending: boolean) => rows.toSorted(comparing({ column: 'cpu', descending })).map((row) => row.pid)
+    expect(order(true)).toEqual([3, 2, 1])
+    expect(order(false)).toEqual([2, 3, 1])
+  })
+
+  it('knows every column', () => {
+    const row = make(1, {
+      cpuPercent: 1,
+      rssBytes: 1,
+      user: 'ann',
+      threads: 1,
+      nice: 0,
+      startedAt: 1,
+      session: 1,
+      command: ['a'],
+    })
+    for (const { id, value } of columns) expect(value(row), id).toBeDefined()
+  })
+})
+
+describe('filters', () => {
+  const shell = make(4000, { name: 'bash', user: 'ann', command: ['/bin/bash', '--login'] })
+
+  it('finds by name, pid, user and command line; every word must occur', () => {
+    for (const words of ['BASH', '4000', 'ann', '--login', 'ann bash'])
+      expect(matching(words, 'all')?.(shell)).toBe(true)
+    for (const words of ['zsh', '40001', 'ann zsh']) expect(matching(words, 'all')?.(shell)).toBe(false)
+  })
+
+  it('asks nothing without words and chip, so that no row is compared', () => {
+    expect(matching('  ', 'all')).toBeUndefined()
+  })
+
+  it('narrows to the processes of a lab run', () => {
+    const lab = { run: 'r1', lesson: '16-zombie', role: 'child' } as const
+    expect(matching('run:r1', 'all')?.(make(1, { lab }))).toBe(true)
+    expect(matching('run:r2', 'all')?.(make(1, { lab }))).toBe(false)
+  })
+
+  it('counts the living only', () => {
+    const orphan = { evidence: 'observed', adopter: { pid: 1 } } as const
+    const rows = [make(1, { state: 'zombie', orphan }), make(2, { state: 'running' }), make(3, { fresh: 'ended' })]
+    expect(countChips(rows)).toEqual({ all: 2, running: 1, zombie: 1, orphan: 1, stopped: 0, lab: 0 })
+  })
+})
+
+describe('keys of the grid', () => {
+  const family = [
+    make(1, { name: 'init' }),
+    make(2, { name: 'bash', ppid: 1, parentStartKey: 'k' }),
+    make(3, { name: 'node', ppid: 2, parentStartKey: 'k' }),
+    make(4, { name: 'nginx', ppid: 1, parentStartKey: 'k' }),
+  ]
+  const rows = treeRows(family, { compare: (a, b) => a.pid - b.pid, isCollapsed: (key) => key === '2@k' })
+  const press = (key: string, selected?: string, shift = false) =>
+    gridAction({ key, shift, ctrl: false }, rows, selected)
+
+  it('moves among the visible rows and stays inside', () => {
+    expect(press('ArrowDown', '1@k')).toEqual({ kind: 'select', key: '2@k' })
+    expect(press('ArrowDown', '2@k')).toEqual({ kind: 'select', key: '4@k' })
+    expect(press('ArrowDown', '4@k')).toEqual({ kind: 'select', key: '4@k' })
+    expect(press('ArrowUp', '1@k')).toEqual({ kind: 'select', key: '1@k' })
+    expect(press('End')).toEqual({ kind: 'select', key: '4@k' })
+    expect(press('Home', '4@k')).toEqual({ kind: 'select', key: '1@k' })
+  })
+
+  it('opens and closes, goes to the parent and to the first child', () => {
+    expect(press('ArrowRight', '2@k')).toEqual({ kind: 'toggle', key: '2@k' })
+    expect(press('ArrowRight', '1@k')).toEqual({ kind: 'select', key: '2@k' })
+    expect(press('ArrowLeft', '1@k')).toEqual({ kind: 'toggle', key: '1@k' })
+    expect(press('ArrowLeft', '2@k')).toEqual({ kind: 'select', key: '1@k' })
+  })
+
+  it('terminates with Delete and kills with Shift+Delete', () => {
+    expect(press('Delete', '2@k')).toEqual({ kind: 'signal', signal: 'SIGTERM' })
+    expect(press('Delete', '2@k', true)).toEqual({ kind: 'signal', signal: 'SIGKILL' })
+  })
+
+  it('jumps to names by their first letters, and around the end', () => {
+    expect(typeAhead('n', rows, '1@k')).toBe('4@k')
+    expect(typeAhead('b', rows, '4@k')).toBe('2@k')
+    expect(typeAhead('ng', rows, '4@k')).toBe('4@k')
+    expect(typeAhead('x', rows, '1@k')).toBeUndefined()
+  })
+})

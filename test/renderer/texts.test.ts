@@ -1,0 +1,56 @@
+import { createIntl } from 'react-intl'
+import { describe, expect, it } from 'vitest'
+import { formatBytes, formatTime, nameRelative } from '../../src/renderer/src/components/format.ts'
+import { chinese } from '../../src/renderer/src/i18n/zh-CN.ts'
+import { en } from '../../src/renderer/src/i18n/en.ts'
+
+const chineseTexts: Readonly<Record<string, string>> = chinese
+
+/** The names of the placeholders in an ICU message. */
+const placeholders = (message: string): readonly string[] =>
+  [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ''))].toSorted()
+
+describe('the two languages', () => {
+  it('use the same placeholders in every text', () => {
+    const other = Object.entries(en).filter(
+      ([id, message]) => `${placeholders(message)}` !== `${placeholders(chineseTexts[id] ?? '')}`,
+    )
+    expect(other).toEqual([])
+  })
+
+  it('hold ICU messages that can be read', () => {
+    for (const [locale, messages] of Object.entries({ en, 'zh-CN': chinese })) {
+      const failures: unknown[] = []
+      const intl = createIntl({ locale, messages, onError: (error) => failures.push(error) })
+      for (const [id, message] of Object.entries(messages)) {
+        const values = Object.fromEntries(placeholders(message).map((name) => [name, 1]))
+        intl.formatMessage({ id }, values)
+      }
+      expect(failures, locale).toEqual([])
+    }
+  })
+})
+
+describe('formats', () => {
+  it('writes bytes with a unit that keeps them short', () => {
+    expect([0, 999, 1024, 5 * 1024 ** 2, 150 * 1024 ** 2, 3.25 * 1024 ** 3].map(formatBytes)).toEqual([
+      '0 B',
+      '999 B',
+      '1.0 KB',
+      '5.0 MB',
+      '150 MB',
+      '3.3 GB',
+    ])
+  })
+
+  it('names the day unless it is today', () => {
+    expect(formatTime(Date.now(), 'en')).not.toMatch(/\b20\d\d\b/)
+    expect(formatTime(Date.UTC(2001, 4, 6, 12), 'en')).toContain('2001')
+  })
+
+  it('names a relative with its pid, and says when it is unknown', () => {
+    expect(nameRelative({ pid: 7, name: 'a\nb' }, '?')).toBe('a␊b (7)')
+    expect(nameRelative({ pid: 7 }, '?')).toBe('7')
+    expect(nameRelative(undefined, '?')).toBe('?')
+  })
+})
