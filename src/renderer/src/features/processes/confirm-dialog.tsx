@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Button, Checkbox, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { PlannedTarget } from '../../../../shared/contract/signals.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
@@ -74,9 +74,10 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
       <Modal className="modal">
         <Dialog role="alertdialog" className="dialog">
           <Heading slot="title">{title}</Heading>
-          <Checkbox isSelected={tree} onChange={setTree} className="checkbox">
-            <span className="box" aria-hidden="true" /> {text('confirm.descendants')}
-          </Checkbox>
+          <label className="checkbox">
+            <input type="checkbox" checked={tree} onChange={(event) => setTree(event.target.checked)} />
+            {text('confirm.descendants')}
+          </label>
           {failure !== undefined && <p role="alert">{text('confirm.failed', { message: failure })}</p>}
           {plan === undefined && failure === undefined && <p>{text('confirm.loading')}</p>}
           {plan !== undefined && (
