@@ -23,6 +23,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // Asked for before the page is, so that without a browser a test is skipped instead of failing.
   needsBrowser: [
+    // Playwright insists on a destructuring pattern here.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use, info) => {
       info.skip(browserPath === undefined, noBrowser)
       await use()

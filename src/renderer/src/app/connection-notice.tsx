@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a live region that is a paragraph */
 import { useText } from '../i18n/use-text.ts'
 
 /** What there is to say while there is no connection. */

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a live region that is a paragraph */
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../shared/contract/lab.ts'

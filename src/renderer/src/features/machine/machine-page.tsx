@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a meter element cannot be styled alike in every browser */
 import { useEffect, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'

@@ -9,7 +9,11 @@ export function Badges({ row }: { readonly row: PageProcess }) {
   return (
     <>
       {row.zombie !== undefined && (
-        <span className="badge" data-kind="zombie">
+        <span
+          className="badge"
+          data-kind="zombie"
+          title={text('badge.zombie', { parent: nameRelative(row.zombie.waitingOn, unknown) })}
+        >
           {text('badge.zombie', { parent: nameRelative(row.zombie.waitingOn, unknown) })}
         </span>
       )}

@@ -33,7 +33,7 @@ const column = (id: ColumnId, width: string, value: Column['value'], numeric = f
 })
 
 export const columns: readonly Column[] = [
-  column('name', 'minmax(300px, 3fr)', (row) => row.name.toLowerCase()),
+  column('name', 'minmax(340px, 3fr)', (row) => row.name.toLowerCase()),
   column('pid', '72px', (row) => row.pid, true),
   column('state', '112px', (row) => row.state),
   column('cpu', '64px', (row) => row.cpuPercent, true),

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
 import { memo, type CSSProperties } from 'react'
 import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'

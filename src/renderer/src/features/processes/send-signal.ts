@@ -29,7 +29,7 @@ export async function sendSignal(
 }
 
 /** @returns the outcome in the words of the person's language */
-export function describe(result: SignalResult, text: Text): string {
+function describe(result: SignalResult, text: Text): string {
   const { outcome, pid, signal, reason } = result
   const why = reason === undefined ? '' : text(`refusal.${reason}`)
   return text(`outcome.${outcome}`, { pid: String(pid), signal, name: displayText(result.name ?? ''), reason: why })

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a live region that holds blocks */
 import { useStore } from 'zustand'
 import { useText } from '../../i18n/use-text.ts'
 import { dismiss, toasts } from './toasts.ts'
