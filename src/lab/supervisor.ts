@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
 import { probeLabel } from '../shared/model/lesson.ts'
@@ -15,18 +14,19 @@ import {
   type SupervisorRequest,
 } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
-import { splitLines } from './engine/split-lines.ts'
 import { environment, type RunMessage } from './multiprocessing/run-link.ts'
+import { listenForRun } from './run-server.ts'
 
 // One per run: starts the lesson's main process, keeps the clock and the trace, and is the undertaker: nothing of the
 // run outlives it, nor the backend that asked for it.
 delete process.env['ELECTRON_RUN_AS_NODE']
 const order: SupervisorOrder = JSON.parse(process.env[orderVariable] ?? '{}')
-const folder = mkdtempSync(join(tmpdir(), 'forkscope-run-'))
+const { folder } = order
 const socketPath = process.platform === 'win32' ? `\\\\.\\pipe\\forkscope-${order.run}` : join(folder, 'run.sock')
 const startedAt = performance.now()
 const now = (): number => Math.round((performance.now() - startedAt) * 1000)
 const known = new Map<number, ProcessIdentity>()
+const lastWordsMs = 1000
 let ending: Promise<void> | undefined
 
 const send = (message: SupervisorMessage): void => {
@@ -57,7 +57,7 @@ const receive = (message: RunMessage): void => {
       break
     }
     case 'output':
-      for (const text of splitLines(message.text)) trace({ kind: 'output', t, pid, stream: message.stream, text })
+      trace({ kind: 'output', t, pid, stream: message.stream, text: message.text })
       break
     case 'mark':
       trace({
@@ -82,11 +82,9 @@ const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
     process.exit()
   })())
 
-const server = createServer((socket) => {
-  socket.on('error', () => socket.destroy())
-  createInterface({ input: socket }).on('line', (line) => receive(JSON.parse(line)))
-})
-server.listen(socketPath, () => {
+const server = listenForRun(socketPath, receive, () => {
+  // Asked to end before it began: nothing may be started any more.
+  if (ending !== undefined) return
   const supervisor = { pid: process.pid, startKey: startKeyOf(process.pid) ?? '' }
   send({ kind: 'clock', epochUs: Math.round((performance.timeOrigin + startedAt) * 1000), supervisor })
   const { run, lesson, parameters } = order
@@ -123,7 +121,9 @@ function startMain(): void {
       trace({ kind: 'output', t: now(), pid, stream, text }),
     )
   }
-  main.once('exit', (exitCode, exitSignal) => {
+  main.once('exit', async (exitCode, exitSignal) => {
+    // Its last words may still be on their way; they come before its end in the trace.
+    await Promise.race([server.left(pid), delay(lastWordsMs)])
     const status = exitSignal === null ? { exitCode: exitCode ?? 0 } : { exitSignal }
     trace({ kind: 'process-exited', t: now(), pid, ...status })
     send({ kind: 'main-ended' })
@@ -149,5 +149,9 @@ process.on('message', (request: SupervisorRequest) => {
   }
 })
 process.on('disconnect', () => void end('by-request'))
+// The backend may have gone while this program was being loaded.
+if (!process.connected) void end('by-request')
+// Ended by a person, it still takes its run with it.
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end('by-request'))
 // Ctrl-C in a terminal reaches the whole foreground group: the backend decides what ends.
 process.on('SIGINT', () => {})

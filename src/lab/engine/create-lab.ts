@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LessonSummary, RunRequest, RunSummary } from '../../shared/contract/lab.ts'
 import type { Lesson, Platform } from '../../shared/model/lesson.ts'
@@ -70,6 +72,7 @@ export function createLab(options: LabOptions): Lab {
           parameters,
           child: files.child,
           programs: join(files.lessonFolder, lesson.id),
+          folder: mkdtempSync(join(tmpdir(), 'forkscope-run-')),
           timeLimitMs: request.timeLimitMs ?? usualTimeLimitMs,
         },
       })

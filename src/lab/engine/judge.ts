@@ -7,6 +7,11 @@ export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readon
   return lesson.checks.map((check) => ({ id: check.id, ...check.judge(record, locale) }))
 }
 
+/** What a program did not do cannot be held against it when it was not allowed to finish. */
+export function excuse(checks: readonly CheckResult[]): readonly CheckResult[] {
+  return checks.map((check) => (check.outcome === 'failed' ? { ...check, outcome: 'inconclusive' } : check))
+}
+
 /** One failed check fails the run; without one, an inconclusive check leaves it inconclusive. */
 export function overall(checks: readonly CheckResult[]): CheckOutcome {
   if (checks.some(({ outcome }) => outcome === 'failed')) return 'failed'

@@ -70,7 +70,16 @@ export function createObserver(options: {
       followed.set(`${identity.pid}@${identity.startKey}`, { ...identity, role, last: undefined })
     },
     async look() {
-      for (const each of followed.values()) note(each, await inspect(each.pid))
+      for (const each of followed.values()) {
+        let reading: ProcessReading | undefined
+        try {
+          reading = await inspect(each.pid)
+        } catch {
+          // A look that failed saw nothing: neither the process nor its absence.
+          continue
+        }
+        note(each, reading)
+      }
     },
   }
 }

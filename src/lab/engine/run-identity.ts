@@ -5,19 +5,15 @@ import { parseProcStat } from '../../shared/model/proc-stat.ts'
 
 /** @returns the start stamp in the form of the process table; undefined when there is no such process */
 export function startKeyOf(pid: number): string | undefined {
-  if (process.platform === 'linux') return liveStat(pid)?.startTicks
-  try {
-    const text = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
-    const startedAt = new Date(text.trim()).getTime()
-    return Number.isNaN(startedAt) ? undefined : String(Math.floor(startedAt / 1000))
-  } catch {
-    return undefined
-  }
+  return process.platform === 'linux' ? liveStat(pid)?.startTicks : psLine(pid)?.startKey
 }
 
 /** @returns whether that very process still runs; a zombie has ended */
 export function isRunning({ pid, startKey }: ProcessIdentity): boolean {
-  if (process.platform !== 'linux') return startKeyOf(pid) === startKey
+  if (process.platform !== 'linux') {
+    const line = psLine(pid)
+    return line?.startKey === startKey && !line.ended
+  }
   const stat = liveStat(pid)
   return stat?.startTicks === startKey && stat.state !== 'zombie' && stat.state !== 'dead'
 }
@@ -51,6 +47,21 @@ export function markedProcesses(run: string): readonly ProcessIdentity[] {
     const startKey = startKeyOf(pid)
     return startKey === undefined ? [] : { pid, startKey }
   })
+}
+
+/** Other Unix systems: `ps` has the same whole seconds as the process table there. */
+function psLine(pid: number): { readonly startKey: string; readonly ended: boolean } | undefined {
+  try {
+    const options = { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } } as const
+    const [state = '', ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], options)
+      .trim()
+      .split(/\s+/)
+    const startedAt = new Date(started.join(' ')).getTime()
+    if (Number.isNaN(startedAt)) return undefined
+    return { startKey: String(Math.floor(startedAt / 1000)), ended: state.startsWith('Z') }
+  } catch {
+    return undefined
+  }
 }
 
 function liveStat(pid: number) {

@@ -1,8 +1,13 @@
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 
-/** The events of a run: kept for replay, followed live. */
+/** Messages between two processes of the run take a few milliseconds. */
+const holdMs = 25
+
+/** The events of a run, in the order of their times: kept for replay, followed live. */
 export class RunLog {
   readonly #events: TraceEvent[] = []
+  /** Not told yet, by time: an earlier event of another process may still be on its way. */
+  readonly #held: TraceEvent[] = []
   readonly #waiting = new Set<() => void>()
   #closed = false
 
@@ -14,12 +19,22 @@ export class RunLog {
     return this.#closed
   }
 
+  /** What comes after the end is not part of the run. */
   add(event: TraceEvent): void {
-    this.#events.push(event)
+    if (this.#closed) return
+    const after = this.#held.findLastIndex((each) => each.t <= event.t)
+    this.#held.splice(after + 1, 0, event)
+    setTimeout(() => this.#release(event), holdMs)
+  }
+
+  /** Tells all that was held back. */
+  flush(): void {
+    this.#events.push(...this.#held.splice(0))
     this.#wake()
   }
 
   close(): void {
+    this.flush()
     this.#closed = true
     this.#wake()
   }
@@ -41,6 +56,11 @@ export class RunLog {
     } finally {
       signal.removeEventListener('abort', stop)
     }
+  }
+
+  #release(upTo: TraceEvent): void {
+    this.#events.push(...this.#held.splice(0, this.#held.indexOf(upTo) + 1))
+    this.#wake()
   }
 
   #wake(): void {

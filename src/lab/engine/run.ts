@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import type { Locale } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { Lesson } from '../../shared/model/lesson.ts'
-import { judge, overall } from './judge.ts'
+import { excuse, judge, overall } from './judge.ts'
 import { createObserver, type InspectProcess } from './observer.ts'
+import { isRunning } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
   orderVariable,
@@ -15,6 +17,8 @@ import {
 import { sweep } from './sweep.ts'
 
 const lookEveryMs = 20
+/** A supervisor that has not ended its run after this long is ended itself, and the engine does its work. */
+const supervisorGraceMs = 5000
 
 export interface LabRun {
   readonly id: string
@@ -47,7 +51,10 @@ export function startRun(options: RunOptions): LabRun {
   const startedAt = performance.now()
   let epochUs = Math.round((performance.timeOrigin + startedAt) * 1000)
   let mainEnded = false
-  let wasStopped = false
+  /** Why the engine ended the run, should the supervisor not say it. */
+  let stopped: Stopped
+  /** What the supervisor said when it had ended the run. */
+  let ended: Extract<SupervisorMessage, { kind: 'ended' }> | undefined
   let looking: NodeJS.Timeout | undefined
 
   const marks = ['run', 'lesson', 'role'].map(
@@ -77,6 +84,7 @@ export function startRun(options: RunOptions): LabRun {
   const look = async (): Promise<void> => {
     const last = mainEnded
     await observer.look()
+    if (log.closed) return
     if (last) ask({ kind: 'done' })
     else looking = setTimeout(() => void look(), lookEveryMs)
   }
@@ -94,11 +102,13 @@ export function startRun(options: RunOptions): LabRun {
     )
   }
 
-  const finish = (leftBehind: number, stopped: Stopped): void => {
-    if (log.closed) return
-    clearTimeout(looking)
+  const finish = (leftBehind: number): void => {
+    if (ended !== undefined) stopped = ended.reason === 'done' ? undefined : ended.reason
+    else stopped ??= 'supervisor-lost'
+    log.flush()
     const record = { events: log.events, observations: observer.observations }
-    const checks = judge(lesson, record, locale)
+    const judged = judge(lesson, record, locale)
+    const checks = stopped === undefined ? judged : excuse(judged)
     const at = { t: now(), pid: supervisor.pid ?? 0 }
     for (const check of checks) log.add({ kind: 'check', ...at, ...check })
     const elapsedMs = Math.round(performance.now() - startedAt)
@@ -121,22 +131,34 @@ export function startRun(options: RunOptions): LabRun {
         mainEnded = true
         break
       case 'ended':
-        finish(message.leftBehind, message.reason === 'done' ? undefined : message.reason)
+        ended = message
         break
     }
   })
-  // However the supervisor ends: what it left is ended here, by the identities that it reported.
+  const insist = (reason: Stopped, afterMs: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      stopped ??= reason
+      supervisor.kill('SIGKILL')
+    }, afterMs)
+  const timers = [insist('time-limit', order.timeLimitMs + supervisorGraceMs)]
+
+  /** The report is the last word: the supervisor is gone too, and what it left without a word is ended here. */
+  const conclude = async (): Promise<void> => {
+    for (const timer of timers) clearTimeout(timer)
+    const left = ended === undefined ? await sweep(id, known.values()) : [...known.values()].filter(isRunning).length
+    clearTimeout(looking)
+    rmSync(order.folder, { recursive: true, force: true })
+    finish(Math.max(left, ended?.leftBehind ?? 0))
+  }
   const gone = new Promise<void>((resolve) => {
-    const lost = (): void => {
-      clearTimeout(looking)
-      void sweep(id, known.values()).then((left) => {
-        finish(left, wasStopped ? 'by-request' : 'supervisor-lost')
-        resolve()
-      })
-    }
-    supervisor.once('exit', lost)
-    supervisor.once('error', lost)
-  })
+    supervisor.once('error', () => resolve())
+    supervisor.once('exit', () => {
+      // Its last message may be read after its end was noticed.
+      if (!supervisor.connected) return resolve()
+      supervisor.once('disconnect', () => resolve())
+      return undefined
+    })
+  }).then(conclude)
 
   return {
     id,
@@ -146,8 +168,11 @@ export function startRun(options: RunOptions): LabRun {
     },
     watch: (signal) => log.watch(signal),
     async stop() {
-      wasStopped = true
-      ask({ kind: 'end' })
+      if (!log.closed) {
+        stopped ??= 'by-request'
+        ask({ kind: 'end' })
+        timers.push(insist('by-request', supervisorGraceMs))
+      }
       await gone
       const report = log.events.at(-1)
       return { leftBehind: report?.kind === 'report' ? report.leftBehind : 0 }

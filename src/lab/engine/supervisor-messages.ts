@@ -24,6 +24,8 @@ export interface SupervisorOrder {
   readonly child: string
   /** The folder with the lesson's scenario.js and targets.js. */
   readonly programs: string
+  /** Private to the run: its socket, and what its processes hand to each other. */
+  readonly folder: string
   readonly timeLimitMs: number
 }
 

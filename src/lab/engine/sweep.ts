@@ -11,9 +11,12 @@ const rounds = 100
  */
 export async function sweep(run: string, known: Iterable<ProcessIdentity>): Promise<number> {
   const recorded = [...known]
+  let empty = 0
   for (let round = 0; round < rounds; round += 1) {
     const alive = [...recorded, ...markedProcesses(run)].filter(isRunning)
-    if (alive.length === 0) return 0
+    // A process that is forked while others are being looked at is seen by the next look.
+    empty = alive.length === 0 ? empty + 1 : 0
+    if (empty === 2) return 0
     for (const each of alive) signalIdentity(each, 'SIGKILL')
     await delay(10)
   }
