@@ -52,7 +52,7 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
     try {
       const from = performance.now()
       const at = Date.now()
-      const difference = builder.next(await source.read(), at)
+      const difference = builder.next(await source.read(), from)
       const sample = describe(performance.now() - from)
       if (!running) return
       if (snapshotDue) {
