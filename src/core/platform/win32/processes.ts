@@ -2,7 +2,7 @@ import { createPsListSource, inspectByPsList, type Stamp } from '../ps-list-sour
 import type { ProcessPlatform } from '../source.ts'
 
 /** fastlist tells no start times: name and pid together are all there is. */
-const stampOfName: Stamp = ({ name }) => `name:${name}`.slice(0, 64)
+export const stampOfName: Stamp = ({ name }) => `name:${name}`.slice(0, 64)
 
 const createSource = () => ({
   ...createPsListSource(stampOfName),
