@@ -12,9 +12,13 @@ export interface ImageFacts {
   readonly executable?: string
 }
 
-/** @returns the arguments of a NUL-separated command line; bytes that are not UTF-8 become U+FFFD */
+/**
+ * @returns the arguments of a NUL-separated command line; bytes that are not UTF-8 become U+FFFD. Undefined when it
+ *   tells nothing: kernel threads and zombies have none, a program may erase its own, and one started without
+ *   arguments gets an empty one from the kernel (since 5.18)
+ */
 export function splitArguments(bytes: Buffer): string[] | undefined {
-  if (bytes.length === 0) return undefined
+  if (bytes.every((byte) => byte === 0)) return undefined
   const text = bytes.toString('utf8')
   return (text.endsWith('\0') ? text.slice(0, -1) : text).split('\0')
 }
