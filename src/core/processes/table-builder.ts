@@ -1,4 +1,4 @@
-import type { Process, ProcessIdentity } from '../../shared/contract/process.ts'
+import type { Process, ProcessIdentity, ProcessRelative } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import type { RawProcess } from '../platform/source.ts'
 import { firstWindow, nextWindow, type CpuWindow } from './cpu-window.ts'
@@ -22,12 +22,21 @@ export interface TableBuilder {
   rows(): readonly Process[]
 }
 
-interface Remembered {
+/** All that a row is made of. */
+interface Parts {
   readonly raw: RawProcess
+  readonly parent: ProcessRelative | undefined
+  readonly orphan: Orphan | undefined
+  readonly cpuPercent: number | undefined
+  readonly daemon: boolean
+}
+
+interface Remembered {
+  readonly parts: Parts
   readonly row: Process
   readonly cpu: CpuWindow
-  readonly orphan: Orphan | undefined
-  readonly parent: RawProcess | undefined
+  /** The last one known: kept when it has ended. */
+  readonly parent: ProcessRelative | undefined
 }
 
 /** Samples → rows and differences; remembers what a single sample cannot tell: CPU use and original parents. */
@@ -38,24 +47,24 @@ export function createTableBuilder(): TableBuilder {
 
   const orphanOf = (raw: RawProcess, before: Remembered | undefined, family: Family): Orphan | undefined => {
     if (before === undefined) return inferOrphan(raw, family, adopters)
-    if (raw.ppid === before.raw.ppid) return before.orphan
+    if (raw.ppid === before.parts.raw.ppid) return before.parts.orphan
     const adopter = family.byPid.get(raw.ppid)
-    if (adopter === undefined) return before.orphan
+    if (adopter === undefined) return before.parts.orphan
     // Only an ended parent leaves orphans.
-    const former = family.byPid.get(before.raw.ppid)
+    const former = family.byPid.get(before.parts.raw.ppid)
     const alive = former?.startKey === before.parent?.startKey && former?.state !== 'zombie' && former?.state !== 'dead'
-    if (former !== undefined && alive) return before.orphan
+    if (former !== undefined && alive) return before.parts.orphan
     // Adopted once more: its original parent stays the first one.
-    if (before.orphan !== undefined) return { ...before.orphan, adopter: relative(adopter) }
-    const parent = before.parent === undefined ? { pid: before.raw.ppid } : relative(before.parent)
-    return { evidence: 'observed', originalParent: parent, adopter: relative(adopter) }
+    if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
+    const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
+    return { evidence: 'observed', originalParent, adopter: relative(adopter) }
   }
 
   /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
   const noteAdopters = (sample: readonly RawProcess[], family: Family): void => {
     for (const raw of sample) {
       const before = known.get(keyOf(raw))
-      if (before !== undefined && before.raw.ppid === raw.ppid) continue
+      if (before !== undefined && before.parts.raw.ppid === raw.ppid) continue
       const adopter = orphanOf(raw, before, family)?.adopter
       if (adopter?.startKey !== undefined && adopter.pid === raw.ppid)
         adopters.add(`${adopter.pid}@${adopter.startKey}`)
@@ -73,14 +82,19 @@ export function createTableBuilder(): TableBuilder {
       for (const raw of sample) {
         const key = keyOf(raw)
         const before = known.get(key)
-        const parent = family.parentOf(raw)
+        const found = family.parentOf(raw)
+        const parent = found && relative(found)
         const orphan = orphanOf(raw, before, family)
         const cpu = before === undefined ? firstWindow(raw, readAtMs) : nextWindow(before.cpu, raw, readAtMs)
-        const row = toRow(raw, parent, orphan, cpu.percent, isUnixDaemon(raw, family, adopters))
+        const parts = { raw, parent, orphan, cpuPercent: cpu.percent, daemon: isUnixDaemon(raw, family, adopters) }
+        // Most processes sleep: the same parts make the same row, which need not be made to see that.
+        const idle = before !== undefined && sameValue(before.parts, parts)
+        const made = idle ? before.row : toRow(parts)
+        const same = before !== undefined && (idle || sameValue(before.row, made))
+        const row = same ? before.row : made
         if (before === undefined) started.push(row)
-        const same = before !== undefined && sameValue(before.row, row)
-        if (before !== undefined && !same) changed.push(row)
-        now.set(key, { raw, row: same ? before.row : row, cpu, orphan, parent: parent ?? before?.parent })
+        else if (!same) changed.push(row)
+        now.set(key, { parts, row, cpu, parent: parent ?? before?.parent })
       }
       const ended: ProcessIdentity[] = []
       for (const [key, { row }] of known) {
@@ -94,17 +108,11 @@ export function createTableBuilder(): TableBuilder {
   }
 }
 
-function toRow(
-  raw: RawProcess,
-  parent: RawProcess | undefined,
-  orphan: Orphan | undefined,
-  cpuPercent: number | undefined,
-  daemon: boolean,
-): Process {
+function toRow({ raw, parent, orphan, cpuPercent, daemon }: Parts): Process {
   const { startOrder: _, ...facts } = raw
   const row: Process = { ...facts, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
-  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: relative(parent) }
+  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
   if (orphan !== undefined) row.orphan = orphan
   if (daemon) row.daemon = { kind: 'unix' }
   const lab = labMarkOf(raw.command)
