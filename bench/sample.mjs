@@ -37,15 +37,16 @@ function line(name, times) {
   return `  ${name.padEnd(10)} ${cells.map((ms) => `${ms.toFixed(1)} ms`.padStart(11)).join('')}\n`
 }
 
+let interrupted = false
+process.once('SIGINT', () => (interrupted = true))
+process.once('SIGTERM', () => (interrupted = true))
 const sleepers = await startSleepers(count)
 const worker = new Worker(join(import.meta.dirname, '../out/main/sampler.js'), {
   workerData: { intervalMs: 3_600_000, source: 'auto' },
 })
-let interrupted = false
-process.once('SIGINT', () => (interrupted = true))
-process.once('SIGTERM', () => (interrupted = true))
 
 try {
+  if (interrupted) throw new Error('interrupted')
   const first = await sampled(worker, 'start')
   /** @type {number[]} */
   const ours = []

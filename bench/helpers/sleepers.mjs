@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
  * process disappears in whatever way.
  */
 const script = `
-trap '' INT TERM HUP
+trap '' INT TERM HUP PIPE
 left=$1
 pids=
 while [ "$left" -gt 0 ]; do

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
-import { createNoteBook, type ProcessNotes } from './notes.ts'
+import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
 import { createSampler, type SamplerMessage, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
 import { Watcher } from './watcher.ts'
@@ -38,6 +38,8 @@ export interface ProcessTableOptions {
   readonly samplerFile?: string
   readonly intervalMs?: number
   readonly source?: WantedSource
+  /** Where annotations are kept; tests look into it. */
+  readonly notes?: NoteBook
 }
 
 const secondSampleAfterMs = 200
@@ -51,7 +53,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   let about = describeSource(settings.source)
   const rows = new Map<string, Process>()
   let latest: { readonly at: number; readonly sample: SampleInfo } | undefined
-  const notes = createNoteBook()
+  const notes = options.notes ?? createNoteBook()
   let tooManyNotes = manyNotes
   const watchers = new Set<Watcher>()
   const stopping = new AbortController()

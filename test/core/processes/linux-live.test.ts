@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -120,5 +122,36 @@ exec setpriv --reuid 65534 --regid 65534 --clear-groups "$0" "$@"
     // The shell was replaced by setpriv and that by this program: all that belongs to the user is process 1.
     expect(processes).toHaveLength(1)
     expect(processes[0]).toMatchObject({ pid: 1, uid: 65_534, state: expect.stringMatching(/running|sleeping/) })
+  })
+
+  it('loses no row when it runs out of descriptors, says so, and goes on when there are some again', async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-descriptors-'))
+    stops.push(() => rmSync(folder, { recursive: true }))
+    const child = spawn(process.execPath, [bin, 'ps', '--watch', '--json'], {
+      env: { ...process.env, FORKSCOPE_SETTINGS_FOLDER: folder },
+    })
+    const exited = once(child, 'exit')
+    stops.push(() => child.kill('SIGKILL') && exited)
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+    const next = async () => JSON.parse(String((await lines.next()).value))
+    expect(await next()).toMatchObject({ kind: 'snapshot' })
+
+    const limit = (soft: string) => spawnSync('prlimit', ['--pid', String(child.pid), `--nofile=${soft}:`])
+    const before = /Max open files\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/limits`, 'latin1'))?.[1] ?? ''
+    if (limit('8').status !== 0) context.skip('limits cannot be changed here (prlimit)')
+    const [trouble] = await once(createInterface(child.stderr), 'line')
+    expect(trouble).toMatch(/could not be read \(\/proc cannot be read: too many files are open \(EMFILE\)\)/)
+
+    limit(before)
+    const ended: number[] = []
+    for (let event = await next(); ; event = await next()) {
+      if (event.kind === 'change') ended.push(...event.ended.map((each: { pid: number }) => each.pid))
+      else {
+        expect(event.processes.map((row: { pid: number }) => row.pid)).toContain(process.pid)
+        break
+      }
+    }
+    expect(ended).not.toContain(process.pid)
+    expect(ended).not.toContain(1)
   })
 })

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createNoteBook } from '../../../src/core/processes/notes.ts'
+import { table } from './live-table.ts'
 import type { Process } from '../../../src/shared/contract/process.ts'
 
 const row = (pid: number): Process => ({ pid, startKey: 's', ppid: 1, name: 'x', state: 'sleeping' })
@@ -29,5 +30,27 @@ describe('notes of processes', () => {
     notes.write(row(1), { lab }, 100)
     notes.forgetEnded(() => false, 100)
     expect(notes.size).toBe(1)
+  })
+})
+
+describe('notes in the table', () => {
+  it('of a process that ended while nobody watched are forgotten at the next look', async () => {
+    const notes = createNoteBook()
+    const watched = table({ notes })
+    const self = (await watched.list()).processes.find((each) => each.pid === process.pid)
+    watched.annotate({ pid: process.pid, startKey: self?.startKey ?? '' }, { lab })
+    watched.annotate({ pid: process.pid, startKey: 'former' }, { lab })
+    expect(notes.size).toBe(2)
+    const { processes } = await watched.list()
+    expect(notes.size).toBe(1)
+    expect(processes.find((each) => each.pid === process.pid)?.lab).toEqual(lab)
+  })
+
+  it('do not pile up when nobody ever looks', async () => {
+    const notes = createNoteBook()
+    const watched = table({ notes })
+    for (let pid = 1; pid <= 65; pid += 1) watched.annotate({ pid, startKey: 'never' }, { lab })
+    await vi.waitUntil(() => notes.size === 0, { timeout: 15_000 })
+    expect(notes.size).toBe(0)
   })
 })

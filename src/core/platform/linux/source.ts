@@ -38,7 +38,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   const stats = createKeptStats(root, files, options.keptDescriptors)
   let known = new Map<number, Entry>()
   const userName = createUserNames()
-  const bootedAt = bootedAtMs(root)
+  let bootedAt: number | undefined
   let ownersAtMs = Number.NEGATIVE_INFINITY
 
   const meet = (stat: ProcStat): Entry => {
@@ -59,6 +59,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     const nowMs = performance.now()
     const ownersDue = nowMs - ownersAtMs >= ownersEveryMs
     if (ownersDue) ownersAtMs = nowMs
+    const booted = (bootedAt ??= stats.withRoom(() => bootedAtMs(root)))
     const rows: RawProcess[] = []
     const met = new Map<number, Entry>()
     for (const file of stats.withRoom(() => files.list(root))) {
@@ -76,7 +77,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
         followExec(entry, stat)
       }
       met.set(pid, entry)
-      rows.push(toRaw(stat, entry, bootedAt, userName))
+      rows.push(toRaw(stat, entry, booted, userName))
     }
     for (const pid of known.keys()) if (!met.has(pid)) stats.forget(pid)
     known = met
