@@ -13,7 +13,7 @@ export interface NoteBook {
   /** Adds to what is noted already. `at`: epoch ms. */
   write(identity: ProcessIdentity, notes: ProcessNotes, at: number): void
   /** @returns the row with its notes; the row itself when there are none */
-  annotated(row: Process): Process
+  readonly annotated: (row: Process) => Process
   /** @param lives whether a table read at `sampledAt` (epoch ms) shows the identity; it cannot show what came later */
   forgetEnded(lives: (key: string) => boolean, sampledAt: number): void
   clear(): void

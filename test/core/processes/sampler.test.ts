@@ -111,7 +111,7 @@ describe('createSampler', () => {
 
   it('does not show what a source answers after another was chosen', async () => {
     const told = collector()
-    let answer = (_: readonly RawProcess[]): void => {}
+    let answer: (rows: readonly RawProcess[]) => void = () => {}
     const first = fake(() => new Promise((resolve) => (answer = resolve)))
     const second = fake(() => Promise.resolve([raw(7, 0)]), { name: 'ps-list' })
     const choose = (wanted: WantedSource): ProcessSource => (wanted === 'auto' ? first : second)
