@@ -24,32 +24,41 @@ export function relateFamily(sample: readonly RawProcess[]): Family {
 function plausibleParent(row: RawProcess, byPid: ByPid): RawProcess | undefined {
   const parent = byPid.get(row.ppid)
   if (parent === undefined || parent.pid === row.pid) return undefined
-  const younger = parent.startOrder !== undefined && row.startOrder !== undefined && parent.startOrder > row.startOrder
-  return younger ? undefined : parent
+  return isOlder(row, parent) ? undefined : parent
 }
+
+/** @returns whether the first has certainly started before the second */
+function isOlder(first: RawProcess, second: RawProcess): boolean {
+  return first.startOrder !== undefined && second.startOrder !== undefined && first.startOrder < second.startOrder
+}
+
+type Up = (row: RawProcess) => RawProcess | undefined
 
 /** Each row is walked over once: the walk up ends at whoever was met before. */
 function ringTops(sample: readonly RawProcess[], byPid: ByPid): ReadonlySet<number> {
+  const ordered = sample.every((row) => row.startOrder !== undefined)
+  const up: Up = (row) => {
+    const parent = plausibleParent(row, byPid)
+    // Where all are ordered, a link to an older parent is in no ring: there are hardly any others.
+    return ordered && parent !== undefined && isOlder(parent, row) ? undefined : parent
+  }
   const tops = new Set<number>()
   const metBy = new Map<number, RawProcess>()
   for (const row of sample) {
+    if (up(row) === undefined) continue
     let at: RawProcess | undefined = row
     while (at !== undefined && !metBy.has(at.pid)) {
       metBy.set(at.pid, row)
-      at = plausibleParent(at, byPid)
+      at = up(at)
     }
     // Met by this very walk: it came back to where it had been.
-    if (at !== undefined && metBy.get(at.pid) === row) tops.add(lowestOfRing(at, byPid))
+    if (at !== undefined && metBy.get(at.pid) === row) tops.add(lowestOfRing(at, up))
   }
   return tops
 }
 
-function lowestOfRing(member: RawProcess, byPid: ByPid): number {
+function lowestOfRing(member: RawProcess, up: Up): number {
   let lowest = member.pid
-  let at = plausibleParent(member, byPid)
-  while (at !== undefined && at.pid !== member.pid) {
-    lowest = Math.min(lowest, at.pid)
-    at = plausibleParent(at, byPid)
-  }
+  for (let at = up(member); at !== undefined && at.pid !== member.pid; at = up(at)) lowest = Math.min(lowest, at.pid)
   return lowest
 }

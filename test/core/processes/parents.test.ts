@@ -31,12 +31,12 @@ describe('relateFamily', () => {
 
   it('leads to a top from every process, whatever the table says', () => {
     const table = fc
-      .uniqueArray(fc.integer({ min: 1, max: 25 }), { maxLength: 25 })
+      .uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 6 })
       .chain((pids) =>
         fc.tuple(
           ...pids.map((pid) =>
             fc
-              .record({ ppid: fc.integer({ min: 0, max: 25 }), startOrder: fc.option(fc.integer({ min: 0, max: 3 })) })
+              .record({ ppid: fc.integer({ min: 0, max: 6 }), startOrder: fc.option(fc.integer({ min: 0, max: 3 })) })
               .map(({ ppid, startOrder }) => raw(pid, ppid, startOrder === null ? {} : { startOrder })),
           ),
         ),
@@ -46,11 +46,11 @@ describe('relateFamily', () => {
         const family = relateFamily(sample)
         for (const row of sample) {
           let steps = 0
-          for (let at = family.parentOf(row); at !== undefined; at = family.parentOf(at)) steps += 1
+          for (let at = family.parentOf(row); at !== undefined && steps <= 6; at = family.parentOf(at)) steps += 1
           expect(steps).toBeLessThan(sample.length)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
     )
   })
 })
