@@ -162,7 +162,9 @@ describe.runIf(process.platform !== 'win32')('trees', () => {
     const done = new Set(['ended', 'zombie'])
     expect(results.map(({ outcome }) => outcome).filter((outcome) => !done.has(outcome))).toEqual([])
     for (const { pid } of results) await untilEnded(pid)
-    expect(execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' })).not.toMatch(/^[^Z].* sleep 31$/m)
+    // Another test's process may have a megabyte of arguments.
+    const listed = execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    expect(listed).not.toMatch(/^[^Z].* sleep 31$/m)
   })
 
   it('lets the tree act on a polite signal', async () => {
