@@ -37,7 +37,7 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
     if (lesson.unavailable !== undefined) {
       throw new FailedError(`Lesson ${lesson.id} cannot run here: ${lesson.unavailable[locale]}`)
     }
-    const request: RunRequest = {
+    const request: Omit<RunRequest, 'predictions'> = {
       lesson: lesson.id,
       parameters: parametersOf(options.param, lesson),
       locale,
@@ -62,7 +62,7 @@ function statusOf(reports: readonly Report[]): number {
 
 async function runOnce(
   { lab }: Backend,
-  request: RunRequest,
+  request: Omit<RunRequest, 'predictions'>,
   asJson: boolean,
   { terminal }: CliContext,
 ): Promise<Report | undefined> {

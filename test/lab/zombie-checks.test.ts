@@ -11,6 +11,8 @@ function record(
 ): RunRecord {
   const asZombie = { pid: 20, state: 'zombie' as const, ppid: 10, rssBytes: 0, ...spoil.zombie }
   return {
+    cpus: 2,
+    parameters: {},
     events: [
       { ...started, t: 1, pid: 10, ppid: 1, role: 'main' },
       { ...started, t: 2, pid: 20, ppid: 10, role: 'child' },

@@ -45,8 +45,23 @@ export interface Inspection {
   readonly startKey: string
   readonly ppid: number
   readonly state: ProcessState
-  readonly rssBytes?: number
   readonly name: string
+  readonly rssBytes?: number
+  /** CPU time so far, in user and in kernel code. Milliseconds. */
+  readonly userMs?: number
+  readonly systemMs?: number
+  readonly processGroup?: number
+  readonly session?: number
+  readonly terminal?: string
+  readonly threads?: number
+  readonly executable?: string
+  /** The CPU that it ran on last. */
+  readonly lastCpu?: number
+  /** How often it gave up its CPU to wait, and how often it was taken away (main thread). */
+  readonly voluntarySwitches?: number
+  readonly involuntarySwitches?: number
+  /** The kernel function in which it waits. */
+  readonly waitChannel?: string
 }
 
 /** How one operating system tells about processes. */
@@ -57,6 +72,8 @@ export interface ProcessPlatform {
   /** The start stamp of a process in the same form as the source's; undefined when there is none. */
   identify(pid: number): string | undefined | Promise<string | undefined>
   inspect(pid: number): Promise<Inspection | undefined>
+  /** The pids of its children now; none where the system cannot tell. */
+  children(pid: number): Promise<readonly number[]>
   /** The whole command line; undefined when it cannot be had. */
   commandLine(pid: number): Promise<readonly string[] | undefined>
 }

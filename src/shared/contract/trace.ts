@@ -71,6 +71,17 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     checks: z.array(checkResultSchema),
     /** Processes of the run that were still alive at its end, counted from the OS. */
     leftBehind: z.int(),
+    /** What was predicted beside what was measured. */
+    prediction: z
+      .array(
+        z.object({
+          question: z.string(),
+          predicted: z.union([z.string(), z.array(z.string()), z.number()]),
+          measured: z.union([z.string(), z.array(z.string()), z.number()]).optional(),
+          right: z.boolean(),
+        }),
+      )
+      .optional(),
     /** Why the run ended before its program did. */
     stopped: z.enum(['by-request', 'time-limit', 'supervisor-lost']).optional(),
   }),

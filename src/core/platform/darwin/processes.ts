@@ -21,6 +21,10 @@ export const darwinProcesses: ProcessPlatform = {
   createPortableSource: () => createPsListSource(stamp),
   identify,
   inspect: async (pid) => (await readFacts(['-o', psColumns, '-p', String(pid)]))[0],
+  async children(pid) {
+    const text = await runTool('pgrep', ['-P', String(pid)])
+    return text.split('\n').flatMap((line) => (line === '' ? [] : Number(line)))
+  },
   async commandLine(pid) {
     const text = await runTool('ps', ['-ww', '-o', 'args=', '-p', String(pid)])
     const command = text.trim()

@@ -3,9 +3,9 @@ import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts
 import { createPsListSource, inspectByPsList, stampOfSeconds } from '../ps-list-source.ts'
 import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { readCommandLine } from './command-line.ts'
+import { childrenOf, inspectProc } from './inspect.ts'
 import { procFiles, shortageOf } from './proc-files.ts'
 import { createProcfsSource } from './source.ts'
-import { pageBytes } from './units.ts'
 
 /**
  * Linux: everything comes from procfs. Where that cannot be read, ps-list is asked, whose start stamps are seconds.
@@ -20,8 +20,8 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
     }
   }
   const inspect = (pid: number) => {
-    const stat = readOne(pid)
-    if (stat !== undefined) return Promise.resolve(toInspection(stat))
+    const found = inspectProc(root, pid)
+    if (found !== undefined) return Promise.resolve(found)
     return whyUnreadable(root) === undefined ? Promise.resolve(undefined) : inspectByPsList(pid, stampOfSeconds)
   }
   const createPortableSource = (): ProcessSource => {
@@ -41,23 +41,12 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
     createPortableSource,
     identify: (pid) => readOne(pid)?.startTicks ?? inspect(pid).then((found) => found?.startKey),
     inspect,
+    children: (pid) => Promise.resolve(childrenOf(root, pid)),
     commandLine: (pid) => Promise.resolve(readCommandLine(root, pid)),
   }
 }
 
 export const linuxProcesses: ProcessPlatform = createLinuxProcesses('/proc')
-
-function toInspection(stat: ProcStat) {
-  return {
-    pid: stat.pid,
-    startKey: stat.startTicks,
-    ppid: stat.ppid,
-    state: stat.state,
-    name: Buffer.from(stat.nameBytes, 'latin1').toString('utf8'),
-    // As the kernel tells it, also of a zombie: the lab measures that it is 0.
-    rssBytes: stat.rssPages * pageBytes(),
-  }
-}
 
 /** @returns why that folder tells of no process; undefined when it does, or when only this program's limits forbid it */
 function whyUnreadable(root: string): string | undefined {

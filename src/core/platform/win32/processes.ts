@@ -17,5 +17,6 @@ export const win32Processes: ProcessPlatform = {
   createPortableSource: createSource,
   identify: async (pid) => (await inspectByPsList(pid, stampOfName))?.startKey,
   inspect: (pid) => inspectByPsList(pid, stampOfName),
+  children: () => Promise.resolve([]),
   commandLine: () => Promise.resolve(undefined),
 }
