@@ -8,7 +8,17 @@ import type { ProcessIdentity } from '../../../src/shared/contract/process.ts'
 import type { SignalResult } from '../../../src/shared/contract/signals.ts'
 import { portableHandle } from '../../../src/core/platform/portable-handle.ts'
 import { chooseSignalling } from '../../../src/core/platform/choose-signalling.ts'
-import { endAll, identityOf, pidOf, start, startReady, until, untilEnded } from './real-process.ts'
+import {
+  endAll,
+  identityOf,
+  pidOf,
+  start,
+  startNeverWaiting,
+  startReady,
+  startZombie,
+  until,
+  untilEnded,
+} from './real-process.ts'
 
 const table = createProcessTable({})
 const signaller = createSignaller({ table })
@@ -33,8 +43,6 @@ async function send(
 }
 
 const stubborn = ['-c', 'trap "" TERM; echo ready; while :; do sleep 0.05; done'] as const
-/** The shell starts a child and becomes a program that never waits: the child stays a zombie. */
-const zombieMaker = ['-c', 'sleep 0.01 & echo $!; exec sleep 60'] as const
 
 for (const [way, by] of [
   ['through pidfds where there are any', signaller],
@@ -88,19 +96,16 @@ for (const [way, by] of [
     })
 
     it('stays a zombie whatever is sent, and its parent is named', async () => {
-      const { child, line } = await startReady('sh', zombieMaker)
-      const zombie = Number(line)
-      await until(zombie, ({ state }) => state === 'zombie')
-      await until(pidOf(child), ({ name }) => name === 'sleep')
+      const { parent, zombie } = await startZombie()
       const result = await send(await identityOf(zombie), 'SIGKILL', {}, by)
-      expect(result).toMatchObject({ outcome: 'zombie', waitingOn: { pid: pidOf(child), name: 'sleep' } })
-      expect(result.message).toContain(String(pidOf(child)))
+      expect(result).toMatchObject({ outcome: 'zombie', waitingOn: { pid: parent, name: 'sleep' } })
+      expect(result.message).toContain(String(parent))
     })
 
     it('has ended even when its parent does not collect it', async () => {
-      const { child, line } = await startReady('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
-      const result = await send(await identityOf(Number(line)), 'SIGKILL', {}, by)
-      expect(result).toMatchObject({ outcome: 'ended', waitingOn: { pid: pidOf(child) } })
+      const { parent, child } = await startNeverWaiting()
+      const result = await send(await identityOf(child), 'SIGKILL', {}, by)
+      expect(result).toMatchObject({ outcome: 'ended', waitingOn: { pid: parent } })
     })
   })
 }
