@@ -26,6 +26,8 @@ export interface Signaller {
   parse(text: string): ParsedSignal
   readonly signals: readonly string[]
   readonly atomic: boolean
+  /** Sentences for people: what signalling lacks on this machine. */
+  readonly degraded: readonly string[]
 }
 
 export interface SignallerOptions {
@@ -42,6 +44,7 @@ export function createSignaller(options: SignallerOptions): Signaller {
   return {
     signals: signalNames(),
     atomic: platform.atomic,
+    degraded: platform.degraded,
     parse: parseSignal,
     async plan(request) {
       const [{ processes }, rules] = await Promise.all([table.list(), rulesNow()])
@@ -83,7 +86,9 @@ async function signalAsTrees(
   const results: SignalResult[] = []
   const roots: HeldProcess[] = []
   for (const identity of targets) {
-    const held = await hold(identity, delivery)
+    // Whatever is lifted: a tree is stopped first, and who stops itself cannot continue it.
+    const own = identity.pid === delivery.tools.rules.ownPid
+    const held = await hold(identity, own ? { ...delivery, evenCritical: false } : delivery)
     if ('outcome' in held) results.push(held)
     else roots.push(held)
   }
