@@ -130,6 +130,29 @@ describe.runIf(process.platform !== 'win32')('refusals', () => {
     })
   })
 
+  it('refuses a thread of the kernel', async (test) => {
+    const { processes } = await table.list()
+    const thread = processes.find(({ kernel }) => kernel)
+    if (thread === undefined) return test.skip('No thread of the kernel is visible here, as in most containers.')
+    expect(await send(thread, 'SIGKILL')).toMatchObject({ outcome: 'refused', reason: 'kernel-thread' })
+  })
+
+  it('never stops itself with the tree it is in, whatever is lifted', async () => {
+    // Stands in for Forkscope: were it stopped, the real one could not continue anybody.
+    const { child, line } = await startReady('sh', ['-c', 'sleep 60 & echo $!; wait'])
+    const below = createSignaller({ table, ownPid: Number(line) })
+    const root = await identityOf(pidOf(child))
+    const request = { signal: 'SIGTERM', tree: true, evenCritical: true } as const
+    const results = await below.signal({ ...request, targets: [root] })
+    expect(results).toMatchObject([
+      { pid: pidOf(child), outcome: 'ended' },
+      { pid: Number(line), outcome: 'refused', reason: 'forkscope' },
+    ])
+    const own = await below.signal({ ...request, targets: [await identityOf(Number(line))] })
+    expect(own).toMatchObject([{ outcome: 'refused', reason: 'forkscope' }])
+    expect((await until(Number(line), () => true)).state).toBe('sleeping')
+  })
+
   it('does not know a signal that the system lacks', async () => {
     const target = await identityOf(pidOf(start('sleep', ['60'])))
     await expect(send(target, 'SIGNOPE')).rejects.toThrow('SIGNOPE')
@@ -167,7 +190,11 @@ describe.runIf(process.platform !== 'win32')('trees', () => {
     const done = new Set(['ended', 'zombie'])
     expect(results.map(({ outcome }) => outcome).filter((outcome) => !done.has(outcome))).toEqual([])
     for (const { pid } of results) await untilEnded(pid)
-    expect(execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' })).not.toMatch(/^[^Z].* sleep 31$/m)
+    const alive = execFileSync('ps', ['-axo', 'pgid=,stat='], { encoding: 'utf8' })
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/))
+      .filter(([group, state]) => group === String(pidOf(child)) && state?.startsWith('Z') === false)
+    expect(alive).toEqual([])
   })
 
   it('lets the tree act on a polite signal', async () => {
