@@ -21,7 +21,7 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
     const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port }).catch(
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error)
-        throw new FailedError(`The web host did not start. ${message}`, { cause: error })
+        throw new FailedError(message, { cause: error })
       },
     )
     try {
@@ -31,7 +31,7 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
       const stopAsking = offerFreshLinks(() => terminal.say(`A fresh link: ${host.freshLink()}`))
       if (options.open) {
         // A link of its own: the printed one stays unused.
-        const failure = await openBrowser(host.freshLink())
+        const failure = await openBrowser(host.freshLink(), context.platform)
         if (failure !== undefined) terminal.say(failure)
       }
       await ended(terminal.ending)

@@ -31,6 +31,8 @@ export interface Delivery {
   readonly signal: string
   readonly evenCritical: boolean
   readonly graceMs?: number | undefined
+  /** Aborted: nobody waits for ends any more, and nothing is forced. */
+  readonly stop?: AbortSignal | undefined
 }
 
 /**
@@ -93,8 +95,8 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
   const polite = usuallyEnds(signal)
   if (!polite) return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}.`)
   const waitMs = signal === 'SIGKILL' ? killWaitMs : (graceMs ?? politeWaitMs)
-  if (await endsWithin(held, tools, waitMs)) return describeEnd(held, delivery)
-  if (graceMs !== undefined && signal !== 'SIGKILL') {
+  if (await endsWithin(held, delivery, waitMs)) return describeEnd(held, delivery)
+  if (graceMs !== undefined && signal !== 'SIGKILL' && !delivery.stop?.aborted) {
     const forced = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
     return deliver(held, forced)
   }
@@ -130,12 +132,12 @@ export async function send(held: HeldProcess, delivery: Delivery): Promise<Signa
 }
 
 /** @returns whether the process ended in time; a zombie has ended */
-export async function endsWithin(held: HeldProcess, tools: DeliveryTools, waitMs: number): Promise<boolean> {
+export async function endsWithin(held: HeldProcess, { tools, stop }: Delivery, waitMs: number): Promise<boolean> {
   const deadline = performance.now() + waitMs
   for (let napMs = 1; ; napMs = Math.min(napMs * 2, 20)) {
     if (await hasEnded(held, tools)) return true
     const leftMs = deadline - performance.now()
-    if (leftMs <= 0) return false
+    if (leftMs <= 0 || stop?.aborted) return false
     await pause(Math.min(napMs, leftMs))
   }
 }
