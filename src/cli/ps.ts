@@ -63,7 +63,10 @@ async function watch(
 ): Promise<void> {
   const over = new AbortController()
   const until = AbortSignal.any([terminal.ending, over.signal])
-  if (options.limitSeconds !== undefined) {
+  let limited = false
+  const limit = (): void => {
+    if (limited || options.limitSeconds === undefined) return
+    limited = true
     pause(options.limitSeconds * 1000, undefined, { signal: until }).then(
       () => over.abort(),
       () => {},
@@ -75,6 +78,8 @@ async function watch(
       terminal.say(visible(event.message))
       continue
     }
+    // The first look may take long on a busy machine; what is limited is the watching.
+    limit()
     const filtered = filter(event, view, names)
     if (filtered === undefined) continue
     if (options.json) terminal.json(filtered)
