@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { aliveInGroup, endStarted, isAlive, pressCtrlC, startForkscope } from './run-forkscope.ts'
+import { aliveInGroup, endStarted, isAlive, pressCtrlC, startForkscope } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })

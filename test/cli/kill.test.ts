@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SignalResult } from '../../src/shared/contract/signals.ts'
-import { bin, endStarted, environment, isAlive, run, startForkscope } from './run-forkscope.ts'
+import { bin, endStarted, environment, isAlive, run, startForkscope } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Process } from '../../src/shared/contract/process.ts'
-import { bin, endStarted, environment, run, startForkscope } from './run-forkscope.ts'
+import { bin, endStarted, environment, run, startForkscope } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { aliveInGroup, endStarted, pressCtrlC, startForkscope, type Running } from './run-forkscope.ts'
+import { aliveInGroup, endStarted, pressCtrlC, startForkscope, type Running } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { run } from './run-forkscope.ts'
+import { run } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })
