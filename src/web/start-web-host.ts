@@ -75,7 +75,7 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = setCommonHeaders(request, response)
-    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: false })
+    const refusal = judgeRequest(request, false)
     if (refusal !== undefined) return refuse(response, refusal)
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === '/session' && request.method === 'POST') return openSession(request, response)
@@ -99,7 +99,7 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
   )
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: true })
+    const refusal = judgeRequest(request, true)
     if (refusal !== undefined) return refuseUpgrade(socket, refusal)
     if (request.url !== '/rpc') return refuseUpgrade(socket, { status: 404, sentence: 'The socket is at /rpc.' })
     if (failures.isReached()) return refuseUpgrade(socket, tooMany)
