@@ -1,5 +1,9 @@
 import { once } from 'node:events'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openSession, openSocket } from '../helpers/open-socket.ts'
+import type { Client } from '../helpers/start-backend.ts'
 import { aliveInGroup, endStarted, isAlive, pressCtrlC, startForkscope } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
@@ -35,6 +39,30 @@ describe.runIf(process.platform !== 'win32')('Ctrl-C', () => {
     expect(pids.filter(isAlive)).toEqual([])
     expect(aliveInGroup(run.pid)).toEqual([])
     expect(run.said()).toBe('')
+  })
+})
+
+describe.runIf(process.platform !== 'win32')('the end of a web host', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s ends the lesson that runs in it', async (signal) => {
+    const host = startForkscope(['serve', '--json'])
+    const { value } = await host.lines().next()
+    const socket = await openSocket(await openSession(JSON.parse(value).url))
+    const client: Client = createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
+    const { run } = await client.lab.run({ lesson: '16-zombie', parameters: { zombieSeconds: 30 } })
+    const pids: number[] = []
+    for await (const event of await client.lab.watch({ run })) {
+      if (event.kind === 'process-started') pids.push(event.pid)
+      if (event.kind === 'mark') break
+    }
+    expect(pids.filter(isAlive).length).toBeGreaterThanOrEqual(1)
+    const closed = once(socket, 'close')
+    if (signal === 'SIGINT') pressCtrlC(host)
+    else host.child.kill(signal)
+    expect(await host.ended).toEqual([0, null])
+    await closed
+    expect(pids.filter(isAlive)).toEqual([])
+    expect(aliveInGroup(host.pid)).toEqual([])
+    expect(host.said()).toBe('')
   })
 })
 
