@@ -1,11 +1,18 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { aliveInGroup, endStarted, pressCtrlC, startForkscope, type Running } from '../helpers/run-forkscope.ts'
+import {
+  aliveInGroup,
+  endStarted,
+  environment,
+  pressCtrlC,
+  startForkscope,
+  type Running,
+} from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })
@@ -53,6 +60,16 @@ async function openSession(port: number, token: string): Promise<number> {
   return answer.status
 }
 
+/** @returns where others, or a later reader, would find the secret */
+function placesOf(pid: number, secret: string): readonly string[] {
+  const settings = environment['FORKSCOPE_SETTINGS_FOLDER'] ?? ''
+  const files = readdirSync(settings, { recursive: true, encoding: 'utf8' }).map((file) => join(settings, file))
+  const own = [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`].filter((file) => existsSync(file))
+  return [...files.filter((file) => statSync(file).isFile()), ...own].filter((file) =>
+    readFileSync(file, 'latin1').includes(secret),
+  )
+}
+
 describe.runIf(process.platform !== 'win32')('forkscope serve', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('says where it is, serves, and ends at %s with 0', async (signal) => {
     const serving = startForkscope(['serve'])
@@ -63,6 +80,7 @@ describe.runIf(process.platform !== 'win32')('forkscope serve', () => {
       text: expect.stringContaining('<title>'),
     })
     expect(await openSession(Number(port), token)).toBe(200)
+    expect(placesOf(serving.pid, token)).toEqual([])
     serving.child.kill(signal)
     expect(await serving.ended).toEqual([0, null])
     expect(serving.said()).toBe('')
