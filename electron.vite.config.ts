@@ -34,6 +34,9 @@ export default defineConfig({
           sampler: at('src/core/processes/sampler-worker.ts'),
           'lab-supervisor': at('src/lab/supervisor.ts'),
           'lab-child': at('src/lab/child.ts'),
+          'lab-broker': at('src/lab/broker.ts'),
+          'lab-program-hooks': at('src/lab/program-hooks.ts'),
+          multiprocessing: at('src/lab/multiprocessing/index.ts'),
           ...lessonPrograms(),
         },
         output: {

@@ -71,7 +71,7 @@ export function createLab(options: LabOptions): Lab {
           lesson: lesson.id,
           parameters,
           child: files.child,
-          programs: join(files.lessonFolder, lesson.id),
+          program: { kind: 'lesson', file: join(files.lessonFolder, lesson.id, 'scenario.js') },
           folder: mkdtempSync(join(tmpdir(), 'forkscope-run-')),
           timeLimitMs: request.timeLimitMs ?? usualTimeLimitMs,
         },
