@@ -10,7 +10,7 @@ const pidfdSendSignal = 424
 const POLLIN = 1
 
 export interface Pidfds {
-  open(pid: number): ProcessHandle | undefined
+  readonly open: (pid: number) => ProcessHandle | undefined
 }
 
 type Koffi = typeof import('koffi')
