@@ -33,7 +33,9 @@ export interface ProcessSource {
   /** Sentences: what this source cannot tell. */
   readonly degraded: readonly string[]
   read(): Promise<readonly RawProcess[]>
-  /** Gives back what it holds open. */
+  /** Nobody looks for a while: gives back descriptors, but remembers what it knows. */
+  rest(): void
+  /** Gives back everything; it is not read again. */
   close(): void
 }
 
@@ -50,6 +52,8 @@ export interface Inspection {
 /** How one operating system tells about processes. */
 export interface ProcessPlatform {
   createSource(): ProcessSource
+  /** What ps-list tells, in this system's identities. */
+  createPortableSource(): ProcessSource
   /** The start stamp of a process in the same form as the source's; undefined when there is none. */
   identify(pid: number): string | undefined | Promise<string | undefined>
   inspect(pid: number): Promise<Inspection | undefined>
