@@ -23,7 +23,7 @@ export interface Backend {
   /** Serves the contract over a port; its streams end when the port closes. */
   connectPort(port: SupportedMessagePort): void
   /** Serves the contract over a socket that was authenticated before. */
-  connectWebSocket(socket: WebSocket): void
+  connectWebSocket(socket: Pick<WebSocket, 'addEventListener' | 'send'>): void
   /** Ends lab runs and sampling; resolves when nothing of it is left. */
   stop(): Promise<void>
 }

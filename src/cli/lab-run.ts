@@ -3,6 +3,7 @@ import type { LessonSummary, RunRequest } from '../shared/contract/lab.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { FailedError, seconds, suggestion, UsageError, wholeNumber } from './usage-error.ts'
+import { interruptedStatus } from './terminal.ts'
 import { traceLine } from './trace-line.ts'
 
 export interface LabRunOptions {
@@ -50,8 +51,7 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
       reports.push(report)
     }
     if (options.repeat !== '1') showSummary(reports, options.json === true, context)
-    if (context.terminal.endedBy !== undefined) return context.terminal.endedBy === 'SIGINT' ? 130 : 143
-    return statusOf(reports)
+    return interruptedStatus(context.terminal) ?? statusOf(reports)
   })
 }
 
