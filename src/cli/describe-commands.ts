@@ -78,20 +78,23 @@ Exits 0 when all ended or were sent the signal, 1 when some were not, 2 for a mi
     .action(async (options) => exit(await listLessons(options, context)))
   lab
     .command('run')
-    .description('run a lesson and judge its checks')
-    .argument('[lesson]', 'id of a lesson, as in 16-zombie')
-    .argument('[args...]', 'of a program (with a later version)')
+    .description('run a lesson and judge its checks, or observe a program of your own')
+    .argument('[lesson]', 'id of a lesson, as in 16-zombie; or a program file (.ts, .js, .py, executable)')
+    .argument('[args...]', 'after --: the arguments of the program file, or a whole command')
     .option('--param <name=value>', 'a parameter of the lesson; may be repeated', collect, [])
     .option('--seconds <number>', 'end the run after so many seconds')
     .option('--repeat <times>', 'run so many times, one after the other, and sum up', '1')
     .option('--locale <locale>', 'en or zh-CN', 'en')
     .option('--json', 'one JSON value per line: the events, last the report')
     .action(async (lesson, rest, options) => {
-      exit(await runLesson({ lesson, rest, dashes: args.includes('--') }, options, context))
+      const at = args.indexOf('--')
+      const operands = (lesson === undefined ? [] : [lesson, ...rest]).length
+      const dashes = at < 0 ? undefined : operands - (args.length - at - 1)
+      exit(await runLesson({ lesson, rest, dashes }, options, context))
     })
     .addHelpText(
       'after',
-      '\nExits 0 when all checks passed, 1 when one failed, 3 when none failed but some were inconclusive.',
+      '\nExits 0 when all checks passed, 1 when one failed, 3 when none failed but some were inconclusive; with a program, as that program does (128 + n for signal n).\n\nExamples:\n  forkscope lab run 16-zombie --param zombieSeconds=5\n  forkscope lab run my.ts -- its arguments\n  forkscope lab run -- python3 -c "print(1)"',
     )
   return root
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync } from 'node:fs'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
-import { brokerSocket, environment } from './multiprocessing/run-environment.ts'
+import { serviceSocket, environment } from './multiprocessing/run-environment.ts'
 
 // The broker of a program that was started by itself: a process of its own, so that it outlives a killed main process,
 // as the kernel's semaphores do. It ends with the last process that knows it.
@@ -34,7 +34,7 @@ let timer = setTimeout(end, nobodyCameMs)
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('SIGTERM', end)
 
-const server = await serveBroker(brokerSocket(folder), broker, () => {
+const server = await serveBroker(serviceSocket(folder, 'broker'), broker, () => {
   clearTimeout(timer)
   if (server.present === 0) timer = setTimeout(end, farewell ? 0 : lastLeftMs)
 })

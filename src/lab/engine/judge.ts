@@ -20,14 +20,28 @@ export function overall(checks: readonly CheckResult[]): CheckOutcome {
   return checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed') ? 'passed' : 'inconclusive'
 }
 
+/** @returns the answers to the lesson's questions, as far as the run showed them */
+export function measure(lesson: Lesson, record: RunRecord): Readonly<Record<string, string | string[] | number>> {
+  return Object.fromEntries(
+    lesson.questions.flatMap((question) => {
+      const answer = question.measure(record)
+      return answer === undefined ? [] : [[question.id, answer]]
+    }),
+  )
+}
+
 /** @returns what was predicted beside what was measured, for the questions that were answered */
-export function comparePredictions(lesson: Lesson, record: RunRecord, predictions: Predictions): readonly Answer[] {
+export function comparePredictions(
+  lesson: Lesson,
+  measured: ReturnType<typeof measure>,
+  predictions: Predictions,
+): readonly Answer[] {
   return lesson.questions.flatMap((question) => {
     const predicted = predictions[question.id]
     if (predicted === undefined) return []
-    const measured = question.measure(record)
-    if (measured === undefined) return { question: question.id, predicted, right: false }
-    return { question: question.id, predicted, measured, right: agrees(question, predicted, measured) }
+    const answer = measured[question.id]
+    if (answer === undefined) return { question: question.id, predicted, right: false }
+    return { question: question.id, predicted, measured: answer, right: agrees(question, predicted, answer) }
   })
 }
 

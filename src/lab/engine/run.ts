@@ -5,7 +5,7 @@ import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { Lesson } from '../../shared/model/lesson.ts'
-import { comparePredictions, excuse, judge, overall } from './judge.ts'
+import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
 import { isRunning } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
@@ -111,7 +111,8 @@ export function startRun(options: RunOptions): LabRun {
     const { observations } = observer
     const record = { events: log.events, observations, cpus: cpus().length, parameters: order.parameters }
     const judged = lesson === undefined ? [] : judge(lesson, record, locale)
-    const prediction = lesson === undefined ? [] : comparePredictions(lesson, record, options.predictions)
+    const measured = lesson === undefined ? {} : measure(lesson, record)
+    const prediction = lesson === undefined ? [] : comparePredictions(lesson, measured, options.predictions)
     const checks = stopped === undefined ? judged : excuse(judged)
     const at = { t: now(), pid: supervisor.pid ?? 0 }
     for (const check of checks) log.add({ kind: 'check', ...at, ...check })
@@ -125,6 +126,7 @@ export function startRun(options: RunOptions): LabRun {
       checks: [...checks],
       leftBehind,
       ...(stopped && { stopped }),
+      ...(Object.keys(measured).length > 0 && { measured }),
       ...(prediction.length > 0 && { prediction: [...prediction] }),
     })
     log.close()

@@ -71,6 +71,8 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     checks: z.array(checkResultSchema),
     /** Processes of the run that were still alive at its end, counted from the OS. */
     leftBehind: z.int(),
+    /** By question: what was measured. */
+    measured: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.number()])).optional(),
     /** What was predicted beside what was measured. */
     prediction: z
       .array(
