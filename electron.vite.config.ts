@@ -20,6 +20,8 @@ function lessonPrograms(): Record<string, string> {
 
 export default defineConfig({
   main: {
+    // Lessons name the runtime as a user's program does.
+    resolve: { alias: { 'forkscope/multiprocessing': at('src/lab/multiprocessing/index.ts') } },
     build: {
       // electron-vite's default for main is newer than the Node that runs web and cli.
       target: 'node20.19',

@@ -62,6 +62,6 @@ describe('the checks of 16-zombie', () => {
     const good = record()
     const none = { ...good, observations: good.observations.filter((each) => each.state !== 'zombie') }
     expect(outcome('seen-as-zombie', none)).toBe('failed')
-    expect(outcome('no-memory', none)).toBe('inconclusive')
+    expect(outcome('no-memory', none)).toBe('failed')
   })
 })
