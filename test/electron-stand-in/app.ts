@@ -35,7 +35,6 @@ const userData = (): string => paths.get('userData') ?? join(paths.get('appData'
 const members = {
   name: '',
   isPackaged: false,
-  commandLine: strict('app.commandLine', { appendSwitch: () => {} }) as Electron.CommandLine,
   whenReady: () => ready,
   isReady: () => state.ready,
   // Every window is sandboxed or refused here.
@@ -51,7 +50,7 @@ const members = {
   },
   setPath: (name: string, path: string) => void paths.set(name, path),
   setAboutPanelOptions: () => {},
-  showAboutPanel: () => void (aboutPanel.shown += 1),
+  showAboutPanel: () => {},
   requestSingleInstanceLock() {
     lock.release ??= takeFolder(userData(), ({ argv, workingDirectory }) => {
       events.emit('second-instance', {}, argv, workingDirectory, {})
@@ -80,8 +79,6 @@ const members = {
   },
 } satisfies Partial<Omit<typeof Electron.app, 'on'>>
 
-const aboutPanel = { shown: 0 }
-
 announceTo({
   contents: (contents) => events.emit('web-contents-created', {}, contents),
   allClosed() {
@@ -95,8 +92,6 @@ export const app = strict('app', Object.assign(events, members))
 
 /** What the program that starts the app knows, and the app may not. */
 export const backstage = {
-  /** How often the about panel was shown. */
-  aboutPanel,
   userData,
   isEnded: () => state.ended,
   describe(folder: string): void {

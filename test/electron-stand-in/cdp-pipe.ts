@@ -23,7 +23,7 @@ interface Answer {
 export class CdpPipe {
   readonly browser: CdpSession
   readonly #sessions = new Map<string, EventEmitter>()
-  readonly #waiting = new Map<number, { resolve(result: Payload): void; reject(cause: Error): void }>()
+  readonly #waiting = new Map<number, { resolve: (result: Payload) => void; reject: (cause: Error) => void }>()
   #lastId = 0
   #rest = ''
 
@@ -70,7 +70,7 @@ export class CdpPipe {
   }
 
   #end(): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error('Chromium has ended.'))
+    for (const waiting of this.#waiting.values()) waiting.reject(new Error('Chromium has ended.'))
     this.#waiting.clear()
   }
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CdpPipe } from './cdp-pipe.ts'
@@ -76,14 +76,26 @@ async function stop(browser: ChildProcess): Promise<void> {
   // Nothing of the profile is wanted later, and Chromium's own farewell takes seconds.
   signal(group, 'SIGKILL')
   await ended
-  for (let tries = 0; tries < 100 && signal(group, 0); tries += 1) await delay(10)
+  for (let tries = 0; tries < 100 && lives(group); tries += 1) await delay(10)
 }
 
-/** @returns whether anybody of the group was there */
-function signal(group: number, name: NodeJS.Signals | 0): boolean {
+function signal(group: number, name: NodeJS.Signals): void {
   try {
-    return process.kill(-group, name)
+    process.kill(-group, name)
   } catch {
-    return false
+    // Nobody is left.
   }
+}
+
+/** @returns whether somebody of the group still runs; corpses wait for an adopter that may reap late */
+function lives(group: number): boolean {
+  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  return pids.some((pid) => {
+    try {
+      const [state, , found] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
+      return Number(found) === group && state !== 'Z'
+    } catch {
+      return false
+    }
+  })
 }

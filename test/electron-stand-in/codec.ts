@@ -18,7 +18,9 @@ export function createCodec(): Codec {
     if (value === undefined) return { u: 0 }
     if (typeof value === 'bigint') return { b: String(value) }
     if (typeof value === 'number') {
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? '-0' : String(value) }
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : { n: Object.is(value, -0) ? '-0' : String(value) }
     }
     if (typeof value !== 'object') return { f: foreign(value) }
     if (above.includes(value)) return refuse()

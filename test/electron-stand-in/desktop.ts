@@ -1,13 +1,29 @@
 import type Electron from 'electron'
-import { browserIfAny } from './browser.ts'
 import { KnownEvents, strict } from './strict.ts'
+import { showTheme, type Theme } from './web-contents.ts'
 
-const events = new KnownEvents('nativeTheme', ['updated'])
+class NativeTheme extends KnownEvents {
+  private source: Theme = 'system'
 
-/** The theme is the app's; a headless browser has no system to ask. */
+  constructor() {
+    super('nativeTheme', ['updated'])
+  }
+
+  get themeSource(): Theme {
+    return this.source
+  }
+
+  set themeSource(source: Theme) {
+    this.source = source
+    showTheme(source)
+    this.emit('updated')
+  }
+}
+
+/** Pages see it as `prefers-color-scheme`; of themselves they have no system to ask. */
 export const nativeTheme = strict(
   'nativeTheme',
-  Object.assign(events, { themeSource: 'system' } satisfies Partial<typeof Electron.nativeTheme>),
+  new NativeTheme() satisfies Pick<typeof Electron.nativeTheme, 'themeSource'>,
 )
 
 export const dialog = strict('dialog', {
@@ -15,5 +31,3 @@ export const dialog = strict('dialog', {
     process.stderr.write(`${title}: ${content}\n`)
   },
 } satisfies Partial<typeof Electron.dialog>)
-
-void browserIfAny

@@ -28,7 +28,12 @@ function joinWorlds(codec: Codec, secret: string, mine: string, theirs: string, 
       return name
     })
   const decode = (text: string): unknown =>
-    codec.decode(text, (name) => (...values: readonly unknown[]) => call(String(name), ...values))
+    codec.decode(
+      text,
+      (name) =>
+        (...values: readonly unknown[]) =>
+          call(String(name), ...values),
+    )
   const call = (name: string, ...values: readonly unknown[]): unknown => {
     send('call', JSON.stringify([name, encode(values)]))
     const answer = answers.pop()

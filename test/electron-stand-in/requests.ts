@@ -8,7 +8,7 @@ import { field, text } from './read.ts'
 export interface RequestRules {
   readonly frames: Frames
   /** @returns whether the main frame may go there */
-  mayNavigate(url: string): boolean
+  readonly mayNavigate: (url: string) => boolean
 }
 
 /** Holds the page's requests: documents are asked about, the app's own scheme is answered by the app. */

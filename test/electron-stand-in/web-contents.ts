@@ -64,6 +64,7 @@ export class WebContents extends KnownEvents {
       await session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: preloadWorld })
     }
     await interceptRequests(session, { frames, mayNavigate: (url) => this.mayNavigate(url) })
+    await applyTheme(target)
     await session.send('Runtime.runIfWaitingForDebugger')
     this.receiveWith = `${secret}Receive`
     return target
@@ -171,6 +172,26 @@ export class WebContents extends KnownEvents {
     this.destroyed = true
     this.emit('destroyed')
   }
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+const theme: { now: Theme } = { now: 'system' }
+
+/** Shows a theme in every page, and in those to come. */
+export function showTheme(now: Theme): void {
+  theme.now = now
+  for (const contents of all.values()) {
+    if (!contents.destroyed) void contents.target.then(applyTheme)
+  }
+}
+
+async function applyTheme({ session }: PageTarget): Promise<void> {
+  const value = theme.now === 'system' ? '' : theme.now
+  await session
+    .send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
+    .catch(() => {
+      // The page has gone.
+    })
 }
 
 /** @returns the page of a CDP target; Playwright asks for it */
