@@ -29,11 +29,11 @@ export class BrowserWindow extends KnownEvents {
     super('BrowserWindow', emitted)
     const { webPreferences, ...rest } = given
     refuseUnknown('BrowserWindow', rest, options)
-    const preload = checkPreferences(webPreferences)
+    const preferences = checkPreferences(webPreferences)
     const { targets } = browserOf('BrowserWindow')
     const { width = 800, height = 600, x = Math.round((1920 - width) / 2), y = Math.round((1080 - height) / 2) } = given
     this.bounds = { x, y, width, height }
-    this.page = new WebContents(targets.create({ width, height }), preload)
+    this.page = new WebContents(targets.create({ width, height }), preferences)
     this.webContents = this.page.guarded
     this.page.onClose = () => this.close()
     this.page.onPaint = () => this.painted()

@@ -38,10 +38,10 @@ export class WebContents extends KnownEvents {
   openHandler: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: 'allow' })
   destroyed = false
 
-  constructor(target: Promise<PageTarget>, preload: string | undefined) {
+  constructor(target: Promise<PageTarget>, preferences: Electron.WebPreferences) {
     super('webContents', emitted)
     this.guarded = strict('webContents', this)
-    this.target = target.then((found) => this.enter(found, preload))
+    this.target = target.then((found) => this.enter(found, preferences.preload))
     this.target.catch((cause: unknown) => process.stderr.write(`Electron stand-in: ${String(cause)}\n`))
   }
 

@@ -8,18 +8,18 @@ const known = [...Object.keys(required), 'preload']
 
 /**
  * Electron would run an app with weaker preferences; a test of ours must not.
- * @returns the preload's path
+ * @returns the preferences, said completely
  * @throws Error when a preference is insecure, unsaid or unknown, or the preload's path is not absolute
  */
-export function checkPreferences(preferences: Electron.WebPreferences = {}): string | undefined {
+export function checkPreferences(preferences: Electron.WebPreferences = {}): Electron.WebPreferences {
   refuseUnknown('webPreferences', preferences, known)
   for (const [name, wanted] of Object.entries(required)) {
     const given: unknown = Reflect.get(preferences, name)
     if (given !== wanted) throw new Error(`Insecure webPreferences: ${name} is ${String(given)}, not ${wanted}`)
   }
   const { preload } = preferences
-  if (preload === undefined) return undefined
+  if (preload === undefined) return preferences
   if (!isAbsolute(preload)) throw new Error(`The preload's path must be absolute: ${preload}`)
   if (!existsSync(preload)) throw new Error(`There is no preload ${preload}`)
-  return preload
+  return preferences
 }
