@@ -1,9 +1,10 @@
 // The longest block of the event loop that hosts the backend, with 5,000 processes and a page that shows them. Goal: < 16 ms.
+// Where other programs want the CPUs too, the wall clock counts their time; the own CPU time does not.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -47,13 +48,16 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
   existsSync(path),
 )
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-const report = (phase, { longestMs, p99Ms }) => {
+const report = (phase, { longestMs, p99Ms, longestCpuMs }) => {
+  const own = longestCpuMs === undefined ? '' : `, of its own CPU time ${longestCpuMs.toFixed(1)} ms`
   const verdict = longestMs < goalMs ? 'ok' : `over the goal of ${goalMs} ms`
-  process.stdout.write(`  ${phase.padEnd(34)} longest ${longestMs.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms  ${verdict}\n`)
+  process.stdout.write(`  ${phase}: longest ${longestMs.toFixed(1)} ms${own}, p99 ${p99Ms.toFixed(1)} ms: ${verdict}\n`)
 }
 
 try {
-  process.stdout.write(`event loop of the host, ${sleepers} sleeping processes\n`)
+  process.stdout.write(
+    `event loop of the host, ${sleepers} sleeping processes, load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} CPUs\n`,
+  )
   await measured()
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
   await page.goto(url)

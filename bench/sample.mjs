@@ -39,6 +39,7 @@ const worker = new Worker(join(import.meta.dirname, '../out/main/sampler.js'), {
 const sampled = async (request) => {
   const answer = new Promise((resolve) => {
     const listen = (message) => {
+      if (message.kind === 'part') worker.postMessage({ kind: 'received' })
       if (message.kind !== 'event') return
       worker.off('message', listen)
       resolve(message.event.sample.costMs)
