@@ -42,6 +42,8 @@ export interface BackendOptions {
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { files, readOnly = false } = options
+  // Node loads what belongs to `fetch` at its first use: done now, it delays no answer later.
+  void globalThis.Response
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
     samplerFile: files.sampler,

@@ -65,7 +65,10 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   const watchers = new Set<Watcher>()
   const stopping = new AbortController()
 
-  const annotated = (row: Process): Process => ({ ...row, ...notes.get(keyOf(row)) })
+  const annotated = (row: Process): Process => {
+    const more = notes.get(keyOf(row))
+    return more === undefined ? row : { ...row, ...more }
+  }
   const broadcast = (event: TableEvent): void => {
     for (const watcher of watchers) watcher.offer(event)
   }
