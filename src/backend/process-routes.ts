@@ -7,7 +7,7 @@ import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
 
 /** So many rows cost the event loop a few milliseconds. */
-const rowsAtOnce = 50
+const rowsAtOnce = 25
 
 /** Handlers of `contract.processes`. */
 export function createProcessRoutes({ table, signaller, readOnly }: RouterParts) {
