@@ -5,8 +5,8 @@ import type { FlowOptions } from './test/flows/fixtures.ts'
 export default defineConfig<FlowOptions>({
   testDir: 'test',
   projects: [
-    { name: 'web', testMatch: ['e2e/**/*.spec.ts', 'flows/**/*.spec.ts'], use: { flowHost: 'web' } },
-    { name: 'desktop', testMatch: ['desktop/**/*.spec.ts', 'flows/**/*.spec.ts'], use: { flowHost: 'desktop' } },
+    { name: 'web', testMatch: /test[\\/](e2e|flows)[\\/][^\\/]+\.spec\.ts$/, use: { flowHost: 'web' } },
+    { name: 'desktop', testMatch: /test[\\/](desktop|flows)[\\/][^\\/]+\.spec\.ts$/, use: { flowHost: 'desktop' } },
   ],
   globalSetup: './test/e2e/global-setup.ts',
   // One host, one browser at a time: the tests look at processes of the whole machine.
