@@ -5,7 +5,8 @@ test('says that the sampler died, starts another one, and the window stays', asy
   // The thread is the main process's own affair: it shows itself when it is spoken to.
   await application.evaluate(() => {
     const { Worker } = process.getBuiltinModule('node:worker_threads')
-    const post = Worker.prototype.postMessage
+    const post: unknown = Reflect.get(Worker.prototype, 'postMessage')
+    if (typeof post !== 'function') throw new Error('Threads take no messages.')
     Worker.prototype.postMessage = function (...values) {
       Reflect.set(globalThis, 'sampler', this)
       return Reflect.apply(post, this, values)

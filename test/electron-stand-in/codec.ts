@@ -1,7 +1,7 @@
 /** What has no clone: a function crosses as whatever the given hook makes of it. */
 export interface Codec {
-  encode(value: unknown, foreign?: (value: unknown) => unknown): string
-  decode(text: string, foreign?: (mark: unknown) => unknown): unknown
+  readonly encode: (value: unknown, foreign?: (value: unknown) => unknown) => string
+  readonly decode: (text: string, foreign?: (mark: unknown) => unknown) => unknown
 }
 
 /**

@@ -68,7 +68,18 @@ export class Targets {
 
   /** Whatever nobody asked for. Electron's `setWindowOpenHandler` has decided; the stand-in knows only `deny`. */
   #closePopups(): void {
-    for (const id of this.#early.keys()) void this.close(id)
+    for (const target of this.#early.values()) void this.#closePopup(target)
     this.#early.clear()
+  }
+
+  async #closePopup({ id, session }: PageTarget): Promise<void> {
+    try {
+      // It may load nothing. But it must run: closed while it is held, it would hold its opener for ever.
+      await session.send('Fetch.enable', {})
+      await session.send('Runtime.runIfWaitingForDebugger')
+    } catch {
+      // Its opener closed it.
+    }
+    await this.close(id)
   }
 }

@@ -29,7 +29,7 @@ export function createSamplerThread(
     let parts: TableEvent[] = []
     thread.on('message', (message: SamplerAnswer) => {
       if (message.kind === 'source') return emit(message)
-      const [first = message.event, ...rest] = [...parts, message.event]
+      const [first, ...rest] = [...parts, message.event]
       parts = message.kind === 'part' ? [first, ...rest] : []
       if (message.kind === 'event') return emit({ kind: 'event', event: joinEvents([first, ...rest]) })
       // In a turn of its own: other work of the host comes between two parts.
