@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { builtFiles } from '../backend/built-files.ts'
@@ -21,10 +22,16 @@ app.enableSandbox()
 registerAppScheme()
 // A Forkscope with a folder of its own is an app of its own: settings, profile and the lock of its single instance.
 const givenFolder = process.env['FORKSCOPE_SETTINGS_FOLDER']
-if (givenFolder) app.setPath('userData', resolve(givenFolder))
+if (givenFolder) useFolder(resolve(givenFolder))
 
 if (app.requestSingleInstanceLock()) run().catch(fail)
 else app.quit()
+
+/** @param folder is made when there is none: Electron takes no other */
+function useFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  app.setPath('userData', folder)
+}
 
 async function run(): Promise<void> {
   await app.whenReady()

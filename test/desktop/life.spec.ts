@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { stillRunning, treeOf } from '../helpers/os-processes.ts'
 import { desktopRuntime } from './electron-executable.ts'
 import { expect, test } from './fixtures.ts'
@@ -30,7 +31,8 @@ test('a second start hands over to the first one, and ends', async ({ applicatio
   expect(stillRunning(treeOf(desktop.pid)).length).toBeGreaterThan(0)
 })
 
-test('keeps bounds and settings over a restart', async ({ folder }) => {
+test('keeps bounds and settings over a restart, in a folder that it makes', async ({ folder: above }) => {
+  const folder = join(above, 'of', 'its-own')
   const wanted = { x: 40, y: 30, width: 1010, height: 640 }
   const first = await startDesktop(folder)
   await first.application.evaluate(({ BrowserWindow }, bounds) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Electron from 'electron'
@@ -48,7 +48,10 @@ const members = {
     if (path === undefined) throw new UnknownApiError(`the path "${name}"`)
     return path
   },
-  setPath: (name: string, path: string) => void paths.set(name, path),
+  setPath(name: string, path: string) {
+    if (!existsSync(path)) throw new Error(`Failed to set '${name}' path: there is no ${path}`)
+    paths.set(name, path)
+  },
   setAboutPanelOptions: () => {},
   showAboutPanel: () => {},
   requestSingleInstanceLock() {

@@ -7,7 +7,6 @@ import { WebContents } from './web-contents.ts'
 
 const emitted = ['ready-to-show', 'show', 'focus', 'close', 'closed', 'minimize', 'restore']
 const options = ['x', 'y', 'width', 'height', 'minWidth', 'minHeight', 'title', 'icon', 'show', 'backgroundColor']
-const open = new Set<BrowserWindow>()
 const announced: { contents: (contents: WebContents) => void; allClosed: () => void } = {
   contents: () => {},
   allClosed: () => {},
@@ -18,8 +17,29 @@ export function announceTo(listeners: typeof announced): void {
   Object.assign(announced, listeners)
 }
 
+type Api = Pick<
+  Electron.BrowserWindow,
+  | 'loadURL'
+  | 'reload'
+  | 'show'
+  | 'focus'
+  | 'minimize'
+  | 'restore'
+  | 'close'
+  | 'destroy'
+  | 'setBounds'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'isVisible'
+  | 'isFocused'
+  | 'isMinimized'
+  | 'isFullScreen'
+  | 'setFullScreen'
+  | 'isDestroyed'
+>
+
 /** A window of headless Chromium: its place and its states are as the app set them. */
-export class BrowserWindow extends KnownEvents {
+export class BrowserWindow extends KnownEvents implements Api {
   readonly webContents: WebContents
   private readonly page: WebContents
   private bounds: Electron.Rectangle
@@ -37,7 +57,6 @@ export class BrowserWindow extends KnownEvents {
     this.webContents = this.page.guarded
     this.page.onClose = () => this.close()
     this.page.onPaint = () => this.painted()
-    open.add(this)
     const self = strict('BrowserWindow', this)
     windows.set(this.page, self)
     if (given.show !== false) this.show()
@@ -138,7 +157,6 @@ export class BrowserWindow extends KnownEvents {
     this.state.destroyed = true
     if (this.isFocused()) focused.window = undefined
     windows.delete(this.page)
-    open.delete(this)
     this.page.destroy()
     void this.page.target.then(({ id }) => browserOf('BrowserWindow').targets.close(id)).catch(() => {})
     this.emit('closed')

@@ -1,6 +1,6 @@
 import type Electron from 'electron'
 import { KnownEvents, strict } from './strict.ts'
-import { showTheme, type Theme } from './web-contents.ts'
+import { showTheme, type Theme } from './theme.ts'
 
 class NativeTheme extends KnownEvents {
   private source: Theme = 'system'

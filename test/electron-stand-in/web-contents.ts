@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type Electron from 'electron'
 import { toChromium } from './addresses.ts'
-import type { Payload } from './cdp-pipe.ts'
 import { createCodec } from './codec.ts'
 import { Frames } from './frames.ts'
-import { deliver } from './ipc-main.ts'
 import { pageScript, preloadScript } from './page-worlds.ts'
-import { field, number, text } from './read.ts'
+import { forwardEvents } from './page-events.ts'
+import { field } from './read.ts'
+import { followTheme } from './theme.ts'
 import { interceptRequests } from './requests.ts'
 import { KnownEvents, preventable, strict } from './strict.ts'
 import type { PageTarget } from './targets.ts'
@@ -26,8 +26,14 @@ const codec = createCodec()
 const all = new Map<string, WebContents>()
 let lastId = 0
 
+type Api = Pick<
+  Electron.WebContents,
+  'id' | 'loadURL' | 'reload' | 'getURL' | 'send' | 'setWindowOpenHandler' | 'isDestroyed' | 'zoomLevel' | 'close'
+>
+type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
+
 /** One page; `strict` outside, so that what the stand-in lacks throws. */
-export class WebContents extends KnownEvents {
+export class WebContents extends KnownEvents implements Api {
   readonly id = (lastId += 1)
   readonly frames: { now?: Frames } = {}
   readonly target: Promise<PageTarget>
@@ -35,7 +41,7 @@ export class WebContents extends KnownEvents {
   readonly guarded: WebContents
   /** Addresses that the app itself opens: `will-navigate` is not asked. */
   readonly asked = new Set<string>()
-  openHandler: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: 'allow' })
+  openHandler: OpenHandler = () => ({ action: 'allow' })
   destroyed = false
 
   constructor(target: Promise<PageTarget>, preferences: Electron.WebPreferences) {
@@ -51,7 +57,7 @@ export class WebContents extends KnownEvents {
     all.set(id, this)
     const frames = new Frames(id, preloadWorld, session)
     this.frames.now = frames
-    this.listen(target, frames, secret)
+    forwardEvents(this, session, frames, `${secret}Send`)
     const binding = `${secret}Send`
     await session.send('Page.enable')
     await session.send('Page.setLifecycleEventsEnabled', { enabled: true })
@@ -64,46 +70,13 @@ export class WebContents extends KnownEvents {
       await session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: preloadWorld })
     }
     await interceptRequests(session, { frames, mayNavigate: (url) => this.mayNavigate(url) })
-    await applyTheme(target)
+    await followTheme(session)
     await session.send('Runtime.runIfWaitingForDebugger')
     this.receiveWith = `${secret}Receive`
     return target
   }
 
   private receiveWith = ''
-
-  private listen({ session }: PageTarget, frames: Frames, secret: string): void {
-    const { events } = session
-    events.on('Runtime.bindingCalled', (event: Payload) => {
-      if (field(event, 'name') !== `${secret}Send`) return
-      const { channel, values, failure } = JSON.parse(text(event, 'payload'))
-      if (failure !== undefined) process.stderr.write(`Unable to load preload script: ${failure}\n`)
-      const senderFrame = frames.ofContext(number(event, 'executionContextId')) ?? null
-      const received: unknown = values === undefined ? [] : codec.decode(values)
-      if (channel !== undefined && Array.isArray(received)) {
-        deliver(channel, { sender: this.guarded, senderFrame }, received)
-      }
-    })
-    events.on('Page.frameStartedNavigating', (event: Payload) => {
-      const isMainFrame = frames.isMain(field(event, 'frameId'))
-      const isSameDocument = /sameDocument/i.test(text(event, 'navigationType'))
-      this.emit('did-start-navigation', { url: text(event, 'url'), isMainFrame, isSameDocument })
-    })
-    events.on('Page.frameNavigated', (event: Payload) => {
-      if (frames.isMain(field(event, 'frame', 'id'))) this.emit('did-navigate', {}, frames.url)
-    })
-    events.on('Page.loadEventFired', () => this.emit('did-finish-load'))
-    events.on('Page.lifecycleEvent', (event: Payload) => {
-      if (field(event, 'name') === 'firstPaint' && frames.isMain(field(event, 'frameId'))) this.onPaint()
-    })
-    events.on('Page.windowOpen', (event: Payload) => {
-      const { action } = this.openHandler({ url: text(event, 'url') })
-      if (action !== 'deny') throw new Error('The Electron stand-in opens no windows for pages.')
-    })
-    events.on('Inspector.targetCrashed', () => {
-      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
-    })
-  }
 
   /** Set by the window that shows this page. */
   onPaint = (): void => {}
@@ -148,7 +121,7 @@ export class WebContents extends KnownEvents {
     )
   }
 
-  setWindowOpenHandler(handler: WebContents['openHandler']): void {
+  setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
   }
 
@@ -174,26 +147,6 @@ export class WebContents extends KnownEvents {
   }
 }
 
-export type Theme = 'system' | 'light' | 'dark'
-const theme: { now: Theme } = { now: 'system' }
-
-/** Shows a theme in every page, and in those to come. */
-export function showTheme(now: Theme): void {
-  theme.now = now
-  for (const contents of all.values()) {
-    if (!contents.destroyed) void contents.target.then(applyTheme)
-  }
-}
-
-async function applyTheme({ session }: PageTarget): Promise<void> {
-  const value = theme.now === 'system' ? '' : theme.now
-  await session
-    .send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
-    .catch(() => {
-      // The page has gone.
-    })
-}
-
 /** @returns the page of a CDP target; Playwright asks for it */
 export function fromDevToolsTargetId(id: string): WebContents | undefined {
   return all.get(id)?.guarded
@@ -201,10 +154,3 @@ export function fromDevToolsTargetId(id: string): WebContents | undefined {
 
 /** @returns the page itself, of a CDP target that has gone */
 export const contentsOfTarget = (id: string): WebContents | undefined => all.get(id)
-
-export type WebContentsApi = Pick<
-  Electron.WebContents,
-  'id' | 'loadURL' | 'reload' | 'getURL' | 'send' | 'isDestroyed' | 'zoomLevel' | 'close'
->
-const _typed = (contents: WebContents): WebContentsApi => contents
-void _typed
