@@ -20,6 +20,8 @@ function lessonPrograms(): Record<string, string> {
 
 export default defineConfig({
   main: {
+    // Lessons name the runtime as a user's program does.
+    resolve: { alias: { 'forkscope/multiprocessing': at('src/lab/multiprocessing/index.ts') } },
     build: {
       // electron-vite's default for main is newer than the Node that runs web and cli.
       target: 'node20.19',
@@ -34,6 +36,9 @@ export default defineConfig({
           sampler: at('src/core/processes/sampler-worker.ts'),
           'lab-supervisor': at('src/lab/supervisor.ts'),
           'lab-child': at('src/lab/child.ts'),
+          'lab-broker': at('src/lab/broker.ts'),
+          'lab-program-hooks': at('src/lab/program-hooks.ts'),
+          multiprocessing: at('src/lab/multiprocessing/index.ts'),
           ...lessonPrograms(),
         },
         output: {

@@ -9,26 +9,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
+import { startSleepers } from './helpers/sleepers.mjs'
 
 const sleepers = Number(process.env['FORKSCOPE_BENCH_SLEEPERS'] ?? 5000)
 const goalMs = 16
 const root = join(import.meta.dirname, '..')
-const crowdProgram = `
-import os, signal, sys, time
-pids = []
-for _ in range(int(sys.argv[1])):
-    pid = os.fork()
-    if pid == 0:
-        time.sleep(600)
-        os._exit(0)
-    pids.append(pid)
-print("ready", flush=True)
-sys.stdin.read()
-for pid in pids: os.kill(pid, signal.SIGKILL)
-for pid in pids: os.waitpid(pid, 0)
-`
-const crowd = spawn('python3', ['-c', crowdProgram, String(sleepers)], { stdio: ['pipe', 'pipe', 'inherit'] })
-await once(createInterface(crowd.stdout), 'line')
+const crowd = await startSleepers(sleepers)
 
 const folder = await mkdtemp(join(tmpdir(), 'forkscope-bench-'))
 const host = spawn(
@@ -80,7 +66,6 @@ try {
   const ended = once(host, 'exit')
   host.kill('SIGTERM')
   await ended
-  crowd.stdin.end()
-  await once(crowd, 'exit')
+  await crowd.end()
   await rm(folder, { recursive: true, force: true })
 }

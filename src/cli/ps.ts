@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend/create-backend.ts'
 import type { Process, TableEvent } from '../shared/contract/process.ts'
-import { maskSecrets } from '../shared/model/mask-secrets.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
 import { parseQuery, parseSort } from './query.ts'
@@ -15,14 +14,12 @@ export interface PsOptions {
   readonly sort?: string
   readonly watch?: true
   readonly seconds?: string
-  readonly showSecrets?: true
   readonly json?: true
 }
 
 interface View {
   matches(row: Process): boolean
   arrange(rows: readonly Process[]): readonly TreeRow[]
-  shown(row: Process): Process
 }
 
 /** `forkscope ps`: the table now, or its changes. */
@@ -48,16 +45,10 @@ export async function runPs(options: PsOptions, context: CliContext): Promise<nu
 function viewOf(options: PsOptions): View {
   const matches = options.query === undefined ? () => true : parseQuery(options.query)
   const compare = parseSort(options.sort ?? 'pid')
-  const shown = (row: Process): Process => {
-    if (row.command === undefined || options.showSecrets) return row
-    const { command, masked } = maskSecrets(row.command)
-    return masked ? { ...row, command: [...command], commandMasked: true } : row
-  }
   return {
     matches,
-    shown,
     arrange(processes) {
-      const sorted = processes.map(shown).toSorted(compare)
+      const sorted = processes.toSorted(compare)
       if (options.tree) return treeOf(options.query === undefined ? sorted : withAncestors(sorted, matches))
       return sorted.filter(matches).map((row) => ({ row, lines: '' }))
     },
@@ -72,7 +63,10 @@ async function watch(
 ): Promise<void> {
   const over = new AbortController()
   const until = AbortSignal.any([terminal.ending, over.signal])
-  if (options.limitSeconds !== undefined) {
+  let limited = false
+  const limit = (): void => {
+    if (limited || options.limitSeconds === undefined) return
+    limited = true
     pause(options.limitSeconds * 1000, undefined, { signal: until }).then(
       () => over.abort(),
       () => {},
@@ -84,6 +78,8 @@ async function watch(
       terminal.say(visible(event.message))
       continue
     }
+    // The first look may take long on a busy machine; what is limited is the watching.
+    limit()
     const filtered = filter(event, view, names)
     if (filtered === undefined) continue
     if (options.json) terminal.json(filtered)
@@ -102,8 +98,7 @@ function filter(
   view: View,
   names: Map<string, string>,
 ): ShownEvent | undefined {
-  const pick = (rows: readonly Process[]): Process[] =>
-    rows.filter((row) => view.matches(row)).map((row) => view.shown(row))
+  const pick = (rows: readonly Process[]): Process[] => rows.filter((row) => view.matches(row))
   if (event.kind === 'snapshot') {
     const processes = view.arrange(event.processes).map(({ row }) => row)
     names.clear()

@@ -9,3 +9,10 @@ const platform = choosePlatform()
 export function inspectProcess(pid: number): Promise<Inspection | undefined> {
   return platform.inspect(pid)
 }
+
+/** Single processes and their children, as they are now: what the lab looks with. */
+export const processEyes = {
+  inspect: inspectProcess,
+  /** @returns the pids of its children; none where the OS cannot tell */
+  children: (pid: number): Promise<readonly number[]> => platform.children(pid),
+}

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
+import { inconclusive, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import {
   probeLabel,
   type Judgement,
@@ -6,14 +7,6 @@ import {
   type Observation,
   type RunRecord,
 } from '../../../shared/model/lesson.ts'
-
-const seconds = (t: number): string => (t / 1_000_000).toFixed(2)
-
-type Say = (en: string, zh: string) => string
-const sayIn =
-  (locale: Locale): Say =>
-  (en, zh) =>
-    locale === 'en' ? en : zh
 
 /** The child, and its sightings as a zombie. */
 function zombieOf(record: RunRecord): {
@@ -28,24 +21,22 @@ function zombieOf(record: RunRecord): {
   return { pid, seen, main: role('main') }
 }
 
-/** Most checks are about the zombie: without one they cannot say anything. */
+/** Most checks are about the zombie: where there was none, what they say did not happen. */
 function aboutZombie(
   record: RunRecord,
   locale: Locale,
-  look: (zombie: ReturnType<typeof zombieOf>, say: Say) => Judgement,
+  look: (zombie: ReturnType<typeof zombieOf>, say: ReturnType<typeof sayIn>) => Judgement,
 ): Judgement {
   const zombie = zombieOf(record)
   const say = sayIn(locale)
   if (zombie.seen.length > 0) return look(zombie, say)
-  const evidence = say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。')
-  return { outcome: 'inconclusive', evidence }
+  return passedIf(false, say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。'))
 }
-
-const passedIf = (holds: boolean, evidence: string): Judgement => ({ outcome: holds ? 'passed' : 'failed', evidence })
 
 export const zombieChecks: readonly LessonCheck[] = [
   {
     id: 'seen-as-zombie',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'The ended child is in state Z', 'zh-CN': '已结束的子进程处于 Z 状态' },
     judge(record, locale) {
       const { pid, seen } = zombieOf(record)
@@ -63,6 +54,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'right-parent',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'Its parent is the process that has not waited', 'zh-CN': '它的父进程就是没有等待它的进程' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen, main }, say) => {
@@ -77,6 +69,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'no-memory',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'It holds no memory', 'zh-CN': '它不占用内存' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
@@ -92,6 +85,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'survives-sigkill',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'SIGKILL does not remove it', 'zh-CN': 'SIGKILL 也不能除掉它' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
@@ -99,8 +93,7 @@ export const zombieChecks: readonly LessonCheck[] = [
           (event) => event.kind === 'mark' && event.label === probeLabel && event.pid === pid,
         )
         if (sent === undefined) {
-          const evidence = say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。')
-          return { outcome: 'inconclusive', evidence }
+          return inconclusive(say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。'))
         }
         const after = seen.filter((each) => each.t > sent.t)
         const last = seconds(after.at(-1)?.t ?? sent.t)
@@ -113,6 +106,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'gone-after-join',
+    sabotage: { join: 0 },
     title: { en: 'join takes it out of the process table', 'zh-CN': 'join 使它从进程表中消失' },
     judge(record, locale) {
       const { pid } = zombieOf(record)
