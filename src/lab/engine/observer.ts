@@ -47,6 +47,16 @@ export interface ObserverOptions {
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
 
+/** The second look announces a child of another program; the runtime announces its own, though a busy one is slow. */
+const looksAtStrangers = 2
+const looksAtOwn = 100
+
+/** @returns the name that the runtime gave its child */
+function givenName(command: readonly string[] | undefined): string | undefined {
+  const mark = '--forkscope-name='
+  return command?.find((word) => word.startsWith(mark))?.slice(mark.length)
+}
+
 const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
 
 export function createObserver(options: ObserverOptions): Observer {
@@ -54,13 +64,14 @@ export function createObserver(options: ObserverOptions): Observer {
   const followed = new Map<string, Followed>()
   const observations: Observation[] = []
   const pending = new Set(options.probes)
-  /** Children that were seen once: the runtime announces its own within a moment. */
-  const strangers = new Set<string>()
+  /** Children that nobody has announced, and in how many looks they were seen. */
+  const strangers = new Map<string, number>()
   const everFollowed = new Set<string>()
 
   const gone = (each: Followed, t: number): void => {
     observations.push({ t, pid: each.pid, state: 'gone' })
     followed.delete(keyOf(each))
+    emit({ kind: 'state', t, pid: each.pid, state: 'dead' })
     // Its parent took the exit status; nobody else can have it.
     if (each.discovered) emit({ kind: 'process-exited', t, pid: each.pid })
   }
@@ -99,11 +110,12 @@ export function createObserver(options: ObserverOptions): Observer {
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue
-      if (!strangers.has(key)) {
-        strangers.add(key)
-        continue
-      }
-      emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
+      const given = givenName(await eyes.commandLine(pid))
+      const looks = (strangers.get(key) ?? 0) + 1
+      strangers.set(key, looks)
+      if (looks < (given === undefined ? looksAtStrangers : looksAtOwn)) continue
+      const child = { ppid, name: given ?? name, daemon: false, role: 'child', startKey } as const
+      emit({ kind: 'process-started', t: now(), pid, ...child })
       follow({ pid, startKey }, 'child', true)
     }
   }
