@@ -6,7 +6,7 @@ import type { RunPicture } from './run-picture.ts'
  */
 export function momentOf(evidence: string, picture: RunPicture): number | undefined {
   for (const [, number] of evidence.matchAll(/(\d+(?:\.\d+)?)\s*(?:s\b|seconds?\b|秒)/g)) {
-    const t = Number(number) * 1_000_000
+    const t = Math.round(Number(number) * 1_000_000)
     if (t > 0 && t <= picture.endUs) return t
   }
   return undefined

@@ -30,7 +30,7 @@ export function stuckWaits(picture: RunPicture, { t, waiting, heldBy }: Deadlock
     }
     const object = picture.objects.get(on)
     if (object?.kind === 'queue') return { pid, on, kind: 'queue', by: undefined, byIsDead: false }
-    const holder = object === undefined ? undefined : valueAt(object.moments, t)?.holders[0]
+    const holder = object?.kind === 'lock' ? valueAt(object.moments, t)?.holders[0] : undefined
     const by = holder ?? (index === 0 ? heldBy : undefined)
     return { pid, on, kind: object === undefined ? 'other' : 'lock', by, byIsDead: isDead(by) }
   })

@@ -1,5 +1,6 @@
 import type { CheckResult, TraceEvent } from '../../../../../shared/contract/trace.ts'
 import { displayText } from '../../../../../shared/model/display-text.ts'
+import { probeLabel, signalLabel } from '../../../../../shared/model/lesson.ts'
 import { append } from './history.ts'
 import { addPoint, exitText, type Bar, type BarKind, type Lane, type PointKind } from './lane.ts'
 import { addLockEvent, addQueueEvent, forgetWaiter, type SharedObject } from './shared-objects.ts'
@@ -23,7 +24,7 @@ export interface DeadlockSpan {
 
 /** Marks of the runtime that are drawn as bars, not as points of the program's own. */
 const joinLabels = new Set(['joining', 'join-ended', 'joined'])
-const signalLabels = new Set(['probe-sent', 'signal-sent'])
+const signalLabels = new Set([probeLabel, signalLabel])
 
 /** The run as a picture that grows event by event; every part of it can be asked for any moment. */
 export class RunPicture {
