@@ -44,6 +44,7 @@ let drawing: ReturnType<typeof setTimeout> | undefined
 /** @returns a run of that title of which nothing is known yet */
 export function beginRun(title: string, kept: Partial<RunState> = {}): void {
   stage.getState().reset()
+  beganAtMs = Number.POSITIVE_INFINITY
   labRun.setState({ ...fresh(), title, ...kept })
 }
 
@@ -53,12 +54,23 @@ export function failRun(cause: unknown): void {
   labRun.setState({ failure: messageOf(cause) })
 }
 
+/** When the run began on this page's clock, as the promptest event tells. Milliseconds. */
+let beganAtMs = Number.POSITIVE_INFINITY
+
+/** @returns how far the run has come, microseconds: between events its clock goes on */
+export function latestUs(): number {
+  const { running, picture } = labRun.getState()
+  if (!running || picture.eventCount === 0) return picture.endUs
+  return Math.max(picture.endUs, (performance.now() - beganAtMs) * 1000)
+}
+
 export function addEvents(added: readonly TraceEvent[]): void {
   const { picture, events } = labRun.getState()
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this module alone makes the list grow
   const list = events as TraceEvent[]
   for (const event of added) {
     list.push(event)
+    beganAtMs = Math.min(beganAtMs, performance.now() - event.t / 1000)
     picture.add(event)
   }
   drawing ??= setTimeout(draw, drawEveryMs)

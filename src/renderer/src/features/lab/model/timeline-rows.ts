@@ -1,0 +1,26 @@
+import type { ProcessState } from '../../../../../shared/contract/process.ts'
+import type { BarKind, PointKind } from './lane.ts'
+import type { RunPicture } from './run-picture.ts'
+
+export interface TimelineRow {
+  readonly t: number
+  readonly to?: number
+  readonly pid: number
+  readonly kind: 'state' | BarKind | PointKind
+  readonly state?: ProcessState
+  readonly text: string
+}
+
+/** @returns all that the timeline draws, in the order of time */
+export function timelineRows(picture: RunPicture): readonly TimelineRow[] {
+  const rows: TimelineRow[] = []
+  for (const { pid, states, bars, points, goneAt } of picture.lanes.values()) {
+    for (const [index, { t, value }] of states.entries()) {
+      const to = states[index + 1]?.t ?? goneAt
+      rows.push({ t, ...(to !== undefined && { to }), pid, kind: 'state', state: value, text: '' })
+    }
+    for (const { kind, on, from, to } of bars) rows.push({ t: from, ...(to !== undefined && { to }), pid, kind, text: on })
+    for (const { kind, t, text } of points) rows.push({ t, pid, kind, text })
+  }
+  return rows.toSorted((a, b) => a.t - b.t)
+}
