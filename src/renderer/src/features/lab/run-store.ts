@@ -6,6 +6,12 @@ import { RunPicture } from './model/run-picture.ts'
 import type { SavedRun } from './model/saved-run.ts'
 import { stage } from './stage-store.ts'
 
+/** Runs of the same lesson, one after another: how many of how many have ended. */
+export interface Repeating {
+  readonly wanted: number
+  readonly reports: readonly Report[]
+}
+
 /** The run that the page shows; it goes on while other pages are open. */
 export interface RunState {
   /** Absent before the first run, and for a run that was opened from a file. */
@@ -19,8 +25,7 @@ export interface RunState {
   readonly version: number
   readonly running: boolean
   readonly failure: string | undefined
-  /** Runs of the same lesson, one after another: how many of how many have ended. */
-  readonly repeat: { readonly wanted: number; readonly reports: readonly Report[] } | undefined
+  readonly repeat: Repeating | undefined
 }
 
 const fresh = (): RunState => ({

@@ -1,7 +1,7 @@
 import type { Locale, Predictions, ProgramRequest, RunSummary } from '../../../../shared/contract/lab.ts'
 import type { Client } from '../../host/client.ts'
 import { markProgress } from './progress.ts'
-import { beginRun, failRun, follow, labRun, stopRun } from './run-store.ts'
+import { beginRun, failRun, follow, labRun, stopRun, type Repeating } from './run-store.ts'
 
 export interface LessonOrder {
   readonly lesson: string
@@ -18,10 +18,10 @@ export async function startLesson(client: Client, order: LessonOrder): Promise<v
 
 /** Runs a lesson so many times, one after another, until it is stopped. */
 export async function repeatLesson(client: Client, order: LessonOrder, wanted: number): Promise<void> {
-  let repeat: ReturnType<typeof labRun.getState>['repeat'] = { wanted, reports: [] }
-  while (repeat !== undefined && repeat.reports.length < repeat.wanted) {
+  let repeat: Repeating = { wanted, reports: [] }
+  while (repeat.reports.length < repeat.wanted) {
     const report = await runOnce(client, order, repeat)
-    const now: typeof repeat = labRun.getState().repeat
+    const now: Repeating | undefined = labRun.getState().repeat
     if (now === undefined || report === undefined) return
     // One that was stopped tells nothing of how the lesson comes out.
     repeat = { ...now, reports: report.stopped === 'by-request' ? now.reports : [...now.reports, report] }
@@ -37,7 +37,7 @@ export async function startProgram(client: Client, program: ProgramRequest, titl
   await untilEnd(() => follow(client, run))
 }
 
-async function runOnce(client: Client, order: LessonOrder, repeat: ReturnType<typeof labRun.getState>['repeat']) {
+async function runOnce(client: Client, order: LessonOrder, repeat: Repeating | undefined) {
   const { lesson, parameters, predictions, locale } = order
   beginRun(lesson, { running: true, ...(repeat && { repeat }) })
   const { picture } = labRun.getState()

@@ -13,7 +13,7 @@ interface LessonListProps {
   readonly onOpen: (id: string) => void
 }
 
-const chapters = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+const chapters = [1, 2, 3, 4, 5, 6, 7, 8] as const
 const isChapter = (chapter: number): chapter is (typeof chapters)[number] => chapters.some((each) => each === chapter)
 const dots = { unread: '○', read: '○', run: '◐', passed: '●' } as const
 
