@@ -186,6 +186,7 @@ export const en = {
   'lab.failed': 'failed',
   'lab.inconclusive': 'inconclusive',
   'lab.report': '{outcome} after {seconds} s; {left} processes left behind',
+  'lab.exit': 'exit {status}',
   'lab.exited': 'exited with {status}',
   'lab.failedToStart': 'The lesson did not start: {message}',
   'lab.chapter.1': 'The machine is shared',

@@ -187,6 +187,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   'lab.failed': '未通过',
   'lab.inconclusive': '无定论',
   'lab.report': '{outcome}，用时 {seconds} 秒；遗留 {left} 个进程',
+  'lab.exit': '退出 {status}',
   'lab.exited': '已退出，{status}',
   'lab.failedToStart': '课程没有启动：{message}',
   'lab.chapter.1': '机器是共享的',

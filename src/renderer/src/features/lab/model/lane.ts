@@ -51,9 +51,17 @@ export function exitText(exit: Exit): string {
   return exit.exitSignal ?? (exit.exitCode === undefined ? '' : String(exit.exitCode))
 }
 
-/** @returns the process's entry for the OS at that time: its state, or `undefined` before its start and after its end */
+/** @returns when the OS had no entry of it any more: as seen, or as its end without a zombie tells */
+export function endOf(lane: Lane): number | undefined {
+  if (lane.goneAt !== undefined || lane.exit === undefined) return lane.goneAt
+  const last = lane.states.at(-1)
+  return last?.value === 'zombie' ? undefined : Math.max(lane.exit.t, last?.t ?? 0)
+}
+
+/** @returns whether the OS has an entry of it at that time */
 export function isThere(lane: Lane, t: number): boolean {
-  return t >= lane.startedAt && (lane.goneAt === undefined || t < lane.goneAt)
+  const end = endOf(lane)
+  return t >= lane.startedAt && (end === undefined || t < end)
 }
 
 /** Keeps points in the order of their times: events of different processes may arrive a little late. */

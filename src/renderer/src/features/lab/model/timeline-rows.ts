@@ -1,5 +1,5 @@
 import type { ProcessState } from '../../../../../shared/contract/process.ts'
-import type { BarKind, PointKind } from './lane.ts'
+import { endOf, type BarKind, type PointKind } from './lane.ts'
 import type { RunPicture } from './run-picture.ts'
 
 export interface TimelineRow {
@@ -14,9 +14,10 @@ export interface TimelineRow {
 /** @returns all that the timeline draws, in the order of time */
 export function timelineRows(picture: RunPicture): readonly TimelineRow[] {
   const rows: TimelineRow[] = []
-  for (const { pid, states, bars, points, goneAt } of picture.lanes.values()) {
+  for (const lane of picture.lanes.values()) {
+    const { pid, states, bars, points } = lane
     for (const [index, { t, value }] of states.entries()) {
-      const to = states[index + 1]?.t ?? goneAt
+      const to = states[index + 1]?.t ?? endOf(lane)
       rows.push({ t, ...(to !== undefined && { to }), pid, kind: 'state', state: value, text: '' })
     }
     for (const { kind, on, from, to } of bars) rows.push({ t: from, ...(to !== undefined && { to }), pid, kind, text: on })

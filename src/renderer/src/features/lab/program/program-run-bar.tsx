@@ -49,10 +49,10 @@ export function ProgramRunBar() {
         title={readOnly ? text('readOnly') : undefined}
         onClick={() => void run()}
       >
-        ▶ {text(running ? 'lab.running' : 'lab.run')}
+        <i aria-hidden="true">▶</i> {text(running ? 'lab.running' : 'lab.run')}
       </button>
       <button type="button" disabled={!running} onClick={() => client && void stopRun(client)}>
-        ■ {text('lab.stop')}
+        <i aria-hidden="true">■</i> {text('lab.stop')}
       </button>
     </div>
   )

@@ -48,7 +48,7 @@ export function BreakIt({ lesson, language }: BreakItProps) {
           disabled={running || readOnly || client === undefined || lesson.unavailable !== undefined}
           onClick={() => breakWith(variant)}
         >
-          ⚒ {variant.title[language]}
+          <i aria-hidden="true">⚒</i> {variant.title[language]}
         </button>
       ))}
       {lesson.actions.map((action) => {
@@ -62,7 +62,7 @@ export function BreakIt({ lesson, language }: BreakItProps) {
             title={pid === undefined ? text('lab.whileRunning') : `${action.signal} → ${picture.nameOf(pid)}`}
             onClick={() => pid !== undefined && void sendSignal(pid, action.signal)}
           >
-            ↯ {action.title[language]}
+            <i aria-hidden="true">↯</i> {action.title[language]}
           </button>
         )
       })}

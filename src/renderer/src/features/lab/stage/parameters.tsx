@@ -12,6 +12,11 @@ interface ParametersProps {
 const isSwitch = ({ min, max, step }: LessonSummary['parameters'][number]): boolean =>
   min === 0 && max === 1 && step === 1
 
+const endingNumber = /\s*[（(]([01])[）)]\s*$/
+
+/** @returns the value that the title's words stand for: `no join (0)` is on at 0 */
+const onValue = (title: string): 0 | 1 => (endingNumber.exec(title)?.[1] === '0' ? 0 : 1)
+
 /** The lesson's parameters, each with its unit and range. */
 export function Parameters({ lesson, language }: ParametersProps) {
   const text = useText()
@@ -27,8 +32,12 @@ export function Parameters({ lesson, language }: ParametersProps) {
         const set = (to: number): void => chooseParameters(lesson.id, { [name]: to })
         return isSwitch(each) ? (
           <label key={name} className="checkbox">
-            <input type="checkbox" checked={value === 1} onChange={({ target }) => set(target.checked ? 1 : 0)} />
-            {title[language].replace(/\s*[（(][01][)）]\s*$/, '')}
+            <input
+              type="checkbox"
+              checked={value === onValue(title[language])}
+              onChange={({ target }) => set(target.checked ? onValue(title[language]) : 1 - onValue(title[language]))}
+            />
+            {title[language].replace(endingNumber, '')}
           </label>
         ) : (
           <label key={name}>

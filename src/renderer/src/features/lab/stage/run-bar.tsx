@@ -37,10 +37,10 @@ export function RunBar({ lesson, language }: RunBarProps) {
         title={readOnly ? text('readOnly') : undefined}
         onClick={() => client && void startLesson(client, order())}
       >
-        ▶ {text(running ? 'lab.running' : ran ? 'lab.runAgain' : 'lab.run')}
+        <i aria-hidden="true">▶</i> {text(running ? 'lab.running' : ran ? 'lab.runAgain' : 'lab.run')}
       </button>
       <button type="button" disabled={!running} onClick={() => client && void stopRun(client)}>
-        ■ {text('lab.stop')}
+        <i aria-hidden="true">■</i> {text('lab.stop')}
       </button>
       <span className="line repeat">
         <button

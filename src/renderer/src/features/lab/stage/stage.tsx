@@ -27,6 +27,7 @@ export function Stage({ lesson, language }: StageProps) {
   const text = useText()
   const picture = usePicture()
   const dead = deadlockAt(picture, useMoment()) !== undefined
+  const judged = lesson !== undefined || picture.checks.length > 0
   return (
     <section className="stage" aria-label={text('lab.stage')}>
       <LiveWords />
@@ -35,13 +36,13 @@ export function Stage({ lesson, language }: StageProps) {
         name={text('lab.moveStage')}
         storageKey="forkscope.lab.stage"
         direction="column"
-        initial={62}
+        initial={64}
         first={
           <SplitPanes
             name={text('lab.moveTree')}
             storageKey="forkscope.lab.tree"
             direction="column"
-            initial={42}
+            initial={36}
             first={<TreePicture />}
             second={
               <div className="timeline-pane">
@@ -52,7 +53,7 @@ export function Stage({ lesson, language }: StageProps) {
           />
         }
         second={
-          <div className="stage-below">
+          <div className="stage-below" data-judged={judged || undefined}>
             <Tabs className="tabs">
               <TabList className="tab-list" aria-label={text('lab.stage')}>
                 <Tab id="console">{text('lab.output')}</Tab>
@@ -72,7 +73,7 @@ export function Stage({ lesson, language }: StageProps) {
                 <DistributionPanel lesson={lesson} language={language} />
               </TabPanel>
             </Tabs>
-            <CheckList lesson={lesson} language={language} />
+            {judged && <CheckList lesson={lesson} language={language} />}
           </div>
         }
       />

@@ -55,7 +55,11 @@ export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKey
             {text('lab.ended')}
           </span>
         )}
-        {exit !== undefined && exit !== '' && <b className="exit">{text('lab.exited', { status: exit })}</b>}
+        {exit !== undefined && exit !== '' && (
+          <b className="exit" title={text('lab.exited', { status: exit })}>
+            {text('lab.exit', { status: exit })}
+          </b>
+        )}
         {node.originalParent !== undefined && (
           <span className="badge" data-kind="orphan" title={text('lab.orphanOf', { pid: String(node.originalParent) })}>
             ⛓ {node.originalParent}

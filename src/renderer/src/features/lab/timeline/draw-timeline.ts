@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { ProcessState } from '../../../../../shared/contract/process.ts'
 import { indexAt } from '../model/history.ts'
-import type { BarKind, Lane, PointKind } from '../model/lane.ts'
+import { endOf, type BarKind, type Lane, type PointKind } from '../model/lane.ts'
 import type { Colour, Fill, Glyph, Pen } from './pen.ts'
 
 export const axisHeight = 24
@@ -82,7 +82,7 @@ export function drawTimeline(pen: Pen, lanes: readonly Lane[], endUs: number, vi
 type Scale = (t: number) => number
 
 function drawStates(pen: Pen, lane: Lane, y: number, x: Scale, view: TimelineView, endUs: number): void {
-  const end = lane.goneAt ?? endUs
+  const end = endOf(lane) ?? endUs
   let painted = -1
   for (let index = Math.max(0, indexAt(lane.states, view.from)); index < lane.states.length; index += 1) {
     const segment = lane.states[index]

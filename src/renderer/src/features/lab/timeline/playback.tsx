@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { labRun, latestUs } from '../run-store.ts'
@@ -6,6 +6,17 @@ import { stage } from '../stage-store.ts'
 import { timeText, useMoment, usePicture } from '../stage/use-run.ts'
 
 const speeds = [0.1, 0.25, 0.5, 1, 2, 4]
+
+/** The arrow keys of a slider would move it by a microsecond: here by a hundredth of the run. */
+function stepWithKeys(event: KeyboardEvent<HTMLInputElement>): void {
+  const steps: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowRight: 0.01, PageDown: -0.1, PageUp: 0.1 }
+  const step = steps[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const { endUs } = labRun.getState().picture
+  const to = event.currentTarget.valueAsNumber + step * endUs
+  stage.setState({ cursorUs: Math.round(Math.min(Math.max(0, to), endUs)), playing: false })
+}
 
 /** Goes through the run again: a slider over its time, and a replay at a chosen speed. */
 export function Playback() {
@@ -32,7 +43,7 @@ export function Playback() {
   return (
     <div className="line playback">
       <button type="button" disabled={picture.eventCount === 0} onClick={play}>
-        {playing ? '❚❚' : '▶'} {text(playing ? 'lab.pause' : 'lab.replay')}
+        <i aria-hidden="true">{playing ? '❚❚' : '▶'}</i> {text(playing ? 'lab.pause' : 'lab.replay')}
       </button>
       <label>
         <span className="hidden">{text('lab.speed')}</span>
@@ -51,7 +62,8 @@ export function Playback() {
         aria-valuetext={timeText(moment)}
         min={0}
         max={Math.max(picture.endUs, 1)}
-        step={Math.max(1, Math.round(picture.endUs / 1000))}
+        step={1}
+        onKeyDown={stepWithKeys}
         value={Math.min(moment, picture.endUs)}
         onChange={(event) => stage.setState({ cursorUs: event.target.valueAsNumber, playing: false })}
       />
