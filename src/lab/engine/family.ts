@@ -99,7 +99,8 @@ export function createFamily(options: FamilyOptions): Family {
       }
       members.set(pid, member)
       void look(member)
-      later(() => tellStart(member))
+      // Looked at again: on a busy machine exec(2) may have come later than the first look.
+      later(() => void look(member).then(() => tellStart(member)))
       return
     }
     const member = members.get(pid)

@@ -49,7 +49,7 @@ export interface ObserverOptions {
 
 /** The second look announces a child of another program; the runtime announces its own, though a busy one is slow. */
 const looksAtStrangers = 2
-const looksAtOwn = 100
+const looksAtOthers = 100
 
 /** @returns the name that the runtime gave its child */
 function givenName(command: readonly string[] | undefined): string | undefined {
@@ -110,10 +110,13 @@ export function createObserver(options: ObserverOptions): Observer {
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue
-      const given = givenName(await eyes.commandLine(pid))
+      const command = await eyes.commandLine(pid)
+      const given = givenName(command)
+      // Between fork(2) and the end of exec(2) it cannot be told who it will be; of a zombie, never any more.
+      const isStranger = given === undefined && (command !== undefined || reading.state === 'zombie')
       const looks = (strangers.get(key) ?? 0) + 1
       strangers.set(key, looks)
-      if (looks < (given === undefined ? looksAtStrangers : looksAtOwn)) continue
+      if (looks < (isStranger ? looksAtStrangers : looksAtOthers)) continue
       const child = { ppid, name: given ?? name, daemon: false, role: 'child', startKey } as const
       emit({ kind: 'process-started', t: now(), pid, ...child })
       follow({ pid, startKey }, 'child', true)

@@ -120,6 +120,11 @@ it('joining is a bar that ends with the child', () => {
   expect(picture.lanes.get(main)?.bars).toEqual([{ kind: 'joining', on: 'pid 30', from: 5, to: 9 }])
 })
 
+it('leaves the colours of a terminal out of what was printed', () => {
+  const output = { kind: 'output', t: 5, pid: main, stream: 'stdout', text: 'n = \u001b[33m1\u001b[39m\u0007' } as const
+  expect(pictureOf([...beginning(), output]).console[0]?.text).toBe('n = 1␇')
+})
+
 describe('a deadlock', () => {
   const events: TraceEvent[] = [
     ...beginning(),

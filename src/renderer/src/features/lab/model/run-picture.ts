@@ -26,6 +26,10 @@ export interface DeadlockSpan {
 const joinLabels = new Set(['joining', 'join-ended', 'joined'])
 const signalLabels = new Set([probeLabel, signalLabel])
 
+/** Colours of a terminal (SGR sequences) are left out; other control signs are shown as signs. */
+// oxlint-disable-next-line no-control-regex
+const plainText = (text: string): string => displayText(text.replaceAll(/\u001b\[[\d;]*m/g, ''))
+
 /** The run as a picture that grows event by event; every part of it can be asked for any moment. */
 export class RunPicture {
   readonly lanes = new Map<number, Lane>()
@@ -64,7 +68,7 @@ export class RunPicture {
       }
       case 'output':
         this.#print(event)
-        this.#point(event, 'output', displayText(event.text))
+        this.#point(event, 'output', this.console.at(-1)?.text ?? '')
         break
       case 'lock':
         this.#lock(event)
@@ -119,7 +123,7 @@ export class RunPicture {
 
   /** Lines stay in the order in which they were read; their times never run backwards. */
   #print({ t, pid, stream, text }: Of<'output'>): void {
-    this.console.push({ t: Math.max(t, this.console.at(-1)?.t ?? 0), pid, stream, text: displayText(text) })
+    this.console.push({ t: Math.max(t, this.console.at(-1)?.t ?? 0), pid, stream, text: plainText(text) })
   }
 
   #processExited({ t, pid, exitCode, exitSignal }: Of<'process-exited'>): void {
