@@ -1,4 +1,6 @@
-import type { Page } from '@playwright/test'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Page, TestInfo } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { openLab } from './lab-helpers.ts'
 
@@ -28,10 +30,18 @@ function longTrace(events: number, processes = 40): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 
-const open = (app: Page, text: string) =>
-  app
-    .getByLabel('Open a saved run …')
-    .setInputFiles({ name: 'long.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) })
+async function folderOf(info: TestInfo): Promise<string> {
+  const file = info.outputPath('long.jsonl')
+  await mkdir(dirname(file), { recursive: true })
+  return dirname(file)
+}
+
+/** As a file of the disk: handing the bytes over would itself keep the page busy. */
+async function open(app: Page, text: string, folder: string): Promise<void> {
+  const file = join(folder, 'long.jsonl')
+  await writeFile(file, text)
+  await app.getByLabel('Open a saved run …').setInputFiles(file)
+}
 
 /** Notes every task of the page that takes longer than 50 ms from now on. */
 const watchTasks = (app: Page) =>
@@ -44,12 +54,12 @@ const watchTasks = (app: Page) =>
   })
 const longestTask = (app: Page) => app.evaluate(() => Number(Reflect.get(Reflect.get(window, 'longestTask'), 'ms')))
 
-test('50,000 events: the page stays responsive while it reads, scrubs and filters', async ({ app }) => {
+test('50,000 events: the page stays responsive while it reads, scrubs and filters', async ({ app }, info) => {
   await openLab(app)
   await app.getByRole('tab', { name: /Shared objects/ }).click()
   await app.getByRole('tab', { name: 'Output' }).click()
   await watchTasks(app)
-  await open(app, longTrace(50_000))
+  await open(app, longTrace(50_000), await folderOf(info))
   await expect(app.locator('.report[data-outcome=passed]')).toBeVisible()
   await expect(app.getByText('9,992 lines')).toBeVisible()
   const slider = app.getByRole('slider', { name: 'Moment of the run' })
@@ -58,16 +68,15 @@ test('50,000 events: the page stays responsive while it reads, scrubs and filter
   await app.getByRole('tab', { name: /Shared objects/ }).click()
   await expect(app.getByRole('region', { name: 'Lock-1' })).toBeVisible()
   const longest = await longestTask(app)
-  test.info().annotations.push({ type: 'measured', description: `longest task ${Math.round(longest)} ms` })
   process.stdout.write(`longest task with 50,000 events: ${Math.round(longest)} ms\n`)
-  // A frame of two seconds would be a page that hangs; on a machine of its own the bound is 100 ms (see the bench).
-  expect(longest).toBeLessThan(500)
+  // The bound is 100 ms on a machine of its own; here other tests and programs take their share of the same CPUs.
+  expect(longest).toBeLessThan(300)
   await expect(app.getByRole('treeitem')).toHaveCount(40)
 })
 
-test('40 processes and 20,000 events: the timeline is drawn well within a frame', async ({ app }) => {
+test('40 processes and 20,000 events: the timeline is drawn well within a frame', async ({ app }, info) => {
   await openLab(app)
-  await open(app, longTrace(20_000))
+  await open(app, longTrace(20_000), await folderOf(info))
   await expect(app.locator('.report[data-outcome=passed]')).toBeVisible()
   await app.getByRole('button', { name: 'Fill the window' }).click()
   const canvas = app.locator('.timeline canvas')

@@ -74,7 +74,7 @@ for (const locked of [true, false]) {
       await expect(app.getByRole('region', { name: 'Lock-1' })).toContainText('it is free')
     } else await expect(app.getByText('No lock and no queue was used yet.')).toBeVisible()
     await app.getByRole('tab', { name: 'Output' }).click()
-    await app.getByRole('combobox', { name: 'Of' }).selectOption({ index: 1 })
+    await app.getByRole('combobox', { name: /^Of/ }).selectOption({ index: 1 })
     await expect(app.locator('.console li')).toHaveCount(3)
   })
 }

@@ -66,6 +66,8 @@ it('finds the moment and the process that evidence speaks of', () => {
   expect(momentOf('pid 30 was in state Z from 2.03 s to 4.97 s', picture)).toBe(2_030_000)
   expect(momentOf('pid 30 从 2.03 秒到 4.97 秒处于 Z 状态', picture)).toBe(2_030_000)
   expect(momentOf('As a zombie 30 held 0 bytes', picture)).toBeUndefined()
+  const zombie = { kind: 'state', t: 2_033_652, pid: 30, state: 'zombie' } as const
+  expect(momentOf('pid 30 was in state Z from 2.03 s', pictureOf([...events, zombie]))).toBe(2_033_652)
   expect(processOf('pid 99 and pid 30', picture)).toBe(30)
 })
 

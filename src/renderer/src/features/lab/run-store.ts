@@ -111,14 +111,17 @@ export async function stopRun(client: Client): Promise<void> {
   }
 }
 
+/** So many are drawn into the picture in a few milliseconds. */
+const eventsAtOnce = 1000
+
 /** Shows a saved run; nothing of it is started. */
 export async function showSavedRun({ header, events }: SavedRun): Promise<void> {
   beginRun(header.lesson, { fromFile: true })
   const { picture } = labRun.getState()
-  for (let from = 0; from < events.length; from += 2000) {
+  for (let from = 0; from < events.length; from += eventsAtOnce) {
     // Another run was begun meanwhile.
     if (labRun.getState().picture !== picture) return
-    addEvents(events.slice(from, from + 2000))
+    addEvents(events.slice(from, from + eventsAtOnce))
     await pause()
   }
   draw()

@@ -39,7 +39,7 @@ export async function readRun(text: string, pause: () => Promise<void>): Promise
   const events: TraceEvent[] = []
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || (index === 0 && header !== undefined)) continue
-    if (index % 1000 === 999) await pause()
+    if (index % 400 === 399) await pause()
     const event = traceEventSchema.safeParse(parse(line))
     // The summary that `--repeat` adds is no part of a run.
     if (!event.success && events.at(-1)?.kind === 'report') break

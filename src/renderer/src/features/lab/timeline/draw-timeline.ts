@@ -100,11 +100,15 @@ function drawStates(pen: Pen, lane: Lane, y: number, x: Scale, view: TimelineVie
 }
 
 function drawBars(pen: Pen, lane: Lane, y: number, x: Scale, view: TimelineView, endUs: number): void {
+  const painted = { holds: -1, waits: -1 }
   for (const { kind, on, from, to = endUs } of lane.bars) {
     if (from > view.to || to < view.from) continue
     const [left, right] = [Math.max(x(from), view.gutter), Math.min(x(to), view.width)]
+    const row = kind === 'holds-lock' ? 'holds' : 'waits'
+    if (Math.floor(right) <= painted[row]) continue
+    painted[row] = Math.floor(right)
     const width = Math.max(1, right - left)
-    const top = y + (kind === 'holds-lock' ? rows.holds : rows.waits)
+    const top = y + rows[row]
     const { colour, fill } = barLooks[kind]
     pen.rect({ x: left, y: top, width, height: heights.bar }, colour, fill)
     if (width > on.length * 6 + 12 && kind !== 'joining' && fill !== 'solid') {
