@@ -26,7 +26,8 @@ main(import.meta, async () => {
   console.log('exit code', child.exitCode)
 })`
 
-const writtenFolders = (): readonly string[] => readdirSync(tmpdir()).filter((name) => /^forkscope-program-/.test(name))
+const writtenFolders = (): readonly string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('forkscope-program-'))
 
 describe('a program written in the page', () => {
   it('runs; one of its processes is signalled, no other, and nothing of it is left', async () => {

@@ -72,7 +72,10 @@ for (const width of [800, 1440, 2560]) {
       await app.getByRole('spinbutton', { name: language === 'en' ? /busy/ : /忙碌/ }).fill('1')
       await app.getByRole('button', { name: language === 'en' ? 'Run' : '运行', exact: true }).click()
       await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
-      await app.getByRole('button', { name: language === 'en' ? /Show me/ : /带我看/ }).first().click()
+      await app
+        .getByRole('button', { name: language === 'en' ? /Show me/ : /带我看/ })
+        .first()
+        .click()
       await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
       for (const theme of ['light', 'dark'] as const) {
         await app.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)

@@ -22,7 +22,10 @@ export async function osParent(pid: number): Promise<number | undefined> {
 }
 
 export const openLab = async (page: Page): Promise<void> => {
-  await page.locator('.navigation').getByRole('button', { name: /Lab|实验室/ }).click()
+  await page
+    .locator('.navigation')
+    .getByRole('button', { name: /Lab|实验室/ })
+    .click()
   await expect(page.locator('.lessons')).toBeAttached()
 }
 

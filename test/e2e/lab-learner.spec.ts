@@ -80,7 +80,9 @@ test('is found by its words, linked by its address, and remembered', async ({ ap
   await expect(app).toHaveURL(/#\/lab\/16-zombie$/)
   const search = app.getByRole('searchbox', { name: 'Find a lesson' })
   await search.fill('nothing of the kind')
-  await expect(app.getByRole('navigation', { name: 'Lessons', exact: true })).toContainText('No lesson holds these words')
+  await expect(app.getByRole('navigation', { name: 'Lessons', exact: true })).toContainText(
+    'No lesson holds these words',
+  )
   await search.fill('ZOMBIE 25')
   await expect(app.locator('.lessons section')).toHaveCount(2)
   await app.getByRole('button', { name: 'Your program' }).click()
@@ -105,4 +107,23 @@ test('shows the very code that runs, highlighted, and copies it', async ({ app, 
   expect(await app.evaluate(() => navigator.clipboard.readText())).toContain("from 'forkscope/multiprocessing'")
   await app.getByRole('tab', { name: 'reference.py' }).click()
   await expect(app.getByRole('textbox', { name: 'reference.py' })).toContainText('def brief(seconds)')
+})
+
+test('a page that is left asks first; opened again it goes on with the run, nothing doubled', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
+  await run(app)
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  const asked: string[] = []
+  app.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  await app.reload()
+  expect(asked).toEqual(['beforeunload'])
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
+  await expect(app.locator('.console li')).toHaveCount(3)
+  await app.reload()
+  expect(asked).toHaveLength(1)
 })

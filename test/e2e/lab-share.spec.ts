@@ -44,7 +44,10 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
   expect(await app.locator('.console li').allTextContents()).toEqual(console)
   expect(await app.locator('.checks li').allTextContents()).toEqual(checks)
-  await app.getByRole('button', { name: /Show me/ }).first().click()
+  await app
+    .getByRole('button', { name: /Show me/ })
+    .first()
+    .click()
   await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
   const again = await downloaded(app, 'Save this run …')
   expect((await readFile(again.path, 'utf8')).trim().split('\n').slice(1)).toEqual(lines.slice(1))

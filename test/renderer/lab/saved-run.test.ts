@@ -47,7 +47,12 @@ describe('a saved run', () => {
 
 describe('a distribution', () => {
   it('counts what was measured, the most frequent first', () => {
-    const other: Report = { ...report, outcome: 'failed', elapsedMs: 3500, measured: { order: ['b', 'a'], share: 0.49 } }
+    const other: Report = {
+      ...report,
+      outcome: 'failed',
+      elapsedMs: 3500,
+      measured: { order: ['b', 'a'], share: 0.49 },
+    }
     const { runs, outcomes, measured, elapsedMs } = distribute([report, other, report])
     expect(runs).toBe(3)
     expect(outcomes).toEqual([

@@ -28,8 +28,9 @@ export function useLabAddress(shown: boolean, onLab: () => void) {
   useEffect(() => {
     if (!shown && labPlace() !== undefined) history.replaceState(null, '', location.pathname)
     else if (shown && place !== undefined && labPlace() !== place) {
-      const write = labPlace() === undefined ? history.replaceState : history.pushState
-      write.call(history, null, '', `#/lab/${place}`)
+      const to = `#/lab/${place}`
+      if (labPlace() === undefined) history.replaceState(null, '', to)
+      else history.pushState(null, '', to)
     }
   }, [shown, place])
   const goTo = useCallback((lesson: string) => setPlace(lesson), [])

@@ -207,7 +207,8 @@ export const en = {
   'lab.notHere': 'not on this system',
   'lab.yourOwn': 'Your own',
   'lab.yourProgram': 'Your program',
-  'lab.yourProgramHelp': 'Write a program, open or drop a file, or give a command line. It runs as real processes under the same observation. It is saved only where you say.',
+  'lab.yourProgramHelp':
+    'Write a program, open or drop a file, or give a command line. It runs as real processes under the same observation. It is saved only where you say.',
   'lab.kind': 'Language',
   'lab.command': 'Command line',
   'lab.startFrom': 'Start from',
@@ -320,7 +321,8 @@ export const en = {
   'lab.stuck.dead': '{who} waits for {on}, which {by} had when it died.',
   'lab.stuck.nobody': '{who} waits for {on}, which nobody else will serve.',
   'lab.stuck.child': '{who} waits for the end of {by}.',
-  'lab.never.circle': 'It never ends: each of them waits for another, so none of them can give up what the others need.',
+  'lab.never.circle':
+    'It never ends: each of them waits for another, so none of them can give up what the others need.',
   'lab.never.dead': 'It never ends: the dead give nothing back, and nobody else may.',
   'lab.never.nobody': 'It never ends: everybody who could bring it waits too, or has ended.',
   'lab.printedBy': 'Of',
@@ -332,7 +334,8 @@ export const en = {
   'lab.checksCame': 'Checks: {passed} passed, {failed} failed, {inconclusive} inconclusive.',
   'lab.distribution': 'Distribution',
   'lab.noRepeats': 'Repeat the lesson: how often each outcome comes is counted here.',
-  'lab.distributed': '{runs, plural, one {# run} other {# runs}}: {least} s at least, {mean} s on average, {most} s at most',
+  'lab.distributed':
+    '{runs, plural, one {# run} other {# runs}}: {least} s at least, {mean} s on average, {most} s at most',
   'lab.outcome': 'Outcome',
 }
 

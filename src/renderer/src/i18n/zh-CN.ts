@@ -208,7 +208,8 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   'lab.notHere': '此系统不支持',
   'lab.yourOwn': '自己的',
   'lab.yourProgram': '你的程序',
-  'lab.yourProgramHelp': '写一个程序，打开或拖入一个文件，或者给出一条命令。它会作为真实的进程运行，受到同样的观察。只有你指定位置时才会保存。',
+  'lab.yourProgramHelp':
+    '写一个程序，打开或拖入一个文件，或者给出一条命令。它会作为真实的进程运行，受到同样的观察。只有你指定位置时才会保存。',
   'lab.kind': '语言',
   'lab.command': '命令行',
   'lab.startFrom': '从这里开始',

@@ -44,7 +44,8 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   const language: Locale = locale === 'zh-CN' ? 'zh-CN' : 'en'
   const known = (id: string | undefined) =>
     id === ownProgram || lessons?.some((lesson) => lesson.id === id) ? id : undefined
-  const open = known(place) ?? known(running ? shown : undefined) ?? known(lastPlace()) ?? known(shown) ?? lessons?.[0]?.id
+  const open =
+    known(place) ?? known(running ? shown : undefined) ?? known(lastPlace()) ?? known(shown) ?? lessons?.[0]?.id
   useEffect(() => {
     if (open === undefined) return
     rememberPlace(open)

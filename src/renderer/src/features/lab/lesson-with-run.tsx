@@ -28,7 +28,16 @@ interface LessonWithRunProps {
 }
 
 /** What is read at the left, what happens at the right. */
-export function LessonWithRun({ lesson, language, previous, next, wide, onWide, onOpen, onShowInTree }: LessonWithRunProps) {
+export function LessonWithRun({
+  lesson,
+  language,
+  previous,
+  next,
+  wide,
+  onWide,
+  onOpen,
+  onShowInTree,
+}: LessonWithRunProps) {
   const text = useText()
   const { run, title, fromFile } = useStore(labRun)
   const picture = usePicture()

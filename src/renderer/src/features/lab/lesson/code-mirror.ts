@@ -42,7 +42,9 @@ const pointed = StateField.define<DecorationSet>({
       if (!effect.is(pointAt)) continue
       const { doc } = transaction.state
       const lines = effect.value.lines.filter((line) => line >= 1 && line <= doc.lines).toSorted((a, b) => a - b)
-      marks = Decoration.set(lines.map((line) => Decoration.line({ class: effect.value.look }).range(doc.line(line).from)))
+      marks = Decoration.set(
+        lines.map((line) => Decoration.line({ class: effect.value.look }).range(doc.line(line).from)),
+      )
     }
     return marks
   },

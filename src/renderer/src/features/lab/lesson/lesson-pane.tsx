@@ -69,7 +69,11 @@ export function LessonPane({ lesson, language, previous, next, onOpen, children 
         </TabList>
         <TabPanel id="text">
           {failure !== undefined && <p role="alert">{text('lab.failedToRead', { message: failure })}</p>}
-          {content === undefined ? <p className="empty">{text('lab.loading')}</p> : <LessonText source={content.text} />}
+          {content === undefined ? (
+            <p className="empty">{text('lab.loading')}</p>
+          ) : (
+            <LessonText source={content.text} />
+          )}
         </TabPanel>
         {content?.files.map((file) => (
           <TabPanel key={file.name} id={file.name}>

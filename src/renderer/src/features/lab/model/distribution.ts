@@ -29,7 +29,8 @@ export function distribute(reports: readonly Report[]): Distribution {
     for (const { id, outcome } of report.checks) checks.set(id, [...(checks.get(id) ?? []), outcome])
   }
   const times = reports.map(({ elapsedMs }) => elapsedMs)
-  const counted = (values: ReadonlyMap<string, string[]>) => new Map([...values].map(([key, list]) => [key, count(list)]))
+  const counted = (values: ReadonlyMap<string, string[]>) =>
+    new Map([...values].map(([key, list]) => [key, count(list)]))
   return {
     runs: reports.length,
     outcomes: count(reports.map(({ outcome }) => outcome)),

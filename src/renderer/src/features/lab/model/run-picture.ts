@@ -198,8 +198,9 @@ export class RunPicture {
       else this.#close(pid, 'joining', `pid ${value}`, t)
       if (label !== 'joined') return
     }
-    const words = value === undefined ? label : `${label}: ${typeof value === 'string' ? value : JSON.stringify(value)}`
-    this.#point(event, signalLabels.has(label) ? 'signal' : 'mark', signalLabels.has(label) ? String(value) : words)
+    const told = typeof value === 'string' ? value : JSON.stringify(value)
+    if (signalLabels.has(label)) this.#point(event, 'signal', told ?? '')
+    else this.#point(event, 'mark', value === undefined ? label : `${label}: ${told}`)
   }
 
   #point({ pid, t }: { pid: number; t: number }, kind: PointKind, text: string): void {

@@ -20,7 +20,8 @@ export function timelineRows(picture: RunPicture): readonly TimelineRow[] {
       const to = states[index + 1]?.t ?? endOf(lane)
       rows.push({ t, ...(to !== undefined && { to }), pid, kind: 'state', state: value, text: '' })
     }
-    for (const { kind, on, from, to } of bars) rows.push({ t: from, ...(to !== undefined && { to }), pid, kind, text: on })
+    for (const { kind, on, from, to } of bars)
+      rows.push({ t: from, ...(to !== undefined && { to }), pid, kind, text: on })
     for (const { kind, t, text } of points) rows.push({ t, pid, kind, text })
   }
   return rows.toSorted((a, b) => a.t - b.t)

@@ -22,8 +22,7 @@ async function run(): Promise<void> {
   const { kind, language, code, command } = program.getState()
   if (client === undefined) return
   const words = [...splitCommand(command)]
-  const request: ProgramRequest =
-    kind === 'command' ? { kind, command: words } : { kind, language, code }
+  const request: ProgramRequest = kind === 'command' ? { kind, command: words } : { kind, language, code }
   program.setState({ mistakes: [] })
   try {
     await startProgram(client, request, kind === 'command' ? (words[0] ?? '') : 'program')

@@ -44,7 +44,10 @@ export function ConsolePanel() {
       <p className="line">
         <label>
           {text('lab.printedBy')}{' '}
-          <select value={only ?? ''} onChange={({ target }) => setOnly(target.value === '' ? undefined : Number(target.value))}>
+          <select
+            value={only ?? ''}
+            onChange={({ target }) => setOnly(target.value === '' ? undefined : Number(target.value))}
+          >
             <option value="">{text('lab.everyone')}</option>
             {printing.map(({ pid }) => (
               <option key={pid} value={pid}>
@@ -59,8 +62,16 @@ export function ConsolePanel() {
         <small>{text('lab.lines', { count: lines.length })}</small>
       </p>
       {lines.length === 0 && <p className="empty">{text('lab.noOutput')}</p>}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-      <div ref={scroller} className="console-scroll" tabIndex={0} role="log" aria-live="off" aria-label={text('lab.output')}>
+      <div
+        ref={scroller}
+        className="console-scroll"
+        // A scrolling region must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={text('lab.output')}
+      >
         <ol className="console" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const line = lines[index]

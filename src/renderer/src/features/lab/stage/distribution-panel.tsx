@@ -21,7 +21,9 @@ export function DistributionPanel({ lesson, language }: DistributionPanelProps) 
   const question = (id: string) => lesson?.questions.find((each) => each.id === id)
   const option = (id: string, value: string): string => {
     const asked = question(id)
-    return asked === undefined ? value : answerText(asked, asked.kind === 'order' ? value.split(' → ') : value, language)
+    return asked === undefined
+      ? value
+      : answerText(asked, asked.kind === 'order' ? value.split(' → ') : value, language)
   }
   const seconds = (ms: number): string => (ms / 1000).toFixed(2)
   return (
@@ -72,7 +74,7 @@ function Bars({ title, shares, all, words }: BarsProps) {
         {shares.map(({ value, count }) => (
           <tr key={value} data-outcome={value}>
             <th scope="row">{words(value)}</th>
-            <td>
+            <td className="bar" aria-label={`${count} / ${all}`}>
               <i style={{ width: `${(count / all) * 100}%` }} aria-hidden="true" />
             </td>
             <td className="number">{count}</td>

@@ -32,9 +32,7 @@ function Lock({ lock }: { readonly lock: LockHistory }) {
         <dt>{text('lab.holder')}</dt>
         <dd>{holders.length === 0 ? text('lab.free') : holders.map((pid) => <ProcessLink key={pid} pid={pid} />)}</dd>
         <dt>{text('lab.waitingLine')}</dt>
-        <dd>
-          {waiting.length === 0 ? text('lab.nobody') : waiting.map((pid) => <ProcessLink key={pid} pid={pid} />)}
-        </dd>
+        <dd>{waiting.length === 0 ? text('lab.nobody') : waiting.map((pid) => <ProcessLink key={pid} pid={pid} />)}</dd>
       </dl>
     </section>
   )
@@ -51,7 +49,9 @@ function Queue({ queue }: { readonly queue: QueueHistory }) {
       <h3>{queue.name}</h3>
       <dl>
         <dt>{text('lab.queueSize')}</dt>
-        <dd className="number">{text('lab.queueCounts', { size: now?.size ?? 0, puts: now?.puts ?? 0, gets: now?.gets ?? 0 })}</dd>
+        <dd className="number">
+          {text('lab.queueCounts', { size: now?.size ?? 0, puts: now?.puts ?? 0, gets: now?.gets ?? 0 })}
+        </dd>
         {now?.unfinished !== undefined && (
           <>
             <dt>{text('lab.unfinished')}</dt>

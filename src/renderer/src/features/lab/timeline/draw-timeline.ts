@@ -66,7 +66,8 @@ export function drawTimeline(pen: Pen, lanes: readonly Lane[], endUs: number, vi
     const lane = lanes[index]
     if (lane === undefined) continue
     const y = axisHeight + index * laneHeight - scrollTop
-    if (lane.pid === selected) pen.rect({ x: gutter, y, width: width - gutter, height: laneHeight }, 'row-selected', 'solid')
+    if (lane.pid === selected)
+      pen.rect({ x: gutter, y, width: width - gutter, height: laneHeight }, 'row-selected', 'solid')
     pen.line(gutter, y + laneHeight - 0.5, width, y + laneHeight - 0.5, 'line')
     drawStates(pen, lane, y, x, view, endUs)
     drawBars(pen, lane, y, x, view, endUs)

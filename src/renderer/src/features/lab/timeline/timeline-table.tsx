@@ -49,7 +49,13 @@ export function TimelineTable() {
   )
 }
 
-const bars: readonly string[] = ['holds-lock', 'waits-lock', 'blocked-put', 'blocked-get', 'joining'] satisfies BarKind[]
+const bars: readonly string[] = [
+  'holds-lock',
+  'waits-lock',
+  'blocked-put',
+  'blocked-get',
+  'joining',
+] satisfies BarKind[]
 const isBar = (kind: string): kind is BarKind => bars.includes(kind)
 const points: readonly string[] = [
   'start',

@@ -46,6 +46,8 @@ export function Timeline() {
     act()
   }
   return (
+    // Keys of its buttons, heard here once for all of them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section className="timeline" aria-label={text('lab.timeline')} onKeyDown={press}>
       <div className="line">
         <h2>{text('lab.timeline')}</h2>

@@ -11,7 +11,10 @@ export function shownSpan(): Span {
 }
 
 /** Draws when something has changed, at most once a frame; all the time while the run goes on. */
-export function useTimelineCanvas(canvas: RefObject<HTMLCanvasElement | null>, scroller: RefObject<HTMLElement | null>) {
+export function useTimelineCanvas(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+) {
   useEffect(() => {
     const [element, scrolled] = [canvas.current, scroller.current]
     const context = element?.getContext('2d')

@@ -6,7 +6,10 @@ import { shownSpan } from './use-timeline-canvas.ts'
 import { panned, zoomed } from './view-math.ts'
 
 /** Press and drag: the cursor. With Shift, or the middle button: moves the view. Ctrl and wheel: zooms. */
-export function useTimelinePointer(canvas: RefObject<HTMLCanvasElement | null>, scroller: RefObject<HTMLElement | null>) {
+export function useTimelinePointer(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+) {
   useEffect(() => {
     const [element, scrolled] = [canvas.current, scroller.current]
     if (element === null || scrolled === null) return undefined
