@@ -1,5 +1,6 @@
 import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
+import { orphan } from './lessons/17-orphan/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie]
+export const lessons: readonly Lesson[] = [zombie, orphan]
