@@ -1,6 +1,7 @@
 import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
+import { join } from './lessons/18-join/lesson.ts'
 import { orphan } from './lessons/17-orphan/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie, orphan]
+export const lessons: readonly Lesson[] = [zombie, orphan, join]
