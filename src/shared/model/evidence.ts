@@ -49,10 +49,14 @@ export function marksOf(record: RunRecord, label: string, pid?: number): readonl
   return eventsOf(record, 'mark').filter((mark) => mark.label === label && (pid === undefined || mark.pid === pid))
 }
 
-/** @returns the number that the program put on the timeline under that label, the first one */
+/** @returns the numbers that the program put on the timeline under that label */
+export function markedNumbers(record: RunRecord, label: string, pid?: number): readonly number[] {
+  return marksOf(record, label, pid).flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
+}
+
+/** @returns the first of them */
 export function markedNumber(record: RunRecord, label: string, pid?: number): number | undefined {
-  const value = marksOf(record, label, pid)[0]?.value
-  return typeof value === 'number' ? value : undefined
+  return markedNumbers(record, label, pid)[0]
 }
 
 /** @returns the looks at one process, alive or dead */
