@@ -1,5 +1,10 @@
 import type { Lesson } from '../shared/model/lesson.ts'
+import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
+import { join } from './lessons/18-join/lesson.ts'
+import { orphan } from './lessons/17-orphan/lesson.ts'
+import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
+import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie]
+export const lessons: readonly Lesson[] = [parentWaits, zombie, orphan, join, joinTogetherOrEach, aliveTerminateName]
