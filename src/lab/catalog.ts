@@ -1,10 +1,19 @@
 import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
+import { printLast } from './lessons/25-print-last/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie, memoryIsPrivate, daemon, terminalContention, mutex, tickets]
+export const lessons: readonly Lesson[] = [
+  zombie,
+  memoryIsPrivate,
+  printLast,
+  daemon,
+  terminalContention,
+  mutex,
+  tickets,
+]
