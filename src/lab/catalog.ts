@@ -2,6 +2,7 @@ import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
+import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
@@ -12,6 +13,7 @@ export const lessons: readonly Lesson[] = [
   zombie,
   memoryIsPrivate,
   printLast,
+  printInOrder,
   daemon,
   terminalContention,
   mutex,
