@@ -1,6 +1,7 @@
 import type { Lesson } from '../shared/model/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { queue } from './lessons/35-queue/lesson.ts'
+import { pipe } from './lessons/36-pipe/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie, queue]
+export const lessons: readonly Lesson[] = [zombie, queue, pipe]
