@@ -3,6 +3,7 @@ import { zombie } from './lessons/16-zombie/lesson.ts'
 import { queue } from './lessons/35-queue/lesson.ts'
 import { pipe } from './lessons/36-pipe/lesson.ts'
 import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
+import { joinableQueue } from './lessons/38-joinable-queue/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie, queue, pipe, producerConsumer]
+export const lessons: readonly Lesson[] = [zombie, queue, pipe, producerConsumer, joinableQueue]

@@ -26,7 +26,7 @@ main(import.meta, async () => {
   mark('producers-ended')
   console.log('main: everything is made; now the end marks')
   // Only after the last item: whoever gets a mark stops.
-  for (let mark = 0; mark < parameter('marks'); mark += 1) await queue.put(null)
+  for (let count = 0; count < parameter('marks'); count += 1) await queue.put(null)
 
   // A consumer without a mark would wait for ever; by now one alone would have eaten everything.
   const patience = setTimeout(
@@ -34,7 +34,7 @@ main(import.meta, async () => {
       console.log('main: somebody still waits for an item; I end it')
       for (const child of eating) if (child.isAlive()) child.terminate()
     },
-    parameter('patience') * 1000,
+    producers * items * unit * 1200,
   )
   patience.unref()
   for (const child of eating) await child.join()
