@@ -12,6 +12,11 @@ import { daemon } from './lessons/27-daemon/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
+import { queue } from './lessons/35-queue/lesson.ts'
+import { pipe } from './lessons/36-pipe/lesson.ts'
+import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
+import { joinableQueue } from './lessons/38-joinable-queue/lesson.ts'
+import { bigMessage } from './lessons/39-big-message/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
@@ -28,4 +33,9 @@ export const lessons: readonly Lesson[] = [
   terminalContention,
   mutex,
   tickets,
+  queue,
+  pipe,
+  producerConsumer,
+  joinableQueue,
+  bigMessage,
 ]
