@@ -16,3 +16,33 @@ export function coveredMs(stretches: readonly Stretch[]): number {
   }
   return covered
 }
+
+/** @returns how long both were going on at the same moment. Milliseconds. */
+export function bothMs(one: readonly Stretch[], other: readonly Stretch[]): number {
+  return coveredMs(one) + coveredMs(other) - coveredMs([...one, ...other])
+}
+
+/** Who reads the clock in a tight loop and finds that more time than this has passed was not on its CPU. */
+const gapMs = 0.2
+
+/**
+ * Computes, and watches the clock meanwhile.
+ * @param until milliseconds of {@link clockMs}
+ * @returns when this process really was on a CPU
+ */
+export function computeUntil(until: number): readonly Stretch[] {
+  const offset = clockMs() - performance.now()
+  const stretches: Stretch[] = []
+  let last = performance.now() + offset
+  let from = last
+  while (last < until) {
+    const now = performance.now() + offset
+    if (now - last > gapMs) {
+      stretches.push([from, last])
+      from = now
+    }
+    last = now
+  }
+  stretches.push([from, last])
+  return stretches
+}
