@@ -1,4 +1,8 @@
 import type { Lesson } from '../shared/model/lesson.ts'
+import { kernelAndUser } from './lessons/01-kernel-and-user/lesson.ts'
+import { multiprogramming } from './lessons/02-multiprogramming/lesson.ts'
+import { addressSpaces } from './lessons/03-address-spaces/lesson.ts'
+import { concurrentOrParallel } from './lessons/04-concurrent-or-parallel/lesson.ts'
 import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { orphan } from './lessons/17-orphan/lesson.ts'
@@ -20,6 +24,10 @@ import { bigMessage } from './lessons/39-big-message/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
+  kernelAndUser,
+  multiprogramming,
+  addressSpaces,
+  concurrentOrParallel,
   parentWaits,
   zombie,
   orphan,
