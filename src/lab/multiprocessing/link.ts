@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { brokerErrors, OSError } from './errors.ts'
+import { feedNow } from './feeders.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
 import type { FromBroker, Notice, ObjectRequest } from './protocol.ts'
 
@@ -56,6 +57,7 @@ export class Link {
 
   /** @throws what the broker refuses with, or OSError when it has gone */
   async request(on: string, request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
+    feedNow()
     const reply = await new Promise<Reply | OSError>((resolve) => {
       if (this.#ended !== undefined) return resolve(this.#ended)
       const id = this.#next++
@@ -72,6 +74,7 @@ export class Link {
 
   /** libuv writes at once, so that it arrives even if this process blocks right afterwards. */
   tell(notice: Notice, payload?: Uint8Array): void {
+    feedNow()
     if (this.#ended === undefined) this.#write(encodeFrame(notice, payload))
   }
 

@@ -1,5 +1,6 @@
 import { AssertionError, ValueError } from './errors.ts'
 import { Feeder } from './feeder.ts'
+import { feedNow } from './feeders.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { fromBytes } from './serialise.ts'
 import { as, newName, restoreWith, SharedObject } from './shared-object.ts'
@@ -73,6 +74,7 @@ export class Queue<T = unknown> extends SharedObject {
   /** Waits until everything buffered is handed over. @throws AssertionError before {@link close} */
   async joinThread(): Promise<void> {
     if (!this.#closed) throw new AssertionError(`Queue ${this.handle.id} not closed`)
+    feedNow()
     await this.#feeder?.done()
   }
 

@@ -2,11 +2,9 @@ import { deserialize, serialize } from 'node:v8'
 import { RuntimeError } from './errors.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { restore, SharedObject } from './shared-object.ts'
+import { packTraveller, travels, unpackTraveller } from './travellers.ts'
 
-interface Handle {
-  readonly spec: ObjectSpec
-  readonly extra: unknown
-}
+type Handle = { readonly spec: ObjectSpec; readonly extra: unknown } | { readonly traveller: unknown }
 
 const placeholder = '\u0000forkscope-handle'
 
@@ -38,36 +36,43 @@ export async function packOrder(value: unknown): Promise<{ bytes: Buffer; given:
   const shared = [...new Set(inspectValue(value, 'order'))]
   const handles: Handle[] = []
   for (const object of shared) {
-    object.open()
-    handles.push({ spec: object.handle, extra: await object.extra() })
+    if (object instanceof SharedObject) {
+      object.open()
+      handles.push({ spec: object.handle, extra: await object.extra() })
+    } else handles.push({ traveller: packTraveller(object) })
   }
   const memo = new Map<object, unknown>(shared.map((object, index) => [object, { [placeholder]: index }]))
   const body = shared.length === 0 ? value : replace(value, memo)
-  return { bytes: serialize({ handles, body }), given: handles.map(({ spec }) => spec) }
+  return {
+    bytes: serialize({ handles, body }),
+    given: handles.flatMap((handle) => ('spec' in handle ? handle.spec : [])),
+  }
 }
 
 /** @returns what {@link packOrder} was given, with objects of this process in the place of the handles */
 export function unpackOrder(bytes: Uint8Array): unknown {
   const { handles, body }: { handles: readonly Handle[]; body: unknown } = deserialize(bytes)
   if (handles.length === 0) return body
-  const objects = handles.map(({ spec, extra }) => restore(spec, extra))
+  const objects = handles.map((handle) =>
+    'spec' in handle ? restore(handle.spec, handle.extra) : unpackTraveller(handle.traveller),
+  )
   return replace(body, new Map(), (value) => {
     const index: unknown = Reflect.get(value, placeholder)
     return typeof index === 'number' ? objects[index] : undefined
   })
 }
 
-/** @returns the shared objects in it @throws TypeError with the path of what structured clone would lose or refuse */
-function inspectValue(root: unknown, rootName: string): readonly SharedObject[] {
+/** @returns the objects in it that only a new process may have @throws TypeError with the path of what structured clone would lose or refuse */
+function inspectValue(root: unknown, rootName: string): readonly object[] {
   if (typeof root !== 'object' && typeof root !== 'function' && typeof root !== 'symbol') return []
   const seen = new Set<object>()
-  const shared: SharedObject[] = []
+  const shared: object[] = []
   const look = (value: unknown, path: string): void => {
     if (typeof value === 'function') throw refusal(path, `the function ${value.name || '(unnamed)'}`)
     if (typeof value === 'symbol') throw refusal(path, `the symbol ${String(value.description ?? '')}`)
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
-    if (value instanceof SharedObject) shared.push(value)
+    if (value instanceof SharedObject || travels(value)) shared.push(value)
     else if (Array.isArray(value)) for (const [index, each] of value.entries()) look(each, `${path}[${index}]`)
     else if (value instanceof Map) {
       for (const [key, each] of value) {

@@ -39,6 +39,28 @@ const ended = conforms('queues', {
   'Queue: two items over 64 KiB keep it too': true,
   'Queue: until one was read': 0,
   'Queue: cancelJoinThread lets it end': 0,
+  'Queue: one killed while waiting is forgotten': 'mine',
+  'JoinableQueue: join of nothing': 'undefined',
+  'JoinableQueue: is a Queue': true,
+  'JoinableQueue: join': 'undefined',
+  'JoinableQueue: one taskDone too many': 'ValueError: task_done() called too many times',
+  'JoinableQueue: a get is not done yet': 'waits',
+  'JoinableQueue: done': 'joined',
+  'SimpleQueue: new': true,
+  'SimpleQueue: filled': false,
+  'SimpleQueue: get': { a: 1 },
+  'SimpleQueue: put blocks': 'waits',
+  'SimpleQueue: until it is read': [200000, 'put'],
+  'SimpleQueue: a shared object':
+    'RuntimeError: Lock objects should only be shared between processes through inheritance',
+  'SimpleQueue: get after close': 'OSError: handle is closed',
+  'sharing: Queue': 'RuntimeError: Queue objects should only be shared between processes through inheritance',
+  'sharing: JoinableQueue':
+    'RuntimeError: JoinableQueue objects should only be shared between processes through inheritance',
+  'sharing: Event': 'RuntimeError: Event objects should only be shared between processes through inheritance',
+  'sharing: SimpleQueue':
+    'RuntimeError: SimpleQueue objects should only be shared between processes through inheritance',
+  'sharing: as an argument': ['handed', 'function'],
 })
 
 it('reports what the feeder could not serialise on stderr, with its traceback', () => {

@@ -71,6 +71,7 @@ export class Broker {
     const client: Known = {
       pid,
       waits: new Set(),
+      lines: new Set(),
       objects: new Set(),
       alive: true,
       send: undefined,
@@ -107,8 +108,11 @@ export class Broker {
         break
       case 'exited': {
         const child = this.#clients.get(notice.child)
-        // One that is connected has gone when its connection has: its last words may still be on their way.
-        if (child?.send === undefined && child !== undefined) this.#gone(child)
+        if (child === undefined) break
+        // One that is connected has gone when its connection has: its last words may still be on their way. But nothing
+        // is given to the dead any more.
+        for (const line of child.lines) line.forget(child)
+        if (child.send === undefined) this.#gone(child)
         break
       }
       case 'joining': {

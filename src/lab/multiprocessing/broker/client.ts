@@ -15,6 +15,8 @@ export interface Wait {
 export interface Client {
   readonly pid: number
   readonly waits: Set<Wait>
+  /** Wherever it has waited. */
+  readonly lines: Set<{ forget(client: Client): void }>
   /** Ids of the objects it has, or was given. */
   readonly objects: Set<string>
   alive: boolean
