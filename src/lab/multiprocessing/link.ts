@@ -17,6 +17,7 @@ interface Pending {
 export class Link {
   readonly #pending = new Map<number, Pending>()
   readonly #accepted = new Map<string, (items: number) => void>()
+  readonly #recalled = new Map<string, () => void>()
   readonly #lost: () => void
   #socket: Socket | undefined
   #early: Buffer[] = []
@@ -83,6 +84,11 @@ export class Link {
     this.#accepted.set(queue, told)
   }
 
+  /** @param told when another process wants what this one was lent */
+  onRecall(queue: string, told: () => void): void {
+    this.#recalled.set(queue, told)
+  }
+
   /** This process waits for something other than an answer. @returns ends that */
   hold(): () => void {
     this.#holds += 1
@@ -125,6 +131,8 @@ export class Link {
         return this.#settle(message.id, new brokerErrors[message.name](message.message))
       case 'accepted':
         return this.#accepted.get(message.on)?.(message.items)
+      case 'recall':
+        return this.#recalled.get(message.on)?.()
       case 'are-you-busy':
         return this.tell({ op: 'busy', busy: isBusy() })
     }

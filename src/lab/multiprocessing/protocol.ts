@@ -57,6 +57,8 @@ export type Notice =
   | { readonly op: 'item'; readonly on: string; readonly counted: boolean }
   /** Items that have their slot in a queue without limit, and are not sent yet. */
   | { readonly op: 'announce'; readonly on: string; readonly count: number }
+  /** The next of the items that it was lent has been got; or all the others go back. */
+  | { readonly op: 'took' | 'give-back'; readonly on: string }
   /** A slot is given back: its item could not be serialised. */
   | { readonly op: 'withdraw'; readonly on: string }
   | { readonly op: 'queue-close' | 'pipe-close'; readonly on: string }
@@ -81,4 +83,6 @@ export type FromBroker =
   | { readonly kind: 'error'; readonly id: number; readonly name: BrokerErrorName; readonly message: string }
   /** So many more items of this process have gone into the queue's pipe. */
   | { readonly kind: 'accepted'; readonly on: string; readonly items: number }
+  /** Somebody else wants what this process was lent of the queue. */
+  | { readonly kind: 'recall'; readonly on: string }
   | { readonly kind: 'are-you-busy' }

@@ -137,6 +137,12 @@ export class Broker {
       case 'announce':
         this.#queue(notice.on)?.announce(client, notice.count)
         break
+      case 'took':
+        this.#queue(notice.on)?.took(client)
+        break
+      case 'give-back':
+        this.#queue(notice.on)?.giveBack(client)
+        break
       case 'withdraw':
         this.#queue(notice.on)?.withdraw()
         break

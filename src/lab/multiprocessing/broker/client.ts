@@ -1,4 +1,4 @@
-import type { BrokerErrorName } from '../protocol.ts'
+import type { BrokerErrorName, FromBroker } from '../protocol.ts'
 
 /** What a process waits for without a time limit. */
 export interface Wait {
@@ -20,7 +20,7 @@ export interface Client {
   /** Ids of the objects it has, or was given. */
   readonly objects: Set<string>
   alive: boolean
-  tell(message: { readonly kind: 'accepted'; readonly on: string; readonly items: number }): void
+  tell(message: FromBroker): void
 }
 
 /** One request: it is answered once. */
