@@ -37,14 +37,20 @@ export class Feeder implements Feeding {
   }
 
   feed(): void {
+    const batch: Buffer[] = []
+    let uncounted = 0
     // An item that is larger than the pipe goes alone.
     while (this.#left > 0 && (this.#outside.length === 0 || this.#outsideBytes < pipeBytes)) {
       const counted = this.#left > this.#uncounted
       if (!counted) this.#uncounted -= 1
       const item = this.#buffer[this.#head]
       this.#buffer[this.#head++] = undefined
-      this.#send(item, counted)
+      const bytes = this.#serialise(item, counted)
+      if (bytes === undefined) continue
+      batch.push(bytes)
+      if (!counted) uncounted += 1
     }
+    this.#send(batch, uncounted)
     if (this.#left === 0 || this.#head > 1024) {
       this.#buffer = this.#buffer.slice(this.#head)
       this.#head = 0
@@ -87,17 +93,24 @@ export class Feeder implements Feeding {
     if (this.#isDone()) this.#wake()
   }
 
-  #send(item: unknown, counted: boolean): void {
-    let bytes: Buffer
+  #serialise(item: unknown, counted: boolean): Buffer | undefined {
     try {
-      bytes = toBytes(item, 'item')
+      const bytes = toBytes(item, 'item')
+      this.#outside.push(bytes.byteLength)
+      this.#outsideBytes += bytes.byteLength
+      return bytes
     } catch (error) {
       process.stderr.write(`${inspect(error)}\n`)
       if (counted) this.#link.tell({ op: 'withdraw', on: this.#queue })
-      return
+      return undefined
     }
-    this.#outside.push(bytes.byteLength)
-    this.#outsideBytes += bytes.byteLength
-    this.#link.tell({ op: 'item', on: this.#queue, counted }, bytes)
+  }
+
+  #send(batch: readonly Buffer[], uncounted: number): void {
+    const [only] = batch
+    if (only === undefined) return
+    const lengths = batch.map(({ byteLength }) => byteLength)
+    const bytes = batch.length === 1 ? only : Buffer.concat(batch)
+    this.#link.tell({ op: 'items', on: this.#queue, lengths, uncounted }, bytes)
   }
 }

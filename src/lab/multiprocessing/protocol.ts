@@ -53,8 +53,13 @@ export type Notice =
   | { readonly op: 'joining' | 'joined'; readonly child: number }
   /** It waits until others have taken what it put, or does so no more. */
   | { readonly op: 'flushing' | 'flushed'; readonly on: string }
-  /** An item of a queue; `counted`: it has its slot already. */
-  | { readonly op: 'item'; readonly on: string; readonly counted: boolean }
+  /** Items of a queue, one after the other in the payload; the last ones have no slot yet. */
+  | {
+      readonly op: 'items'
+      readonly on: string
+      readonly lengths: readonly number[]
+      readonly uncounted: number
+    }
   /** Items that have their slot in a queue without limit, and are not sent yet. */
   | { readonly op: 'announce'; readonly on: string; readonly count: number }
   /** The next of the items that it was lent has been got; or all the others go back. */

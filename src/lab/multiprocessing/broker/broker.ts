@@ -131,8 +131,8 @@ export class Broker {
       case 'flushed':
         for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
         break
-      case 'item':
-        this.#queue(notice.on)?.item(client, payload, notice.counted)
+      case 'items':
+        this.#queue(notice.on)?.items(client, payload, notice.lengths, notice.uncounted)
         break
       case 'announce':
         this.#queue(notice.on)?.announce(client, notice.count)

@@ -21,7 +21,9 @@ export class QueueState implements SharedState {
   readonly #tools: Tools
   readonly #slots: number
   readonly #joinable: boolean
-  readonly #pipe = new ItemPipe((from) => from.tell({ kind: 'accepted', on: this.id, items: 1 }))
+  readonly #pipe = new ItemPipe((from) => this.#accepted(from))
+  /** How many items have gone into the pipe that their producers have not heard of. */
+  readonly #unheard = new Map<Client, number>()
   readonly #getters: WaitLine
   readonly #putters: WaitLine
   readonly #lending: Lending | undefined
@@ -66,11 +68,14 @@ export class QueueState implements SharedState {
     }
   }
 
-  /** @param counted its slot was taken before */
-  item(client: Client, bytes: Buffer, counted: boolean): void {
-    if (!counted) this.announce(client, 1)
-    this.#pipe.push(client, bytes)
-    this.#getters.grantNext()
+  /** @param uncounted how many of them, the last ones, have not taken their slots before */
+  items(client: Client, bytes: Buffer, lengths: readonly number[], uncounted: number): void {
+    let at = 0
+    for (const [index, length] of lengths.entries()) {
+      if (index >= lengths.length - uncounted) this.#counted(client)
+      this.#pipe.push(client, bytes.subarray(at, (at += length)))
+      this.#getters.grantNext()
+    }
   }
 
   /** Slots of a queue without limit, taken without asking. */
@@ -143,6 +148,17 @@ export class QueueState implements SharedState {
     this.#trace(call.client, 'blocked-get')
     const limit = timeoutMs === undefined ? undefined : Math.max(timeoutMs, lent > 0 ? recallMs : 0)
     return this.#getters.add(call, this.id, granted, limit, empty)
+  }
+
+  #accepted(from: Client): void {
+    // One message for what one message brought about.
+    if (this.#unheard.size === 0) queueMicrotask(() => this.#tellAccepted())
+    this.#unheard.set(from, (this.#unheard.get(from) ?? 0) + 1)
+  }
+
+  #tellAccepted(): void {
+    for (const [from, items] of this.#unheard) from.tell({ kind: 'accepted', on: this.id, items })
+    this.#unheard.clear()
   }
 
   #got(client: Client): void {
