@@ -5,6 +5,15 @@ import { join } from './lessons/18-join/lesson.ts'
 import { orphan } from './lessons/17-orphan/lesson.ts'
 import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
+import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [parentWaits, zombie, orphan, join, joinTogetherOrEach, aliveTerminateName]
+export const lessons: readonly Lesson[] = [
+  parentWaits,
+  zombie,
+  orphan,
+  join,
+  joinTogetherOrEach,
+  aliveTerminateName,
+  terminateAParent,
+]
