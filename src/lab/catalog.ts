@@ -9,6 +9,7 @@ import { orphan } from './lessons/17-orphan/lesson.ts'
 import { join } from './lessons/18-join/lesson.ts'
 import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
+import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
@@ -34,6 +35,7 @@ export const lessons: readonly Lesson[] = [
   join,
   joinTogetherOrEach,
   aliveTerminateName,
+  terminateAParent,
   memoryIsPrivate,
   printLast,
   printInOrder,
