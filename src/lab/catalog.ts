@@ -4,6 +4,7 @@ import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
+import { daemonHasNoChildren } from './lessons/28-daemon-has-no-children/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
@@ -15,6 +16,7 @@ export const lessons: readonly Lesson[] = [
   printLast,
   printInOrder,
   daemon,
+  daemonHasNoChildren,
   terminalContention,
   mutex,
   tickets,
