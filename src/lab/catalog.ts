@@ -5,6 +5,7 @@ import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
 import { daemonHasNoChildren } from './lessons/28-daemon-has-no-children/lesson.ts'
+import { daemonExercise } from './lessons/29-daemon-exercise/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
@@ -17,6 +18,7 @@ export const lessons: readonly Lesson[] = [
   printInOrder,
   daemon,
   daemonHasNoChildren,
+  daemonExercise,
   terminalContention,
   mutex,
   tickets,
