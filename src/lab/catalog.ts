@@ -9,6 +9,7 @@ import { daemonExercise } from './lessons/29-daemon-exercise/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
+import { mutexOrJoin } from './lessons/34-mutex-or-join/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
@@ -22,4 +23,5 @@ export const lessons: readonly Lesson[] = [
   terminalContention,
   mutex,
   tickets,
+  mutexOrJoin,
 ]
