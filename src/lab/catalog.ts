@@ -6,6 +6,7 @@ import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
 import { daemonHasNoChildren } from './lessons/28-daemon-has-no-children/lesson.ts'
 import { daemonExercise } from './lessons/29-daemon-exercise/lesson.ts'
+import { unixDaemon } from './lessons/30-unix-daemon/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
@@ -20,6 +21,7 @@ export const lessons: readonly Lesson[] = [
   daemon,
   daemonHasNoChildren,
   daemonExercise,
+  unixDaemon,
   terminalContention,
   mutex,
   tickets,
