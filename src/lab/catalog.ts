@@ -14,9 +14,13 @@ import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
+import { daemonHasNoChildren } from './lessons/28-daemon-has-no-children/lesson.ts'
+import { daemonExercise } from './lessons/29-daemon-exercise/lesson.ts'
+import { unixDaemon } from './lessons/30-unix-daemon/lesson.ts'
 import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
 import { mutex } from './lessons/32-mutex/lesson.ts'
 import { tickets } from './lessons/33-tickets/lesson.ts'
+import { mutexOrJoin } from './lessons/34-mutex-or-join/lesson.ts'
 import { queue } from './lessons/35-queue/lesson.ts'
 import { pipe } from './lessons/36-pipe/lesson.ts'
 import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
@@ -40,9 +44,13 @@ export const lessons: readonly Lesson[] = [
   printLast,
   printInOrder,
   daemon,
+  daemonHasNoChildren,
+  daemonExercise,
+  unixDaemon,
   terminalContention,
   mutex,
   tickets,
+  mutexOrJoin,
   queue,
   pipe,
   producerConsumer,
