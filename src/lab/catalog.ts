@@ -5,6 +5,15 @@ import { pipe } from './lessons/36-pipe/lesson.ts'
 import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
 import { joinableQueue } from './lessons/38-joinable-queue/lesson.ts'
 import { bigMessage } from './lessons/39-big-message/lesson.ts'
+import { rabbitmqLesson } from './lessons/40-rabbitmq/lesson.ts'
 
 /** Every lesson, in the order of the path. */
-export const lessons: readonly Lesson[] = [zombie, queue, pipe, producerConsumer, joinableQueue, bigMessage]
+export const lessons: readonly Lesson[] = [
+  zombie,
+  queue,
+  pipe,
+  producerConsumer,
+  joinableQueue,
+  bigMessage,
+  rabbitmqLesson,
+]
