@@ -4,6 +4,7 @@ import { processEyes } from '../../src/core/processes/inspect.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
 import type { LabRun } from '../../src/lab/engine/run.ts'
 import { rabbitmqLesson } from '../../src/lab/lessons/40-rabbitmq/lesson.ts'
+import { textOf } from '../../src/shared/model/evidence.ts'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import { noRabbitmq, Rabbitmq } from '../helpers/rabbitmq.ts'
 import { outMain } from '../helpers/start-backend.ts'
@@ -48,7 +49,7 @@ function outcomes(all: readonly TraceEvent[]): Record<string, string> {
 }
 
 const values = (all: readonly TraceEvent[], label: string): string[] =>
-  all.flatMap((event) => (event.kind === 'mark' && event.label === label ? [String(event.value)] : []))
+  all.flatMap((event) => (event.kind === 'mark' && event.label === label ? [textOf(event.value)] : []))
 
 /** Checks that one run can spoil together. */
 const sabotages = [

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { inconclusive, marksOf, sayIn } from '../../../shared/model/evidence.ts'
+import { inconclusive, marksOf, sayIn, textOf } from '../../../shared/model/evidence.ts'
 import type { Judgement, RunRecord, Service } from '../../../shared/model/lesson.ts'
 
 export const rabbitmq: Service = {
@@ -17,7 +17,7 @@ export const rabbitmq: Service = {
 export function withoutBroker(record: RunRecord, locale: Locale): Judgement | undefined {
   const missing = marksOf(record, 'no-broker')[0]
   if (missing === undefined) return undefined
-  const host = String(missing.value)
+  const host = textOf(missing.value)
   const why = sayIn(locale)(
     `There is no RabbitMQ at ${host}, or it did not let us in.`,
     `在 ${host} 没有 RabbitMQ，或者它拒绝了连接。`,

@@ -1,5 +1,15 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { childrenOf, exitOf, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  childrenOf,
+  exitOf,
+  markedTexts,
+  marksOf,
+  passedIf,
+  processNamed,
+  sayIn,
+  seconds,
+  textOf,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 import { withoutBroker } from './broker-service.ts'
 
@@ -15,7 +25,7 @@ interface Delivery {
 function deliveries(record: RunRecord): readonly Delivery[] {
   return marksOf(record, 'delivered').map(({ t, pid, value }) => {
     const { bun, again } = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-    return { t, pid, bun: String(bun), again: again === true }
+    return { t, pid, bun: textOf(bun), again: again === true }
   })
 }
 
@@ -36,7 +46,7 @@ function mostHeld(record: RunRecord, pid: number): number {
 /** @returns how many different items were eaten; undefined without a broker */
 export function eatenCount(record: RunRecord): number | undefined {
   if (marksOf(record, 'no-broker').length > 0) return undefined
-  return new Set(marksOf(record, 'eaten').map(({ value }) => String(value))).size
+  return new Set(markedTexts(record, 'eaten')).size
 }
 
 const judged =
@@ -53,8 +63,8 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
       'zh-CN': '尽管有消费者被结束，生产 18 个 = 消费 18 个',
     },
     judge: judged((record, locale) => {
-      const made = marksOf(record, 'made').map(({ value }) => String(value))
-      const eaten = marksOf(record, 'eaten').map(({ value }) => String(value))
+      const made = markedTexts(record, 'made')
+      const eaten = markedTexts(record, 'eaten')
       const lost = made.filter((bun) => !eaten.includes(bun))
       const different = new Set(eaten).size
       const evidence = sayIn(locale)(
