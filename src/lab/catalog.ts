@@ -26,6 +26,7 @@ import { pipe } from './lessons/36-pipe/lesson.ts'
 import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
 import { joinableQueue } from './lessons/38-joinable-queue/lesson.ts'
 import { bigMessage } from './lessons/39-big-message/lesson.ts'
+import { rabbitmqLesson } from './lessons/40-rabbitmq/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
@@ -56,4 +57,5 @@ export const lessons: readonly Lesson[] = [
   producerConsumer,
   joinableQueue,
   bigMessage,
+  rabbitmqLesson,
 ]
