@@ -59,3 +59,19 @@ export function computeUntil(until: number): readonly Stretch[] {
   stretches.push([from, last])
   return stretches
 }
+
+/** @returns by how many were going on at once: for how long. Milliseconds; index 0 is always 0. */
+export function atOnceMs(lists: readonly (readonly Stretch[])[]): readonly number[] {
+  const edges = lists.flat().flatMap(([from, to]) => [
+    { at: from, step: 1 },
+    { at: to, step: -1 },
+  ])
+  const times = Array.from({ length: lists.length + 1 }, () => 0)
+  let [going, since] = [0, 0]
+  for (const { at, step } of edges.toSorted((a, b) => a.at - b.at)) {
+    if (going > 0) times[going] = (times[going] ?? 0) + at - since
+    going += step
+    since = at
+  }
+  return times
+}
