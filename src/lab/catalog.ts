@@ -4,6 +4,7 @@ import { multiprogramming } from './lessons/02-multiprogramming/lesson.ts'
 import { addressSpaces } from './lessons/03-address-spaces/lesson.ts'
 import { concurrentOrParallel } from './lessons/04-concurrent-or-parallel/lesson.ts'
 import { coresAndTasks } from './lessons/05-cores-and-tasks/lesson.ts'
+import { processStates } from './lessons/06-process-states/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 
 /** Every lesson, in the order of the path. */
@@ -13,5 +14,6 @@ export const lessons: readonly Lesson[] = [
   addressSpaces,
   concurrentOrParallel,
   coresAndTasks,
+  processStates,
   zombie,
 ]
