@@ -5,6 +5,7 @@ import { addressSpaces } from './lessons/03-address-spaces/lesson.ts'
 import { concurrentOrParallel } from './lessons/04-concurrent-or-parallel/lesson.ts'
 import { coresAndTasks } from './lessons/05-cores-and-tasks/lesson.ts'
 import { processStates } from './lessons/06-process-states/lesson.ts'
+import { programAndProcess } from './lessons/07-program-and-process/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 
 /** Every lesson, in the order of the path. */
@@ -15,5 +16,6 @@ export const lessons: readonly Lesson[] = [
   concurrentOrParallel,
   coresAndTasks,
   processStates,
+  programAndProcess,
   zombie,
 ]
