@@ -6,6 +6,7 @@ import { concurrentOrParallel } from './lessons/04-concurrent-or-parallel/lesson
 import { coresAndTasks } from './lessons/05-cores-and-tasks/lesson.ts'
 import { processStates } from './lessons/06-process-states/lesson.ts'
 import { programAndProcess } from './lessons/07-program-and-process/lesson.ts'
+import { familyTree } from './lessons/08-family-tree/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 
 /** Every lesson, in the order of the path. */
@@ -17,5 +18,6 @@ export const lessons: readonly Lesson[] = [
   coresAndTasks,
   processStates,
   programAndProcess,
+  familyTree,
   zombie,
 ]
