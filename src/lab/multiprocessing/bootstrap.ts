@@ -17,6 +17,7 @@ type Callable = (...args: never[]) => unknown
 export async function runChild(): Promise<never> {
   const order = unpackOrder(readOrder()) as ChildOrder
   setIdentity(order.path)
+  process.argv = [process.execPath, ...order.argv]
   const title = `Process ${order.name}:`
   installExitRules(title, () => void endProcess(1))
   let code: number

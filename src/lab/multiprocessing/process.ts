@@ -246,6 +246,7 @@ export class Process {
       path: this.#path,
       name: this.#name,
       daemon: this.#daemon,
+      argv: process.argv.slice(1),
       parent: { pid: process.pid, name: currentProcess()?.name ?? 'MainProcess' },
       subclass: this.constructor === Process ? undefined : await exportOf(this.constructor as never, 'class'),
       target: target && (await exportOf(target, 'target')),
