@@ -117,6 +117,12 @@ export function sayIn(locale: Locale): (en: string, zh: string) => string {
   return (en, zh) => (locale === 'en' ? en : zh)
 }
 
+/** @returns a value as evidence shows it; – for one that was not measured */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 export function passedIf(holds: boolean, evidence: string): Judgement {
   return { outcome: holds ? 'passed' : 'failed', evidence }
 }

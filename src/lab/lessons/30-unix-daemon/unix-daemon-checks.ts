@@ -1,3 +1,4 @@
+import { shown } from '../../../shared/model/evidence.ts'
 import {
   eventsOf,
   exitOf,
@@ -21,7 +22,7 @@ export function daemonOf(record: RunRecord) {
 }
 
 const distinct = (looks: readonly Observation[], of: (look: Observation) => unknown): string =>
-  [...new Set(looks.map((look) => String(of(look) ?? '–')))].join(', ')
+  [...new Set(looks.map((look) => shown(of(look))))].join(', ')
 
 export const unixDaemonChecks: readonly LessonCheck[] = [
   {
