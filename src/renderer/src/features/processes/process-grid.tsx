@@ -1,11 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { columns, gridTemplate, type ColumnId, type Sorting } from './columns.ts'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
+import { reveal, useRowWindow } from './use-row-window.ts'
 
 export interface ProcessGridProps {
   readonly rows: readonly TreeRow<PageProcess>[]
@@ -33,21 +33,12 @@ export function ProcessGrid(props: ProcessGridProps) {
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const active = rows.findIndex((row) => row.key === selected)
-  // The compiler leaves this component alone because of the virtualizer; its rows are memoised by hand.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    // The focused row stays in the document when it is scrolled away, or the focus would be lost.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range)
-      return active < 0 || indexes.includes(active) ? indexes : [...indexes, active].toSorted((a, b) => a - b)
-    },
-  })
-  useEffect(() => virtual.measure(), [rowHeight, virtual])
+  const shown = useRowWindow(scroller, rowHeight)
+  const drawn = rows.slice(shown.from, shown.to).map((row, index) => ({ row, index: shown.from + index }))
+  // The focused row stays in the document when it is scrolled away, or the focus would be lost.
+  const focused = rows[active]
+  if (focused !== undefined && active < shown.from) drawn.unshift({ row: focused, index: active })
+  else if (focused !== undefined && active >= shown.to) drawn.push({ row: focused, index: active })
 
   // Only a new selection scrolls: a row that moves by sorting must not drag the page along.
   const latest = useRef(active)
@@ -57,9 +48,9 @@ export function ProcessGrid(props: ProcessGridProps) {
   const focusInside = useRef(false)
   useEffect(() => {
     if (selected === undefined || latest.current < 0) return
-    virtual.scrollToIndex(latest.current)
+    if (scroller.current !== null) reveal(scroller.current, latest.current, rowHeight)
     if (focusInside.current) document.getElementById(`row-${selected}`)?.focus({ preventScroll: true })
-  }, [selected, virtual])
+  }, [selected, rowHeight])
   // A row that leaves takes the focus with it; the keyboard must not fall out of the table.
   useLayoutEffect(() => {
     if (focusInside.current && document.activeElement === document.body) scroller.current?.focus()
@@ -77,6 +68,7 @@ export function ProcessGrid(props: ProcessGridProps) {
       aria-multiselectable="true"
       tabIndex={active < 0 ? 0 : -1}
       className="grid"
+      data-sideways={shown.sideways}
       onKeyDown={props.onKey}
       onFocus={({ target }) => {
         const key = target.dataset['key']
@@ -119,26 +111,20 @@ export function ProcessGrid(props: ProcessGridProps) {
         ))}
       </div>
       {rows.length === 0 && <p className="empty">{text(props.loaded ? 'table.empty' : 'table.loading')}</p>}
-      <div role="rowgroup" className="rows" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          return (
-            row !== undefined && (
-              <ProcessRow
-                key={row.key}
-                row={row}
-                index={item.index}
-                top={item.start}
-                height={rowHeight}
-                tree={tree}
-                selected={row.key === selected}
-                focusable={row.key === selected}
-                marked={props.marked.has(row.key)}
-                onToggle={props.onToggle}
-              />
-            )
-          )
-        })}
+      <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
+        {drawn.map(({ row, index }) => (
+          <ProcessRow
+            key={row.key}
+            row={row}
+            index={index}
+            height={rowHeight}
+            tree={tree}
+            selected={row.key === selected}
+            focusable={row.key === selected}
+            marked={props.marked.has(row.key)}
+            onToggle={props.onToggle}
+          />
+        ))}
       </div>
     </div>
   )

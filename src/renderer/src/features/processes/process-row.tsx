@@ -13,7 +13,6 @@ import { StateBadge } from '../../components/state-badge.tsx'
 export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
   readonly index: number
-  readonly top: number
   readonly height: number
   readonly selected: boolean
   readonly marked: boolean
@@ -28,14 +27,14 @@ const deepestIndent = 14
 
 /** One row of the grid. Rows are many: it renders again only when its own facts change. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { row, index, top, height, selected, marked, focusable, tree, onToggle } = props
+  const { row, index, height, selected, marked, focusable, tree, onToggle } = props
   const text = useText()
   const { locale } = useIntl()
   const { process } = row
   const name = displayText(process.name)
   const ended = process.fresh === 'ended'
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
-  const style: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: gridTemplate }
+  const style: CSSProperties = { top: index * height, height, gridTemplateColumns: gridTemplate }
   return (
     <div
       role="row"
@@ -73,13 +72,22 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 
 /** Every event arranges the rows anew; what a row shows of them seldom differs. */
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
-  const { row: left, ...before } = a
-  const { row: right, ...after } = b
-  return shallowEqual(left, right) && shallowEqual(before, after)
-}
-
-function shallowEqual(a: object, b: object): boolean {
-  return Object.entries(a).every(([name, value]) => Object.is(value, Reflect.get(b, name)))
+  return (
+    a.row.process === b.row.process &&
+    a.index === b.index &&
+    a.selected === b.selected &&
+    a.marked === b.marked &&
+    a.focusable === b.focusable &&
+    a.height === b.height &&
+    a.tree === b.tree &&
+    a.onToggle === b.onToggle &&
+    a.row.expanded === b.row.expanded &&
+    a.row.hasChildren === b.row.hasChildren &&
+    a.row.level === b.row.level &&
+    a.row.position === b.row.position &&
+    a.row.siblings === b.row.siblings &&
+    a.row.context === b.row.context
+  )
 }
 
 function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {

@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import type { ColumnId, Sorting } from './columns.ts'
 import { DetailsPanel } from './details-panel.tsx'
-import { countChips, type Chip } from './filters.ts'
+import { useChipCounts, type Chip } from './filters.ts'
 import { gridAction, typeAhead } from './grid-keys.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { ProcessMenu } from './process-menu.tsx'
@@ -39,7 +39,7 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const typed = useRef({ text: '', at: 0 })
 
   const rows = useVisibleRows({ words: filter, chip, tree, sorting, collapsed, held })
-  const counts = useMemo(() => countChips(all.values()), [all])
+  const counts = useChipCounts()
   const process = selected === undefined ? undefined : all.get(selected)
   const readOnly = about?.capabilities.readOnly ?? false
 
