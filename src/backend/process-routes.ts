@@ -3,6 +3,7 @@ import { parseSignal } from '../core/signals/parse-signal.ts'
 import { contract } from '../shared/contract/index.ts'
 import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
+import { showEffect } from './show-effect.ts'
 
 /** Handlers of `contract.processes`. */
 export function createProcessRoutes({ table, signaller, readOnly }: RouterParts) {
@@ -34,7 +35,7 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
         })
       }
       const results = await signaller.signal({ ...input, signal: signal.name })
-      table.refresh()
+      showEffect(table)
       return { results: [...results] }
     }),
   }
