@@ -23,14 +23,18 @@ export function StatusBar() {
       <span>{text('status.orphans', { count: counts.orphan })}</span>
       {sample !== undefined && (
         <>
-          <span>{text('status.cpu', { percent: (sample.cpuPercent ?? 0).toFixed(0) })}</span>
+          <span>
+            {text('status.cpu', { percent: sample.cpuPercent === undefined ? '–' : sample.cpuPercent.toFixed(0) })}
+          </span>
           <span>
             {text('status.memory', {
               used: formatBytes(sample.memoryUsedBytes),
               total: formatBytes(sample.memoryTotalBytes),
             })}
           </span>
-          <span>{text('status.source', { source: sample.source, cost: sample.costMs })}</span>
+          <span className="source" title={text('status.sourceTitle')}>
+            {text('status.source', { source: sample.source, cost: sample.costMs })}
+          </span>
         </>
       )}
     </footer>

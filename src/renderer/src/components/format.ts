@@ -26,6 +26,7 @@ function formatter(locale: string, dated: boolean): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
+      hourCycle: 'h23',
     })
     formatters.set(name, found)
   }

@@ -15,6 +15,8 @@ export interface ProcessGridProps {
   readonly sorting: Sorting
   readonly selected: string | undefined
   readonly marked: ReadonlySet<string>
+  /** Shows all again where nothing matched. */
+  readonly onClear: () => void
   readonly onSort: (column: ColumnId) => void
   readonly onSelect: (key: string) => void
   /** The focus came to a row, by whatever way. */
@@ -59,73 +61,94 @@ export function ProcessGrid(props: ProcessGridProps) {
   const keyAt = (event: MouseEvent): string | undefined =>
     (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key']
   return (
-    <div
-      ref={scroller}
-      role="treegrid"
-      aria-label={text('table.name')}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable="true"
-      tabIndex={active < 0 ? 0 : -1}
-      className="grid"
-      data-sideways={shown.sideways}
-      onKeyDown={props.onKey}
-      onFocus={({ target }) => {
-        const key = target.dataset['key']
-        focusInside.current = true
-        if (key !== undefined && key !== selected) props.onFocusRow(key)
-      }}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        focusInside.current = relatedTarget !== null && currentTarget.contains(relatedTarget)
-      }}
-      onPointerMove={() => props.onPointing(true)}
-      onPointerLeave={() => props.onPointing(false)}
-      onPointerDown={(event) => {
-        const key = keyAt(event)
-        if (key === undefined) return
-        if (event.ctrlKey || event.metaKey) props.onMark(key)
-        else props.onSelect(key)
-      }}
-      onDoubleClick={(event) => {
-        const key = keyAt(event)
-        if (key !== undefined) props.onToggle(key)
-      }}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        props.onMenu({ x: event.clientX, y: event.clientY })
-      }}
-    >
-      <div role="row" aria-rowindex={1} className="header" style={{ gridTemplateColumns: gridTemplate }}>
-        {columns.map(({ id, title, numeric }) => (
-          <div
-            key={id}
-            role="columnheader"
-            className={numeric ? 'cell numeric' : 'cell'}
-            aria-sort={sorting.column === id ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
-          >
-            <button type="button" tabIndex={-1} onClick={() => props.onSort(id)}>
-              {text(title)}
-              <span aria-hidden="true">{sorting.column === id ? (sorting.descending ? ' ↓' : ' ↑') : ''}</span>
-            </button>
-          </div>
-        ))}
+    <div className="grid-frame">
+      <div
+        ref={scroller}
+        role="treegrid"
+        aria-label={text('table.name')}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        tabIndex={active < 0 ? 0 : -1}
+        className="grid"
+        data-sideways={shown.sideways}
+        onKeyDown={props.onKey}
+        onFocus={({ target }) => {
+          const key = target.dataset['key']
+          focusInside.current = true
+          if (key !== undefined && key !== selected) props.onFocusRow(key)
+        }}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          focusInside.current = relatedTarget !== null && currentTarget.contains(relatedTarget)
+        }}
+        onPointerMove={() => props.onPointing(true)}
+        onPointerLeave={() => props.onPointing(false)}
+        onPointerDown={(event) => {
+          const key = keyAt(event)
+          if (key === undefined) return
+          if (event.ctrlKey || event.metaKey) props.onMark(key)
+          else props.onSelect(key)
+        }}
+        onDoubleClick={(event) => {
+          const key = keyAt(event)
+          if (key !== undefined) props.onToggle(key)
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          props.onMenu({ x: event.clientX, y: event.clientY })
+        }}
+      >
+        <div role="row" aria-rowindex={1} className="header" style={{ gridTemplateColumns: gridTemplate }}>
+          {columns.map(({ id, title, numeric }) => (
+            <div
+              key={id}
+              role="columnheader"
+              className={numeric ? 'cell numeric' : 'cell'}
+              aria-sort={sorting.column === id ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+            >
+              <button type="button" tabIndex={-1} onClick={() => props.onSort(id)}>
+                {text(title)}
+                {sorting.column === id && (
+                  <span className="arrow" aria-hidden="true">
+                    {sorting.descending ? '↓' : '↑'}
+                  </span>
+                )}
+              </button>
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
+          {drawn.map(({ row, index }) => (
+            <ProcessRow
+              key={row.key}
+              row={row}
+              index={index}
+              height={rowHeight}
+              tree={tree}
+              selected={row.key === selected}
+              focusable={row.key === selected}
+              marked={props.marked.has(row.key)}
+              onToggle={props.onToggle}
+            />
+          ))}
+        </div>
       </div>
-      {rows.length === 0 && <p className="empty">{text(props.loaded ? 'table.empty' : 'table.loading')}</p>}
-      <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
-        {drawn.map(({ row, index }) => (
-          <ProcessRow
-            key={row.key}
-            row={row}
-            index={index}
-            height={rowHeight}
-            tree={tree}
-            selected={row.key === selected}
-            focusable={row.key === selected}
-            marked={props.marked.has(row.key)}
-            onToggle={props.onToggle}
-          />
-        ))}
-      </div>
+      {rows.length === 0 && <NoRows loaded={props.loaded} onClear={props.onClear} />}
+    </div>
+  )
+}
+
+/** Beside the grid, not in it: a treegrid holds rows only. */
+function NoRows({ loaded, onClear }: Pick<ProcessGridProps, 'loaded' | 'onClear'>) {
+  const text = useText()
+  return (
+    <div className="empty" role="status">
+      <p>{text(loaded ? 'table.empty' : 'table.loading')}</p>
+      {loaded && (
+        <button type="button" onClick={onClear}>
+          {text('table.clear')}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
-import { memo, type CSSProperties } from 'react'
+import { memo, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
@@ -7,7 +7,8 @@ import { formatBytes, formatTime } from '../../components/format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
 import { columns, gridTemplate, type ColumnId } from './columns.ts'
-import type { PageProcess } from './process-store.ts'
+import { freshForMs, type PageProcess } from './process-store.ts'
+import { Quantity } from '../../components/quantity.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 
 export interface ProcessRowProps {
@@ -34,7 +35,9 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const name = displayText(process.name)
   const ended = process.fresh === 'ended'
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
-  const style: CSSProperties = { top: index * height, height, gridTemplateColumns: gridTemplate }
+  // A row that is scrolled into sight goes on fading where it was.
+  const [age] = useState(() => freshForMs(row.key))
+  const style = { top: index * height, height, gridTemplateColumns: gridTemplate, '--age': Math.round(age) }
   return (
     <div
       role="row"
@@ -104,13 +107,23 @@ function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' 
             onToggle(row.key)
           }}
         >
-          {row.hasChildren ? (row.expanded ? '▾' : '▸') : ''}
+          {row.hasChildren && (
+            <svg viewBox="0 0 16 16">
+              <path d="m6 4 4 4-4 4" />
+            </svg>
+          )}
         </span>
       )}
       <span className="process-name">{displayText(row.process.name)}</span>
       <Badges row={row.process} />
     </>
   )
+}
+
+/** Most are idle: their zeros stand back. */
+function Share({ percent }: { readonly percent: number }) {
+  const shown = percent.toFixed(1)
+  return shown === '0.0' ? <span className="zero">{shown}</span> : shown
 }
 
 interface ValueProps {
@@ -125,9 +138,9 @@ function Value({ id, process, locale, ended }: ValueProps) {
     case 'state':
       return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
     case 'cpu':
-      return process.cpuPercent?.toFixed(1)
+      return process.cpuPercent === undefined ? '' : <Share percent={process.cpuPercent} />
     case 'memory':
-      return process.rssBytes === undefined ? '' : formatBytes(process.rssBytes)
+      return process.rssBytes === undefined ? '' : <Quantity value={formatBytes(process.rssBytes)} />
     case 'started':
       return process.startedAt === undefined ? '' : formatTime(process.startedAt, locale)
     case 'command':

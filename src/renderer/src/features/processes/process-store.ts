@@ -27,6 +27,12 @@ export const processes = createStore<ProcessState>(() => ({
 /** When rows stop being fresh: one list for all, cleared with the next event, instead of a timer for each. */
 const freshUntil = new Map<string, number>()
 
+/** @returns how long ago a row came or went, in milliseconds; 0 when that is long past */
+export function freshForMs(key: string): number {
+  const until = freshUntil.get(key)
+  return until === undefined ? 0 : Math.max(0, performance.now() - until + freshMs)
+}
+
 /** @returns the state after an event of the table's stream; pure but for the given clock and deadlines */
 export function applyEvent(
   state: ProcessState,

@@ -167,6 +167,11 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
           sorting={sorting}
           selected={selected}
           marked={marked}
+          onClear={() => {
+            onFilter('')
+            setChip('all')
+            search.current?.focus()
+          }}
           onSort={sort}
           onSelect={select}
           onFocusRow={setSelected}
