@@ -80,6 +80,7 @@ export const en = {
   'details.executable': 'Executable',
   'details.sameByCommand': 'The same by command',
   'details.copy': 'Copy',
+  'details.copied': 'Copied',
   'details.zombie':
     'It has ended; only its exit status is left. {parent} has not waited for it. Signals do nothing: it goes when its parent waits or ends.',
   'details.orphan':

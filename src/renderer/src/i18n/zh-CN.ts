@@ -82,6 +82,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   'details.executable': '可执行文件',
   'details.sameByCommand': '等价的命令',
   'details.copy': '复制',
+  'details.copied': '已复制',
   'details.zombie': '它已经结束，只剩下退出状态。{parent} 没有等待它。信号对它无效：父进程等待它或结束时，它才会消失。',
   'details.orphan':
     '它原来的父进程 {parent} 已经结束，由 {adopter} 收养。{evidence, select, observed {这是 Forkscope 亲眼看到的。} other {根据它的进程组和会话推断。}}',

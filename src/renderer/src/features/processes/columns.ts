@@ -33,15 +33,15 @@ const column = (id: ColumnId, width: string, value: Column['value'], numeric = f
 })
 
 export const columns: readonly Column[] = [
-  column('name', 'minmax(340px, 3fr)', (row) => row.name.toLowerCase()),
+  column('name', 'minmax(var(--name-width), 3fr)', (row) => row.name.toLowerCase()),
   column('pid', '72px', (row) => row.pid, true),
-  column('state', '112px', (row) => row.state),
+  column('state', '104px', (row) => row.state),
   column('cpu', '64px', (row) => row.cpuPercent, true),
   column('memory', '84px', (row) => row.rssBytes, true),
-  column('user', '84px', (row) => row.user),
-  column('threads', '76px', (row) => row.threads, true),
+  column('user', '76px', (row) => row.user),
+  column('threads', '72px', (row) => row.threads, true),
   column('nice', '52px', (row) => row.nice, true),
-  column('started', '160px', (row) => row.startedAt, true),
+  column('started', '156px', (row) => row.startedAt, true),
   column('session', '72px', (row) => row.session, true),
   column('command', 'minmax(240px, 4fr)', (row) => row.command?.join(' ')),
 ]
