@@ -168,6 +168,7 @@ export const en = {
   'settings.version': 'Forkscope {version} on {runtime}, {platform} {architecture}, process {pid}',
   'settings.atomic': 'Signals reach exactly the process you meant: the kernel holds its identity (pidfd).',
   'settings.notAtomic': 'A process’s identity is checked immediately before a signal is sent.',
+  'machine.bootedAt': '{time}, {uptime}',
   'machine.uptime': 'for {days, plural, =0 {} one {# day } other {# days }}{hours} h {minutes} min',
   'machine.noSwap': 'This machine has no swap.',
   'lab.stopped.by-request': 'It was stopped by request.',

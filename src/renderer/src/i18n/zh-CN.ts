@@ -169,6 +169,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   'settings.version': 'Forkscope {version}，{runtime}，{platform} {architecture}，进程 {pid}',
   'settings.atomic': '信号只会到达你指的那个进程：其身份由内核保证（pidfd）。',
   'settings.notAtomic': '发送信号之前会立即检查进程的身份。',
+  'machine.bootedAt': '{time}，{uptime}',
   'machine.uptime': '已运行 {days, plural, =0 {} other {# 天 }}{hours} 小时 {minutes} 分',
   'machine.noSwap': '本机没有交换区。',
   'lab.stopped.by-request': '按要求停止。',

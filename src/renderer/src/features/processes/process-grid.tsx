@@ -2,7 +2,8 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { columns, gridTemplate, type ColumnId, type Sorting } from './columns.ts'
+import { columns, type ColumnId, type Sorting } from './columns.ts'
+import { GridHeader } from './grid-header.tsx'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
 import { reveal, useRowWindow } from './use-row-window.ts'
@@ -98,25 +99,7 @@ export function ProcessGrid(props: ProcessGridProps) {
           props.onMenu({ x: event.clientX, y: event.clientY })
         }}
       >
-        <div role="row" aria-rowindex={1} className="header" style={{ gridTemplateColumns: gridTemplate }}>
-          {columns.map(({ id, title, numeric }) => (
-            <div
-              key={id}
-              role="columnheader"
-              className={numeric ? 'cell numeric' : 'cell'}
-              aria-sort={sorting.column === id ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
-            >
-              <button type="button" tabIndex={-1} onClick={() => props.onSort(id)}>
-                {text(title)}
-                {sorting.column === id && (
-                  <span className="arrow" aria-hidden="true">
-                    {sorting.descending ? '↓' : '↑'}
-                  </span>
-                )}
-              </button>
-            </div>
-          ))}
-        </div>
+        <GridHeader sorting={sorting} onSort={props.onSort} />
         <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
           {drawn.map(({ row, index }) => (
             <ProcessRow

@@ -6,6 +6,8 @@ interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
   readonly filter: string
   readonly onFilter: (words: string) => void
+  /** Down from the filter into what it found. */
+  readonly onLeaveFilter: () => void
   readonly chip: Chip
   readonly onChip: (chip: Chip) => void
   readonly counts: Readonly<Record<Chip, number>>
@@ -33,6 +35,9 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           placeholder={text('filter.placeholder')}
           value={props.filter}
           onChange={(event) => props.onFilter(event.target.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'ArrowDown' || key === 'Enter') props.onLeaveFilter()
+          }}
         />
         <div className="choice">
           {[true, false].map((tree) => (

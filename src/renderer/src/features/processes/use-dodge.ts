@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
+import { dodgeBy } from './dodge.ts'
 
 /** Where the pointer was last, in the window; nowhere before it moved. */
 const pointer = { x: -1, y: -1 }
@@ -8,22 +9,6 @@ const remember = ({ clientX, clientY }: PointerEvent): void => {
 }
 window.addEventListener('pointermove', remember, { capture: true, passive: true })
 window.addEventListener('pointerdown', remember, { capture: true, passive: true })
-
-/** So near counts as under the pointer. */
-const marginPx = 12
-
-/** @returns how far a box must move down (or, negative, up) so that its dangerous part is not under the pointer; pixels */
-export function dodgeBy(danger: DOMRect, box: DOMRect, at: { x: number; y: number }, windowHeight: number): number {
-  const isNear =
-    at.x > danger.left - marginPx &&
-    at.x < danger.right + marginPx &&
-    at.y > danger.top - marginPx &&
-    at.y < danger.bottom + marginPx
-  if (!isNear) return 0
-  const down = at.y - danger.top + 2 * marginPx
-  const up = danger.bottom - at.y + 2 * marginPx
-  return box.bottom + down <= windowHeight ? down : -up
-}
 
 /**
  * Keeps the dangerous button of a dialog from being where the pointer already rests, also when the dialog grows under it.
