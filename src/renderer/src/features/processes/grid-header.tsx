@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
 import type { KeyboardEvent } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { columns, gridTemplate, type ColumnId, type Sorting } from './columns.ts'
+import { columns, type ColumnId, type Sorting } from './columns.ts'
 
 interface GridHeaderProps {
   readonly sorting: Sorting
@@ -22,14 +22,7 @@ export function GridHeader({ sorting, onSort }: GridHeaderProps) {
     buttons[to]?.focus()
   }
   return (
-    <div
-      role="row"
-      tabIndex={-1}
-      aria-rowindex={1}
-      className="header"
-      style={{ gridTemplateColumns: gridTemplate }}
-      onKeyDown={onKeyDown}
-    >
+    <div role="row" tabIndex={-1} aria-rowindex={1} className="header" onKeyDown={onKeyDown}>
       {columns.map(({ id, title, numeric }) => {
         const isSorted = sorting.column === id
         return (

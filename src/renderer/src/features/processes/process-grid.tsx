@@ -1,8 +1,16 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { columns, type ColumnId, type Sorting } from './columns.ts'
+import { columns, columnWidths, type ColumnId, type Sorting } from './columns.ts'
 import { GridHeader } from './grid-header.tsx'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
@@ -43,6 +51,13 @@ export function ProcessGrid(props: ProcessGridProps) {
   if (focused !== undefined && active < shown.from) drawn.unshift({ row: focused, index: active })
   else if (focused !== undefined && active >= shown.to) drawn.push({ row: focused, index: active })
 
+  const widths = useMemo(() => columnWidths(shown.width), [shown.width])
+  const style = {
+    '--columns': widths.map((each) => `${each}px`).join(' '),
+    '--name-width': `${widths[0]}px`,
+    '--row-width': `${widths.reduce((sum, each) => sum + each, 0)}px`,
+  }
+
   // Only a new selection scrolls: a row that moves by sorting must not drag the page along.
   const latest = useRef(active)
   useLayoutEffect(() => {
@@ -72,6 +87,7 @@ export function ProcessGrid(props: ProcessGridProps) {
         aria-multiselectable="true"
         tabIndex={active < 0 ? 0 : -1}
         className="grid"
+        style={style as CSSProperties}
         data-sideways={shown.sideways}
         onKeyDown={props.onKey}
         onFocus={({ target }) => {

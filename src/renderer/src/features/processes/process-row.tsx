@@ -6,7 +6,7 @@ import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { formatBytes, formatTime } from '../../components/format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
-import { columns, gridTemplate, type ColumnId } from './columns.ts'
+import { columns, type ColumnId } from './columns.ts'
 import { freshForMs, type PageProcess } from './process-store.ts'
 import { Quantity } from '../../components/quantity.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
@@ -37,7 +37,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
   // A row that is scrolled into sight goes on fading where it was.
   const [age] = useState(() => freshForMs(row.key))
-  const style = { top: index * height, height, gridTemplateColumns: gridTemplate, '--age': Math.round(age) }
+  const style = { top: index * height, height, '--age': Math.round(age) }
   return (
     <div
       role="row"

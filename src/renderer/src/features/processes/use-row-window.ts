@@ -5,6 +5,8 @@ import { flushSync } from 'react-dom'
 export interface RowWindow {
   readonly from: number
   readonly to: number
+  /** What can be seen of a row, in pixels. */
+  readonly width: number
   /** The list is scrolled sideways. */
   readonly sideways: boolean
 }
@@ -22,7 +24,7 @@ export function windowAt(scrollTop: number, height: number, rowHeight: number): 
 
 /** Rows are all of one height, so where they are is a multiplication: nothing is measured or kept for each. */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, rowHeight: number): RowWindow {
-  const [shown, setShown] = useState<RowWindow>({ from: 0, to: 0, sideways: false })
+  const [shown, setShown] = useState<RowWindow>({ from: 0, to: 0, width: 0, sideways: false })
   useEffect(() => {
     const element = scroller.current
     if (element === null) return
@@ -30,8 +32,9 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, rowHeight:
       setShown((before) => {
         const { from, to } = windowAt(element.scrollTop, element.clientHeight, rowHeight)
         const sideways = element.scrollLeft > 0
-        const same = before.from === from && before.to === to && before.sideways === sideways
-        return same ? before : { from, to, sideways }
+        const width = element.clientWidth
+        const isSame = before.from === from && before.to === to && before.width === width
+        return isSame && before.sideways === sideways ? before : { from, to, width, sideways }
       })
     // At once: a frame later the place that was scrolled to would be empty for a moment.
     const scrolled = (): void => flushSync(look)
