@@ -36,9 +36,9 @@ const column = (id: ColumnId, width: number, value: Column['value'], numeric = f
 })
 
 export const columns: readonly Column[] = [
-  column('name', 384, (row) => row.name.toLowerCase(), false, 3),
+  column('name', 368, (row) => row.name.toLowerCase(), false, 3),
   column('pid', 72, (row) => row.pid, true),
-  column('state', 104, (row) => row.state),
+  column('state', 112, (row) => row.state),
   column('cpu', 64, (row) => row.cpuPercent, true),
   column('memory', 84, (row) => row.rssBytes, true),
   column('user', 76, (row) => row.user),
