@@ -21,6 +21,8 @@ const anyRow = fc.record({
   weight: fc.integer({ min: 0, max: 3 }),
 })
 const anyTable = fc.uniqueArray(anyRow, { selector: keyOf, maxLength: 16 })
+/** As on most machines: parents have lower pids, so that there is no ring to look for. */
+const orderlyTable = anyTable.map((rows) => rows.map((row) => ({ ...row, ppid: row.ppid % row.pid })))
 const anyOptions = fc.record({
   compare: fc.constantFrom(byWeight, heaviestFirst),
   matches: fc.constantFrom(undefined, (row: Row) => row.weight > 1),
@@ -32,16 +34,19 @@ const anyOptions = fc.record({
 })
 
 describe('createTreeArranger', () => {
-  it('arranges a table after others as if it had been the first', () => {
+  it.each([
+    ['any', anyTable],
+    ['orderly', orderlyTable],
+  ])('arranges %s tables after others as if each had been the first', (_, tables) => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyTable, anyOptions), { minLength: 2, maxLength: 6 }), (updates) => {
+      fc.property(fc.array(fc.tuple(tables, anyOptions), { minLength: 2, maxLength: 6 }), (updates) => {
         const arrange = createTreeArranger<Row>()
         // Only some rows change from one table to the next: what did not is the same object.
         const known = new Map<string, Row>()
         for (const [rows, options] of updates) {
           const kept = rows.map((row) => {
             const before = known.get(keyOf(row))
-            return before !== undefined && before.weight === row.weight ? before : row
+            return before?.weight === row.weight && before.ppid === row.ppid ? before : row
           })
           for (const row of kept) known.set(keyOf(row), row)
           // The order of a table is that of its Map; the arranger keeps the order in which rows came to it.
@@ -51,7 +56,7 @@ describe('createTreeArranger', () => {
           expect(arrange(table(kept), settled)).toEqual(treeRows(kept, settled))
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
