@@ -114,8 +114,10 @@ function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' 
           )}
         </span>
       )}
-      <span className="process-name">{displayText(row.process.name)}</span>
-      <Badges row={row.process} />
+      <span className="named">
+        <span className="process-name">{displayText(row.process.name)}</span>
+        <Badges row={row.process} />
+      </span>
     </>
   )
 }
