@@ -1,4 +1,5 @@
 // 5,000 processes in the page: first rows, main-thread time of an update in which a tenth changes, scrolling.
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startCrowd } from './helpers/crowd.mjs'
 import { openPage } from './helpers/open-page.mjs'
@@ -79,7 +80,8 @@ try {
   await page.waitForFunction(() => performance.getEntriesByName('rows').length > 0)
   const firstMs = await page.evaluate(() => performance.getEntriesByName('rows')[0]?.startTime ?? 0)
   const count = Number(await page.getByRole('treegrid').getAttribute('aria-rowcount')) - 1
-  process.stdout.write(`${count} rows in the tree, 1280×800\n`)
+  const load = loadavg()[0]?.toFixed(1)
+  process.stdout.write(`${count} rows in the tree, 1280×800, load average ${load} on ${availableParallelism()} CPUs\n`)
   say('navigation to first rows painted', ms(firstMs))
   // What the start leaves behind (collected garbage, compiled code) is not steady state.
   await steadyState()

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
 import { probeLabel } from '../shared/model/lesson.ts'
+import { LineBuffer } from './engine/line-buffer.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
 import {
   orderVariable,
@@ -14,18 +13,22 @@ import {
   type SupervisorRequest,
 } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
-import { environment, type RunMessage } from './multiprocessing/run-link.ts'
-import { listenForRun } from './run-server.ts'
+import { mainCommand } from './main-command.ts'
+import { Broker } from './multiprocessing/broker/broker.ts'
+import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
+import type { Notice } from './multiprocessing/protocol.ts'
+import { serviceSocket } from './multiprocessing/run-environment.ts'
+import { serveCompiler } from './program-compiler.ts'
 
-// One per run: starts the lesson's main process, keeps the clock and the trace, and is the undertaker: nothing of the
-// run outlives it, nor the backend that asked for it.
+// One per run: broker of its locks and queues, keeper of its clock and trace, and its undertaker: nothing of the run
+// outlives it, nor the backend that asked for it.
 delete process.env['ELECTRON_RUN_AS_NODE']
 const order: SupervisorOrder = JSON.parse(process.env[orderVariable] ?? '{}')
 const { folder } = order
-const socketPath = process.platform === 'win32' ? `\\\\.\\pipe\\forkscope-${order.run}` : join(folder, 'run.sock')
 const startedAt = performance.now()
 const now = (): number => Math.round((performance.now() - startedAt) * 1000)
 const known = new Map<number, ProcessIdentity>()
+const lines = new Map<string, LineBuffer>()
 const lastWordsMs = 1000
 let ending: Promise<void> | undefined
 
@@ -35,41 +38,59 @@ const send = (message: SupervisorMessage): void => {
 }
 const trace = (event: TraceEvent): void => send({ kind: 'event', event })
 
-const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean): void => {
+const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean, t = now()): void => {
   const startKey = startKeyOf(pid)
   if (startKey === undefined) return
   known.set(pid, { pid, startKey })
-  trace({ kind: 'process-started', t: now(), pid, ppid, name, daemon, role, startKey })
+  trace({ kind: 'process-started', t, pid, ppid, name, daemon, role, startKey })
 }
 
-const receive = (message: RunMessage): void => {
-  const t = now()
-  const { pid } = message
-  switch (message.kind) {
-    case 'hello':
-      break
+const output = (pid: number, stream: 'stdout' | 'stderr', text: string): void => {
+  const key = `${pid} ${stream}`
+  const buffer = lines.get(key) ?? new LineBuffer()
+  lines.set(key, buffer)
+  for (const line of buffer.push(text)) trace({ kind: 'output', t: now(), pid, stream, text: line })
+}
+
+/** What a process wrote without an end of line, when nothing more comes. */
+const flushOutput = (pid: number): void => {
+  for (const stream of ['stdout', 'stderr'] as const) {
+    for (const line of lines.get(`${pid} ${stream}`)?.flush() ?? []) {
+      trace({ kind: 'output', t: now(), pid, stream, text: line })
+    }
+    lines.delete(`${pid} ${stream}`)
+  }
+}
+
+const notice = (pid: number, message: Notice): void => {
+  switch (message.op) {
     case 'started':
       record(message.child, pid, message.name, 'child', message.daemon)
       break
     case 'exited': {
       const { child, exitCode, exitSignal } = message
-      trace({ kind: 'process-exited', t, pid: child, ...(exitSignal === undefined ? { exitCode } : { exitSignal }) })
+      const status = exitSignal === undefined ? { exitCode } : { exitSignal }
+      void server.left(child).then(() => {
+        flushOutput(child)
+        trace({ kind: 'process-exited', t: now(), pid: child, ...status })
+      })
       break
     }
     case 'output':
-      trace({ kind: 'output', t, pid, stream: message.stream, text: message.text })
+      output(pid, message.stream, message.text)
       break
     case 'mark':
-      trace({
-        kind: 'mark',
-        t,
-        pid,
-        label: message.label,
-        ...(message.value !== undefined && { value: message.value }),
-      })
+      trace({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value) })
+      break
+    default:
       break
   }
 }
+
+const broker = new Broker({ trace: (event) => trace({ ...event, t: now() }), notice })
+const server = await serveBroker(serviceSocket(folder, 'broker'), broker)
+const compilerSocket = order.program.kind === 'module' ? serviceSocket(folder, 'compiler') : undefined
+if (compilerSocket !== undefined) await serveCompiler(compilerSocket)
 
 const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
   (ending ??= (async () => {
@@ -82,52 +103,39 @@ const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
     process.exit()
   })())
 
-const server = listenForRun(socketPath, receive, () => {
-  // Asked to end before it began: nothing may be started any more.
-  if (ending !== undefined) return
+function start(): void {
   const supervisor = { pid: process.pid, startKey: startKeyOf(process.pid) ?? '' }
   send({ kind: 'clock', epochUs: Math.round((performance.timeOrigin + startedAt) * 1000), supervisor })
   const { run, lesson, parameters } = order
   trace({ kind: 'run-started', t: now(), pid: process.pid, run, lesson, parameters })
-  startMain()
-})
+  const { command, args, env } = mainCommand(order, compilerSocket)
+  const at = now()
+  watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }), at)
+}
 
-function startMain(): void {
-  const marks = [`--forkscope-run=${order.run}`, `--forkscope-lesson=${order.lesson}`]
-  const { [orderVariable]: _, ...inherited } = process.env
-  const main = spawn(
-    process.execPath,
-    [order.child, ...marks, '--forkscope-role=main', '--forkscope-name=MainProcess'],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...inherited,
-        ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }),
-        [environment.run]: order.run,
-        [environment.lesson]: order.lesson,
-        [environment.folder]: folder,
-        [environment.socket]: socketPath,
-        [environment.child]: order.child,
-        [environment.programs]: order.programs,
-        [environment.parameters]: JSON.stringify(order.parameters),
-      },
-    },
-  )
+function watchMain(main: ChildProcess, startedAtUs: number): void {
   const pid = main.pid ?? 0
-  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false))
-  // What the run's own output does not carry: a crash of Node itself.
+  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false, startedAtUs))
+  main.once('error', (cause) => {
+    send({ kind: 'not-started', message: cause.message })
+    void end('done')
+  })
+  // What is not written through the runtime: by other programs, and by a crash of Node itself.
   for (const stream of ['stdout', 'stderr'] as const) {
-    createInterface({ input: main[stream] }).on('line', (text) =>
-      trace({ kind: 'output', t: now(), pid, stream, text }),
-    )
+    main[stream]?.setEncoding('utf8').on('data', (text: string) => output(pid, stream, text))
   }
   main.once('exit', async (exitCode, exitSignal) => {
     // Its last words may still be on their way; they come before its end in the trace.
     await Promise.race([server.left(pid), delay(lastWordsMs)])
+    flushOutput(pid)
     const status = exitSignal === null ? { exitCode: exitCode ?? 0 } : { exitSignal }
     trace({ kind: 'process-exited', t: now(), pid, ...status })
     send({ kind: 'main-ended' })
   })
+}
+
+function jsonValue(value: unknown): Pick<Extract<TraceEvent, { kind: 'mark' }>, 'value'> {
+  return value === undefined ? {} : { value: JSON.parse(JSON.stringify(value)) }
 }
 
 const timer = setTimeout(() => void end('time-limit'), order.timeLimitMs)
@@ -149,9 +157,10 @@ process.on('message', (request: SupervisorRequest) => {
   }
 })
 process.on('disconnect', () => void end('by-request'))
-// The backend may have gone while this program was being loaded.
-if (!process.connected) void end('by-request')
 // Ended by a person, it still takes its run with it.
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end('by-request'))
 // Ctrl-C in a terminal reaches the whole foreground group: the backend decides what ends.
 process.on('SIGINT', () => {})
+// The backend may have gone while this program was being loaded.
+if (process.connected) start()
+else void end('by-request')

@@ -14,7 +14,18 @@ export type SupervisorMessage =
   | { readonly kind: 'event'; readonly event: TraceEvent }
   /** The main process has ended; what is left is not ended before the engine has looked once more. */
   | { readonly kind: 'main-ended' }
+  /** The program could not be started at all. */
+  | { readonly kind: 'not-started'; readonly message: string }
   | { readonly kind: 'ended'; readonly leftBehind: number; readonly reason: 'done' | 'by-request' | 'time-limit' }
+
+/** What the main process of a run executes. */
+export type RunProgram =
+  /** A lesson's built scenario. */
+  | { readonly kind: 'lesson'; readonly file: string }
+  /** A learner's own module, TypeScript or JavaScript. */
+  | { readonly kind: 'module'; readonly file: string; readonly args: readonly string[] }
+  /** Any executable. */
+  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
 
 /** What the supervisor is started with, in its environment as JSON. */
 export interface SupervisorOrder {
@@ -22,8 +33,7 @@ export interface SupervisorOrder {
   readonly lesson: string
   readonly parameters: Readonly<Record<string, number>>
   readonly child: string
-  /** The folder with the lesson's scenario.js and targets.js. */
-  readonly programs: string
+  readonly program: RunProgram
   /** Private to the run: its socket, and what its processes hand to each other. */
   readonly folder: string
   readonly timeLimitMs: number

@@ -1,15 +1,73 @@
-import { environment } from './run-link.ts'
+import { realpathSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { endProcess } from './end-process.ts'
+import { installExitRules, reportFailure } from './exit-rules.ts'
+import { setEvaluating } from './find-export.ts'
+import { isChild } from './identity.ts'
+import { environment } from './run-environment.ts'
 
-let body: (() => unknown) | undefined
+let begun = false
+let program = mainScript()
 
-/** The guard: declares what the main process does; a child that imports the module does not run it. */
-export function main(_meta: ImportMeta, program: () => unknown): void {
-  body = program
+/** For the lab: the program that this process was started for. */
+export function setMainProgram(url: string): void {
+  program = url
+  setEvaluating(url)
 }
 
-/** @returns the declared main program */
-export function mainProgram(): (() => unknown) | undefined {
-  return body
+/** What ends a main process after Ctrl-C: in good order, then by the signal, as a shell expects it. */
+async function interrupted(): Promise<void> {
+  process.removeAllListeners('SIGINT')
+  process.once('exit', () => {
+    process.removeAllListeners('SIGINT')
+    process.kill(process.pid, 'SIGINT')
+  })
+  await endProcess(130)
+}
+
+/** Rules for a main process, whether it has a guard or not. */
+export function beginMain(): void {
+  if (begun || isChild()) return
+  begun = true
+  installExitRules(undefined, () => void interrupted())
+  // A program without the guard has ended when nothing is left to do.
+  process.once('beforeExit', (code) => void endProcess(code))
+}
+
+/** The guard: says what the main process does; a child that imports the module does not run it. */
+export function main(meta: ImportMeta, body: () => unknown): void {
+  if (typeof body !== 'function')
+    throw new TypeError('main takes import.meta and a function: main(import.meta, async () => { … }).')
+  if (isChild() || meta.url !== program) return
+  beginMain()
+  setImmediate(() => {
+    setEvaluating(undefined)
+    void run(body)
+  })
+}
+
+async function run(body: () => unknown): Promise<void> {
+  let code = 0
+  try {
+    await body()
+  } catch (error) {
+    code = reportFailure(undefined, error)
+  }
+  await endProcess(code === 0 ? Number(process.exitCode ?? 0) : code)
+}
+
+/** @returns the URL of the script that Node was started with */
+function mainScript(): string | undefined {
+  const given = process.argv[1]
+  if (given === undefined) return undefined
+  for (const ending of ['', '.js', '.mjs', '/index.js']) {
+    try {
+      return pathToFileURL(realpathSync(given + ending)).href
+    } catch {
+      // Node finds it under one of the other names.
+    }
+  }
+  return undefined
 }
 
 /**

@@ -1,130 +1,308 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { join } from 'node:path'
-import { serialize } from 'node:v8'
-import { AssertionError, ValueError } from './errors.ts'
-import { environment, tell } from './run-link.ts'
-import { nameOfTarget } from './targets.ts'
+import type { ChildOrder } from './child-order.ts'
+import { children } from './children.ts'
+import { currentProcess } from './current-process.ts'
+import { AssertionError, RuntimeError, ValueError } from './errors.ts'
+import { exportOf } from './find-export.ts'
+import { childPath } from './identity.ts'
+import { exitStatusOf } from './peek-exit.ts'
+import { brokerReady, existingLink } from './program-link.ts'
+import { Sentinel } from './sentinel.ts'
+import { checkSendable, packOrder } from './serialise.ts'
+import { spawnChild } from './spawn-child.ts'
+import { describe, timeoutMs } from './timeout.ts'
 
 export interface ProcessOptions {
-  /** An exported function of the lesson's targets. */
-  readonly target?: (...args: never[]) => unknown
+  readonly group?: undefined
+  /** An exported function of a module. */
+  readonly target?: (...args: any[]) => unknown // eslint-disable-line typescript/no-explicit-any -- whatever args are, they are passed on
   readonly name?: string
   readonly args?: readonly unknown[]
+  /** One object, after the positional arguments. */
+  readonly kwargs?: Readonly<Record<string, unknown>>
   readonly daemon?: boolean
 }
 
-/** What a new process reads to know what it is for. */
-export interface ChildOrder {
-  readonly target: string | undefined
-  readonly args: readonly unknown[]
-  readonly name: string
+let made = 0
+let importing = false
+
+/** For the bootstrap of a child: while a module is imported nothing may be started, or there would be no end of it. */
+export function setImporting(now: boolean): void {
+  importing = now
+  made = 0
 }
 
-const children = new Set<Process>()
-let made = 0
+/** For the runtime's own objects of processes that this one has not made. */
+const origin = Symbol('origin')
+interface Origin {
+  readonly path: readonly number[]
+  /** The process that made it; undefined for the main process. */
+  readonly creator: number | undefined
+}
+export function processOptions(options: ProcessOptions, from: Origin): ProcessOptions {
+  return Object.assign({ ...options }, { [origin]: from })
+}
+type AllOptions = ProcessOptions & { readonly [origin]?: Origin }
 
 /** A process of the operating system, with the manners of Python's `multiprocessing.Process` under `spawn`. */
 export class Process {
-  name: string
-  readonly daemon: boolean
+  #name: string
+  #daemon: boolean
   #options: ProcessOptions
+  readonly #path: readonly number[]
+  readonly #creator: number | undefined
   #child: ChildProcess | undefined
-  #exited: Promise<unknown> | undefined
+  #starting = false
+  #closed = false
+  #sentinel: Sentinel | undefined
+  #exited: Promise<void> | undefined
 
-  constructor(options: ProcessOptions = {}) {
-    made += 1
-    this.name = options.name ?? `${new.target.name}-${made}`
-    this.daemon = options.daemon ?? false
+  constructor(options?: ProcessOptions)
+  constructor(options: AllOptions = {}) {
+    if (typeof options !== 'object' || options === null) {
+      throw new TypeError(`Process takes one object of options, { target, args, name, … }, not ${describe(options)}.`)
+    }
+    // eslint-disable-next-line typescript/no-unnecessary-condition -- JavaScript may pass anything
+    if (options.group !== undefined && options.group !== null) {
+      throw new AssertionError('group argument must be None for now')
+    }
+    checkOptions(options)
+    const { name, daemon, [origin]: foreign } = options
+    if (foreign === undefined) made += 1
+    this.#path = foreign?.path ?? childPath(made)
+    this.#name = name || `${new.target.name}-${this.#path.join(':')}`
+    this.#daemon = daemon ?? currentProcess()?.daemon ?? false
     this.#options = options
+    this.#creator = foreign === undefined ? process.pid : foreign.creator
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
+  set name(name: string) {
+    if (typeof name !== 'string') throw new AssertionError('name must be a string')
+    this.#name = name
+  }
+
+  get daemon(): boolean {
+    return this.#daemon
+  }
+
+  set daemon(daemon: boolean) {
+    if (this.#child !== undefined || this.#starting) throw new AssertionError('process has already started')
+    this.#daemon = Boolean(daemon)
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid
+    this.#checkOpen()
+    return this === currentProcess() ? process.pid : this.#child?.pid
   }
 
-  /** `undefined` until it has ended and was reaped; negative: the signal that ended it. */
+  /** `undefined` until it has ended; negative: the signal that ended it. */
   get exitCode(): number | undefined {
-    const { exitCode, signalCode } = this.#child ?? {}
-    if (signalCode) return -constants.signals[signalCode]
-    return exitCode ?? undefined
+    this.#checkOpen()
+    return this.#poll()
+  }
+
+  /** Becomes ready when the process has ended; for {@link wait}. @throws ValueError before `start()` */
+  get sentinel(): Sentinel {
+    this.#checkOpen()
+    if (this.#sentinel === undefined) throw new ValueError('process not started')
+    return this.#sentinel
   }
 
   /** Resolved: `pid` is set and the process of the OS exists. */
   async start(): Promise<void> {
-    if (this.#child !== undefined) throw new AssertionError('cannot start a process twice')
-    const { target, args = [] } = this.#options
-    const order: ChildOrder = { target: target && (await nameOfTarget(target)), args, name: this.name }
-    const folder = process.env[environment.folder] ?? ''
-    const file = join(folder, `${process.pid}-${this.name}-${Date.now()}.order`)
-    writeFileSync(file, serialize(order), { mode: 0o600 })
-    this.#options = {}
-    const child = spawn(process.execPath, [process.env[environment.child] ?? '', ...this.#marks(), file], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }) },
-    })
-    this.#child = child
-    this.#exited = once(child, 'exit').then(() => this.#report())
-    await once(child, 'spawn')
-    children.add(this)
-    tell({ kind: 'started', pid: process.pid, child: child.pid ?? 0, name: this.name, daemon: this.daemon })
+    this.#checkOpen()
+    if (this.#child !== undefined || this.#starting) throw new AssertionError('cannot start a process twice')
+    if (this.#creator !== process.pid) {
+      throw new AssertionError('can only start a process object created by current process')
+    }
+    if (currentProcess()?.daemon) {
+      throw new AssertionError('daemonic processes are not allowed to have children')
+    }
+    if (importing) {
+      throw new RuntimeError(
+        'A process cannot be started while its parent is still importing the module: put what starts processes into main(import.meta, …), which only the main process runs.',
+      )
+    }
+    this.#starting = true
+    try {
+      await this.#spawn()
+    } finally {
+      this.#starting = false
+    }
   }
 
-  /** Waits for the end and takes the exit status: only then does the OS forget the process. Seconds. */
+  /** What the process does; a subclass says it, otherwise it is the target. */
+  run(): unknown {
+    const { target, args = [], kwargs } = this.#options
+    return target?.(...args, ...(kwargs === undefined ? [] : [kwargs]))
+  }
+
+  /**
+   * Waits for the end and takes the exit status: only then does the OS forget the process.
+   * @param timeout seconds; 0 or less only looks
+   */
   async join(timeout?: number): Promise<void> {
+    this.#checkOpen()
+    if (this.#creator !== process.pid) throw new AssertionError('can only join a child process')
     if (this.#exited === undefined) throw new AssertionError('can only join a started process')
-    if (timeout === undefined) await this.#exited
-    else await Promise.race([this.#exited, sleep(Math.max(0, timeout))])
-    if (!this.isAlive()) tell({ kind: 'mark', pid: process.pid, label: 'joined', value: this.pid ?? 0 })
+    const limit = timeoutMs(timeout).timeoutMs
+    if (limit === undefined) await this.#waitForEnd(this.#exited)
+    else await this.#sentinel?.within(limit)
+    if (this.#poll() !== undefined) {
+      children.delete(this)
+      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child?.pid })
+    }
   }
 
   isAlive(): boolean {
-    return this.#child !== undefined && this.exitCode === undefined
+    this.#checkOpen()
+    if (this === currentProcess()) return true
+    if (this.#creator !== process.pid) throw new AssertionError('can only test a child process')
+    if (this.#child === undefined) return false
+    const ended = this.#poll() !== undefined
+    if (ended) children.delete(this)
+    return !ended
   }
 
-  /** SIGTERM; does nothing once it has ended. */
+  /** SIGTERM; on Windows TerminateProcess. Does nothing once it has ended. */
   terminate(): void {
     this.#signal('SIGTERM')
   }
 
-  /** SIGKILL; does nothing once it has ended. */
+  /** SIGKILL; on Windows TerminateProcess. Does nothing once it has ended. */
   kill(): void {
     this.#signal('SIGKILL')
   }
 
-  #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+  /** SIGINT, as Ctrl-C would send it; on Windows TerminateProcess. */
+  interrupt(): void {
+    this.#signal('SIGINT')
+  }
+
+  /** Gives up the object. @throws ValueError while the process runs */
+  close(): void {
+    if (this.#child !== undefined) {
+      if (this.#poll() === undefined) {
+        throw new ValueError(
+          'Cannot close a process while it is still running. You should first call join() or terminate().',
+        )
+      }
+      children.delete(this)
+    }
+    this.#sentinel = undefined
+    this.#closed = true
+  }
+
+  toString(): string {
+    const current = this === currentProcess()
+    const code = this.#closed ? undefined : this.#poll()
+    const started = code === undefined ? 'started' : 'stopped'
+    const own = this.#child === undefined ? 'initial' : started
+    const foreign = this.#creator === process.pid ? own : 'unknown'
+    const status = current ? 'started' : this.#closed ? 'closed' : foreign
+    const parts = [
+      this.constructor.name,
+      `name='${this.#name}'`,
+      this.#child === undefined || this.#closed ? '' : `pid=${this.#child.pid}`,
+      `parent=${this.#creator ?? 'None'}`,
+      status,
+      code === undefined ? '' : `exitcode=${nameOfCode(code)}`,
+      this.#daemon ? 'daemon' : '',
+    ]
+    return `<${parts.filter((part) => part !== '').join(' ')}>`
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
+  async #spawn(): Promise<void> {
+    const { target, args = [], kwargs } = this.#options
+    const order: ChildOrder = {
+      path: this.#path,
+      name: this.#name,
+      daemon: this.#daemon,
+      parent: { pid: process.pid, name: currentProcess()?.name ?? 'MainProcess' },
+      subclass: this.constructor === Process ? undefined : await exportOf(this.constructor as never, 'class'),
+      target: target && (await exportOf(target, 'target')),
+      state: this.constructor === Process ? {} : Object.fromEntries(Object.entries(this)),
+      args,
+      kwargs,
+    }
+    const { bytes, given } = await pack(order)
+    await brokerReady()
+    const child = await spawnChild(this.#name, bytes)
+    this.#child = child
+    this.#options = {}
+    const pid = child.pid ?? 0
+    this.#exited = once(child, 'exit').then(() => this.#report(pid))
+    this.#sentinel = new Sentinel(this.#exited)
+    // A live daemon is ended when the main code ends; it must not keep that from happening.
+    if (this.#daemon) child.unref()
+    children.add(this)
+    existingLink()?.tell({ op: 'started', child: pid, name: this.#name, daemon: this.#daemon, given })
+  }
+
+  async #waitForEnd(exited: Promise<void>): Promise<void> {
+    const child = this.#child?.pid ?? 0
+    if (this.#poll() === undefined) existingLink()?.tell({ op: 'joining', child })
+    this.#child?.ref()
+    await exited
+    existingLink()?.tell({ op: 'joined', child })
+  }
+
+  #poll(): number | undefined {
+    const { exitCode, signalCode, pid } = this.#child ?? {}
+    if (signalCode) return -constants.signals[signalCode]
+    // Blocked a while ago, this process has not heard of an end that has happened.
+    return exitCode ?? (pid === undefined ? undefined : exitStatusOf(pid))
+  }
+
+  #signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
+    this.#checkOpen()
     if (this.#child === undefined) throw new ValueError('process not started')
-    if (this.isAlive()) this.#child.kill(signal)
+    if (this.#poll() === undefined) this.#child.kill(signal)
   }
 
-  #marks(): readonly string[] {
-    const { [environment.run]: run, [environment.lesson]: lesson } = process.env
-    const role = '--forkscope-role=child'
-    return [`--forkscope-run=${run}`, `--forkscope-lesson=${lesson}`, role, `--forkscope-name=${this.name}`]
-  }
-
-  #report(): void {
-    children.delete(this)
+  #report(child: number): void {
     const { exitCode, signalCode } = this.#child ?? {}
     const status = signalCode ? { exitSignal: signalCode } : { exitCode: exitCode ?? 0 }
-    tell({ kind: 'exited', pid: process.pid, child: this.pid ?? 0, ...status })
+    existingLink()?.tell({ op: 'exited', child, ...status })
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new ValueError('process object is closed')
   }
 }
 
-/** The orderly exit of a process: live daemons are terminated, all children are joined. */
-export async function endChildren(): Promise<void> {
-  for (const child of children) if (child.daemon) child.terminate()
-  await Promise.all([...children].map((child) => child.join()))
+function checkOptions({ target, args, kwargs }: ProcessOptions): void {
+  const isMissing = (value: unknown): boolean => value === undefined || value === null
+  if (!isMissing(target) && typeof target !== 'function') {
+    throw new TypeError(`target must be an exported function, not ${describe(target)}.`)
+  }
+  if (!isMissing(args) && !Array.isArray(args)) {
+    throw new TypeError(`args must be an array of arguments, not ${describe(args)}; write args: [value].`)
+  }
+  if (!isMissing(kwargs) && (typeof kwargs !== 'object' || Array.isArray(kwargs))) {
+    throw new TypeError(`kwargs must be an object of named arguments, not ${describe(kwargs)}.`)
+  }
 }
 
-/** Pauses this function; the process goes on reaping and receiving. Seconds. */
-export function sleep(seconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+/** Names what cannot be sent as the user wrote it. */
+function pack(order: ChildOrder): ReturnType<typeof packOrder> {
+  checkSendable(order.args, 'args')
+  checkSendable(order.kwargs, 'kwargs')
+  checkSendable(order.state, 'this')
+  return packOrder(order)
 }
 
-/** Really blocks the process, as Python's `time.sleep` does: nothing is reaped meanwhile. Seconds. */
-export function sleepSync(seconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000)
+function nameOfCode(code: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === -code)
+  return signal === undefined || code >= 0 ? String(code) : `-${signal[0]}`
 }

@@ -25,7 +25,8 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     daemon: z.boolean(),
     role: z.enum(['supervisor', 'main', 'child']),
-    startKey: z.string(),
+    /** Absent: it was gone before anybody could look. */
+    startKey: z.string().optional(),
   }),
   z.object({
     kind: z.literal('process-exited'),
@@ -36,6 +37,31 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('output'), ...common, stream: z.enum(['stdout', 'stderr']), text: z.string() }),
   z.object({ kind: z.literal('state'), ...common, state: processStateSchema }),
   z.object({ kind: z.literal('reparented'), ...common, from: z.int(), to: z.int() }),
+  z.object({
+    kind: z.literal('lock'),
+    ...common,
+    lock: z.string(),
+    action: z.enum(['request', 'acquire', 'release', 'timeout', 'refused']),
+    /** Who has it, as far as that is known: when it is requested, the process that is in the way. */
+    holder: z.int().optional(),
+  }),
+  z.object({
+    kind: z.literal('queue'),
+    ...common,
+    queue: z.string(),
+    action: z.enum(['put', 'get', 'blocked-put', 'blocked-get', 'task-done', 'closed']),
+    /** How many items have a slot afterwards. */
+    size: z.int(),
+    /** Of a joinable queue: how many items are not done yet. */
+    unfinished: z.int().optional(),
+  }),
+  z.object({
+    kind: z.literal('deadlock'),
+    ...common,
+    waiting: z.array(z.object({ pid: z.int(), on: z.string() })),
+    /** Who holds what is waited for, dead or waiting itself; absent when nobody does. */
+    heldBy: z.int().optional(),
+  }),
   z.object({ kind: z.literal('mark'), ...common, label: z.string(), value: z.json().optional() }),
   z.object({ kind: z.literal('check'), ...common, ...checkResultSchema.shape }),
   z.object({
@@ -46,6 +72,19 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     checks: z.array(checkResultSchema),
     /** Processes of the run that were still alive at its end, counted from the OS. */
     leftBehind: z.int(),
+    /** By question: what was measured. */
+    measured: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.number()])).optional(),
+    /** What was predicted beside what was measured. */
+    prediction: z
+      .array(
+        z.object({
+          question: z.string(),
+          predicted: z.union([z.string(), z.array(z.string()), z.number()]),
+          measured: z.union([z.string(), z.array(z.string()), z.number()]).optional(),
+          right: z.boolean(),
+        }),
+      )
+      .optional(),
     /** Why the run ended before its program did. */
     stopped: z.enum(['by-request', 'time-limit', 'supervisor-lost']).optional(),
   }),

@@ -1,0 +1,247 @@
+import type { TraceEvent } from '../../../shared/contract/trace.ts'
+import type { FromBroker, Notice, ObjectSpec, ToBroker } from '../protocol.ts'
+import { BarrierState } from './barrier-state.ts'
+import type { Call, Client } from './client.ts'
+import { ConditionState } from './condition-state.ts'
+import { findDeadlock } from './deadlock.ts'
+import { EventState } from './event-state.ts'
+import { PipeState } from './pipe-state.ts'
+import { QueueState } from './queue-state.ts'
+import { SemaphoreState } from './semaphore-state.ts'
+import type { SharedState, Tools } from './shared-state.ts'
+
+type Untimed<E> = E extends unknown ? Omit<E, 't'> : never
+export type BrokerEvent = Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' | 'deadlock' }>>
+export type Send = (message: FromBroker, payload?: Uint8Array) => void
+
+interface Known extends Client {
+  send: Send | undefined
+  /** What it said when it was asked whether something else keeps it busy; undefined: nothing yet. */
+  busy: boolean | undefined
+}
+
+export interface BrokerOptions {
+  readonly trace: (event: BrokerEvent) => void
+  /** Told what a process says of itself and its children. */
+  readonly notice: (pid: number, notice: Notice) => void
+}
+
+/** How long everybody must have waited before it is called a deadlock: messages are on their way for a while. */
+const suspicionMs = 100
+
+/** The state of everything that the processes of one program share. It outlives each of them. */
+export class Broker {
+  readonly #options: BrokerOptions
+  readonly #objects = new Map<string, SharedState>()
+  readonly #clients = new Map<number, Known>()
+  readonly #tools: Tools
+  #suspicion: NodeJS.Timeout | undefined
+  #reported = ''
+
+  constructor(options: BrokerOptions) {
+    this.#options = options
+    this.#tools = { trace: options.trace, suspect: () => this.#suspect() }
+  }
+
+  /** @returns what to do with what that process sends, and with its end */
+  connect(send: Send): { receive(message: ToBroker, payload: Buffer): void; closed(): void } {
+    let client: Known | undefined
+    return {
+      receive: (message, payload) => {
+        if (message.op === 'hello') {
+          client = this.#client(message.pid)
+          client.send = send
+        }
+        if (client === undefined) throw new Error('A process must say hello first.')
+        if ('id' in message && 'on' in message) this.#request(client, message, payload)
+        else this.#notice(client, message, payload)
+      },
+      closed: () => client && this.#gone(client),
+    }
+  }
+
+  /** Gives up its timers. */
+  stop(): void {
+    clearTimeout(this.#suspicion)
+  }
+
+  #client(pid: number): Known {
+    const known = this.#clients.get(pid)
+    if (known?.alive) return known
+    const client: Known = {
+      pid,
+      waits: new Set(),
+      objects: new Set(),
+      alive: true,
+      send: undefined,
+      busy: undefined,
+      tell: (message) => client.send?.(message),
+    }
+    this.#clients.set(pid, client)
+    return client
+  }
+
+  #request(client: Known, message: Extract<ToBroker, { id: number; on: string }>, payload: Buffer): void {
+    const [name = '', side] = message.on.split('#')
+    const state = this.#objects.get(name)
+    const call: Call = {
+      client,
+      id: message.id,
+      answer: (value, bytes) =>
+        client.send?.({ kind: 'answer', id: message.id, ...(value !== undefined && { value }) }, bytes),
+      refuse: (error, text) => client.send?.({ kind: 'error', id: message.id, name: error, message: text }),
+    }
+    if (state instanceof PipeState) state.handle(message, call, payload, side === '1' ? 1 : 0)
+    else if (state === undefined) call.refuse('OSError', `There is no ${name} here.`)
+    else state.handle(message, call, payload)
+  }
+
+  #notice(client: Known, notice: Notice, payload: Buffer): void {
+    switch (notice.op) {
+      case 'open':
+        this.#open(client, notice.spec)
+        break
+      case 'started':
+        for (const spec of notice.given) this.#open(this.#client(notice.child), spec)
+        this.#client(notice.child)
+        break
+      case 'exited': {
+        const child = this.#clients.get(notice.child)
+        // One that is connected has gone when its connection has: its last words may still be on their way.
+        if (child?.send === undefined && child !== undefined) this.#gone(child)
+        break
+      }
+      case 'joining': {
+        client.waits.add({ client, on: `pid ${notice.child}`, child: notice.child })
+        this.#suspect()
+        break
+      }
+      case 'joined':
+        for (const wait of client.waits) if (wait.child === notice.child) client.waits.delete(wait)
+        break
+      case 'flushing': {
+        client.waits.add({ client, on: notice.on, flush: true })
+        this.#suspect()
+        break
+      }
+      case 'flushed':
+        for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
+        break
+      case 'item':
+        this.#queue(notice.on)?.item(client, payload, notice.counted)
+        break
+      case 'announce':
+        this.#queue(notice.on)?.announce(client, notice.count)
+        break
+      case 'withdraw':
+        this.#queue(notice.on)?.withdraw()
+        break
+      case 'queue-close':
+        this.#queue(notice.on)?.closed(client)
+        break
+      case 'pipe-close': {
+        const [name = '', side] = notice.on.split('#')
+        const pipe = this.#objects.get(name)
+        if (pipe instanceof PipeState) pipe.close(client, side === '1' ? 1 : 0)
+        break
+      }
+      case 'cancel':
+        for (const state of this.#objects.values()) state.cancel(client, notice.id)
+        break
+      case 'busy':
+        client.busy = notice.busy
+        this.#conclude()
+        break
+      case 'hello':
+      case 'farewell':
+      case 'output':
+      case 'mark':
+        break
+    }
+    this.#options.notice(client.pid, notice)
+  }
+
+  #queue(id: string): QueueState | undefined {
+    const state = this.#objects.get(id)
+    return state instanceof QueueState ? state : undefined
+  }
+
+  #open(client: Known, spec: ObjectSpec): void {
+    client.objects.add(spec.id)
+    const state = this.#objects.get(spec.id) ?? this.#make(client, spec)
+    if (state instanceof PipeState && spec.kind === 'pipe') state.open(client, spec)
+  }
+
+  #make(client: Known, spec: ObjectSpec): SharedState {
+    const state = this.#stateOf(client, spec)
+    this.#objects.set(spec.id, state)
+    return state
+  }
+
+  #stateOf(client: Known, spec: ObjectSpec): SharedState {
+    switch (spec.kind) {
+      case 'lock':
+      case 'rlock':
+        return new SemaphoreState(spec.id, spec.kind, 1, this.#tools)
+      case 'semaphore':
+      case 'bounded-semaphore':
+        return new SemaphoreState(spec.id, spec.kind, spec.value, this.#tools)
+      case 'event':
+        return new EventState(spec.id, this.#tools)
+      case 'condition': {
+        this.#open(client, spec.lock)
+        const lock = this.#objects.get(spec.lock.id)
+        if (!(lock instanceof SemaphoreState)) throw new Error(`${spec.lock.id} is not a lock.`)
+        return new ConditionState(spec, lock, this.#tools)
+      }
+      case 'barrier':
+        return new BarrierState(spec, this.#tools)
+      case 'queue':
+      case 'joinable-queue':
+      case 'simple-queue':
+        return new QueueState(spec, this.#tools)
+      case 'pipe':
+        return new PipeState(spec.id, this.#tools)
+    }
+  }
+
+  #gone(client: Known): void {
+    if (!client.alive) return
+    client.alive = false
+    client.send = undefined
+    client.waits.clear()
+    for (const state of this.#objects.values()) state.forget(client)
+    if (this.#clients.get(client.pid) === client) this.#clients.delete(client.pid)
+    this.#suspect()
+  }
+
+  #suspect(): void {
+    this.#suspicion ??= setTimeout(() => {
+      this.#suspicion = undefined
+      for (const client of this.#clients.values()) client.busy = undefined
+      // Nobody is asked for nothing: first it must look like one.
+      const suspected = findDeadlock(this.#clients.values(), this.#objects, () => false)
+      if (suspected === undefined) {
+        this.#reported = ''
+        return
+      }
+      for (const { pid } of suspected.waiting) this.#clients.get(pid)?.send?.({ kind: 'are-you-busy' })
+    }, suspicionMs).unref()
+  }
+
+  /** Those who have not answered block their loop: they are busy. */
+  #conclude(): void {
+    const found = findDeadlock(
+      this.#clients.values(),
+      this.#objects,
+      ({ busy }: Client & { busy?: boolean }) => busy !== false,
+    )
+    if (found === undefined) return
+    const heldBy = found.heldBy === undefined ? {} : { heldBy: found.heldBy }
+    const { waiting } = found
+    const key = JSON.stringify(waiting)
+    if (key === this.#reported) return
+    this.#reported = key
+    this.#options.trace({ kind: 'deadlock', pid: waiting[0]?.pid ?? 0, waiting: [...waiting], ...heldBy })
+  }
+}

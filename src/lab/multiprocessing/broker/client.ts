@@ -1,0 +1,30 @@
+import type { BrokerErrorName } from '../protocol.ts'
+
+/** What a process waits for without a time limit. */
+export interface Wait {
+  readonly client: Client
+  /** The object's id, or `pid N` for a join. */
+  readonly on: string
+  /** Joining: the process that has to end. */
+  readonly child?: number
+  /** Waits until others have taken what it put. */
+  readonly flush?: true
+}
+
+/** A process as the broker knows it. */
+export interface Client {
+  readonly pid: number
+  readonly waits: Set<Wait>
+  /** Ids of the objects it has, or was given. */
+  readonly objects: Set<string>
+  alive: boolean
+  tell(message: { readonly kind: 'accepted'; readonly on: string; readonly items: number }): void
+}
+
+/** One request: it is answered once. */
+export interface Call {
+  readonly client: Client
+  readonly id: number
+  answer(value?: unknown, payload?: Uint8Array): void
+  refuse(name: BrokerErrorName, message: string): void
+}

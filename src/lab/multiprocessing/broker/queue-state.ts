@@ -1,0 +1,137 @@
+import type { ObjectRequest, ObjectSpec } from '../protocol.ts'
+import type { Call, Client } from './client.ts'
+import { ItemPipe } from './item-pipe.ts'
+import { type SharedState, type Tools, unknownOperation } from './shared-state.ts'
+import { WaitLine } from './wait-line.ts'
+
+type QueueAction = 'put' | 'get' | 'blocked-put' | 'blocked-get' | 'task-done' | 'closed'
+type Spec = Extract<ObjectSpec, { kind: 'queue' | 'joinable-queue' | 'simple-queue' }>
+
+/**
+ * A queue as CPython's: a slot is taken by put and freed by get, so the size counts what is still buffered in its
+ * producer; the items themselves come through a pipe, later.
+ */
+export class QueueState implements SharedState {
+  readonly id: string
+  readonly holder = undefined
+  readonly #tools: Tools
+  readonly #slots: number
+  readonly #joinable: boolean
+  readonly #pipe = new ItemPipe((from) => from.tell({ kind: 'accepted', on: this.id, items: 1 }))
+  readonly #getters: WaitLine
+  readonly #putters: WaitLine
+  readonly #joiners: WaitLine
+  #size = 0
+  #unfinished = 0
+
+  constructor(spec: Spec, tools: Tools) {
+    this.id = spec.id
+    this.#tools = tools
+    this.#slots = spec.maxsize > 0 ? spec.maxsize : Number.MAX_SAFE_INTEGER
+    this.#joinable = spec.kind === 'joinable-queue'
+    this.#getters = new WaitLine(tools.suspect)
+    this.#putters = new WaitLine(tools.suspect)
+    this.#joiners = new WaitLine(tools.suspect)
+  }
+
+  handle(request: ObjectRequest, call: Call): void {
+    switch (request.op) {
+      case 'slot':
+        return this.#takeSlot(call, request.block ? request.timeoutMs : 0)
+      case 'get':
+        return this.#get(call, request.block ? request.timeoutMs : 0)
+      case 'size':
+        return call.answer(this.#size)
+      case 'empty':
+        return call.answer(this.#pipe.length === 0)
+      case 'full':
+        return call.answer(this.#size >= this.#slots)
+      case 'task-done':
+        if (this.#unfinished === 0) return call.refuse('ValueError', 'task_done() called too many times')
+        this.#unfinished -= 1
+        this.#trace(call.client, 'task-done')
+        call.answer()
+        return this.#unfinished === 0 ? this.#joiners.grantAll() : undefined
+      case 'queue-join':
+        if (this.#unfinished === 0) return call.answer()
+        return this.#joiners.add(call, this.id, () => call.answer())
+      default:
+        return unknownOperation(this.id, request)
+    }
+  }
+
+  /** @param counted its slot was taken before */
+  item(client: Client, bytes: Buffer, counted: boolean): void {
+    if (!counted) this.announce(client, 1)
+    this.#pipe.push(client, bytes)
+    this.#getters.grantNext()
+  }
+
+  /** Slots of a queue without limit, taken without asking. */
+  announce(client: Client, count: number): void {
+    for (let rest = count; rest > 0; rest -= 1) this.#counted(client)
+  }
+
+  /** A slot given back: its item could not be serialised. */
+  withdraw(): void {
+    this.#unfinished -= this.#joinable ? 1 : 0
+    this.#free()
+  }
+
+  closed(client: Client): void {
+    this.#trace(client, 'closed')
+  }
+
+  forget(client: Client): void {
+    for (const line of [this.#getters, this.#putters, this.#joiners]) line.forget(client)
+    this.#pipe.forget(client)
+  }
+
+  cancel(client: Client, id: number): void {
+    for (const line of [this.#getters, this.#putters, this.#joiners]) line.cancel(client, id)
+  }
+
+  #takeSlot(call: Call, timeoutMs: number | undefined): void {
+    const granted = (): void => {
+      this.#counted(call.client)
+      call.answer()
+    }
+    if (this.#size < this.#slots) return granted()
+    const full = (): void => call.refuse('Full', '')
+    if (timeoutMs !== undefined && timeoutMs <= 0) return full()
+    this.#trace(call.client, 'blocked-put')
+    return this.#putters.add(call, this.id, granted, timeoutMs, full)
+  }
+
+  #get(call: Call, timeoutMs: number | undefined): void {
+    const granted = (): void => {
+      const bytes = this.#pipe.shift()
+      this.#size -= 1
+      this.#trace(call.client, 'get')
+      call.answer(undefined, bytes)
+      if (this.#size < this.#slots) this.#putters.grantNext()
+    }
+    if (this.#pipe.length > 0) return granted()
+    const empty = (): void => call.refuse('Empty', '')
+    if (timeoutMs !== undefined && timeoutMs <= 0) return empty()
+    this.#trace(call.client, 'blocked-get')
+    return this.#getters.add(call, this.id, granted, timeoutMs, empty)
+  }
+
+  #counted(client: Client): void {
+    this.#size += 1
+    this.#unfinished += this.#joinable ? 1 : 0
+    this.#trace(client, 'put')
+  }
+
+  #free(): void {
+    this.#size -= 1
+    if (this.#size < this.#slots) this.#putters.grantNext()
+    if (this.#joinable && this.#unfinished === 0) this.#joiners.grantAll()
+  }
+
+  #trace({ pid }: Client, action: QueueAction): void {
+    const unfinished = this.#joinable ? { unfinished: this.#unfinished } : {}
+    this.#tools.trace({ kind: 'queue', pid, queue: this.id, action, size: this.#size, ...unfinished })
+  }
+}

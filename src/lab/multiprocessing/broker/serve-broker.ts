@@ -1,0 +1,74 @@
+import { createServer, type Socket } from 'node:net'
+import { encodeFrame, FrameReader } from '../frames.ts'
+import type { ToBroker } from '../protocol.ts'
+import type { Broker } from './broker.ts'
+
+export interface BrokerServer {
+  /** How many processes are connected. */
+  readonly present: number
+  /** Resolves when all that this process told has been received. */
+  left(pid: number): Promise<void>
+  close(): void
+}
+
+/**
+ * Lets processes reach a broker.
+ * @param path a Unix socket in a private folder, or a named pipe
+ * @param changed is told when a process has come or gone
+ * @returns when processes can connect
+ */
+export function serveBroker(path: string, broker: Broker, changed: () => void = () => {}): Promise<BrokerServer> {
+  const sockets = new Set<Socket>()
+  const present = new Map<number, Promise<void>>()
+
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    const reader = new FrameReader<ToBroker>()
+    const connection = broker.connect((message, payload) => {
+      if (socket.writable) socket.write(encodeFrame(message, payload))
+    })
+    const closed = new Promise<void>((resolve) => {
+      socket.once('close', () => {
+        sockets.delete(socket)
+        connection.closed()
+        for (const [pid, left] of present) if (left === closed) present.delete(pid)
+        resolve()
+        changed()
+      })
+    })
+    socket.on('error', () => socket.destroy())
+    socket.on('data', (chunk: Buffer) => {
+      // Answers to one piece leave in one write.
+      for (const each of sockets) each.cork()
+      try {
+        for (const { header, payload } of reader.push(chunk)) {
+          if (header.op === 'hello') present.set(header.pid, closed)
+          connection.receive(header, payload)
+        }
+      } catch (cause) {
+        // Not one of ours, or one that is broken: nothing it says can be trusted any more.
+        socket.destroy(cause instanceof Error ? cause : new Error(String(cause)))
+      } finally {
+        for (const each of sockets) each.uncork()
+      }
+    })
+    changed()
+  })
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () =>
+      resolve({
+        get present() {
+          return sockets.size
+        },
+        left: (pid) => present.get(pid) ?? Promise.resolve(),
+        close() {
+          broker.stop()
+          server.close()
+          for (const socket of sockets) socket.destroy()
+        },
+      }),
+    )
+  })
+}

@@ -1,0 +1,146 @@
+import { connect, type Socket } from 'node:net'
+import { brokerErrors, OSError } from './errors.ts'
+import { encodeFrame, FrameReader } from './frames.ts'
+import type { FromBroker, Notice, ObjectRequest } from './protocol.ts'
+
+export interface Reply {
+  readonly value: unknown
+  readonly payload: Buffer
+}
+
+interface Pending {
+  readonly resolve: (reply: Reply | OSError) => void
+}
+
+/** This process's connection to the broker of its program. */
+export class Link {
+  readonly #pending = new Map<number, Pending>()
+  readonly #accepted = new Map<string, (items: number) => void>()
+  readonly #lost: () => void
+  #socket: Socket | undefined
+  #early: Buffer[] = []
+  #next = 1
+  #holds = 0
+  #ended: OSError | undefined
+
+  /** @param lost told when the broker has gone although nobody closed the connection */
+  constructor(lost: () => void) {
+    this.#lost = lost
+    this.tell({ op: 'hello', pid: process.pid })
+  }
+
+  /** What was said before this leaves now. @param path where the broker listens */
+  open(path: string): void {
+    const socket = connect(path)
+    this.#socket = socket
+    const reader = new FrameReader<FromBroker>()
+    socket.on('data', (chunk: Buffer) => {
+      for (const { header, payload } of reader.push(chunk)) this.#receive(header, payload)
+    })
+    socket.on('error', () => {})
+    socket.once('close', () =>
+      this.fail(new OSError('The broker of this program has gone: its locks and queues with it.')),
+    )
+    for (const frame of this.#early.splice(0)) socket.write(frame)
+    this.#keepAlive()
+  }
+
+  /** Everything that waits, and everything that will be asked, fails. */
+  fail(error: OSError): void {
+    if (this.#ended !== undefined) return
+    this.#ended = error
+    for (const { resolve } of this.#pending.values()) resolve(error)
+    this.#pending.clear()
+    this.#lost()
+  }
+
+  /** @throws what the broker refuses with, or OSError when it has gone */
+  async request(on: string, request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
+    const reply = await new Promise<Reply | OSError>((resolve) => {
+      if (this.#ended !== undefined) return resolve(this.#ended)
+      const id = this.#next++
+      this.#pending.set(id, { resolve })
+      signal?.addEventListener('abort', () => this.tell({ op: 'cancel', id }), { once: true })
+      this.#write(encodeFrame({ ...request, id, on }, payload))
+      this.#keepAlive()
+      return undefined
+    })
+    // Thrown here, so that the stack tells who asked.
+    if (reply instanceof Error) throw Object.assign(new (classOf(reply))(reply.message), { cause: reply.cause })
+    return reply
+  }
+
+  /** libuv writes at once, so that it arrives even if this process blocks right afterwards. */
+  tell(notice: Notice, payload?: Uint8Array): void {
+    if (this.#ended === undefined) this.#write(encodeFrame(notice, payload))
+  }
+
+  /** @param told how many more of this process's items have gone into the queue's pipe */
+  onAccepted(queue: string, told: (items: number) => void): void {
+    this.#accepted.set(queue, told)
+  }
+
+  /** This process waits for something other than an answer. @returns ends that */
+  hold(): () => void {
+    this.#holds += 1
+    this.#keepAlive()
+    return () => {
+      this.#holds -= 1
+      this.#keepAlive()
+    }
+  }
+
+  /** Resolves when everything told has left this process. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = this.#socket
+      this.#ended ??= new OSError('This process has left its program.')
+      if (socket === undefined || socket.destroyed) return resolve()
+      socket.ref()
+      socket.end(() => resolve())
+      socket.once('close', () => resolve())
+      return undefined
+    })
+  }
+
+  #write(frame: Buffer): void {
+    if (this.#socket === undefined) this.#early.push(frame)
+    else this.#socket.write(frame)
+  }
+
+  /** A process that waits for an answer is not done; the connection alone keeps nothing alive. */
+  #keepAlive(): void {
+    if (this.#pending.size + this.#holds > 0) this.#socket?.ref()
+    else this.#socket?.unref()
+  }
+
+  #receive(message: FromBroker, payload: Buffer): void {
+    switch (message.kind) {
+      case 'answer':
+        return this.#settle(message.id, { value: message.value, payload })
+      case 'error':
+        return this.#settle(message.id, new brokerErrors[message.name](message.message))
+      case 'accepted':
+        return this.#accepted.get(message.on)?.(message.items)
+      case 'are-you-busy':
+        return this.tell({ op: 'busy', busy: isBusy() })
+    }
+  }
+
+  #settle(id: number, reply: Reply | OSError): void {
+    const pending = this.#pending.get(id)
+    this.#pending.delete(id)
+    this.#keepAlive()
+    pending?.resolve(reply)
+  }
+}
+
+function classOf(error: Error): new (message: string) => Error {
+  return Object.values(brokerErrors).find(({ name }) => name === error.name) ?? OSError
+}
+
+/** A timer, a file or a connection of its own: the process may go on without the broker. */
+function isBusy(): boolean {
+  const others = new Set(['PipeWrap', 'ProcessWrap', 'TTYWrap', 'SignalWrap', 'CloseReq', 'WriteWrap', 'ShutdownWrap'])
+  return process.getActiveResourcesInfo().some((resource) => !others.has(resource))
+}

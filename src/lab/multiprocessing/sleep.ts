@@ -1,0 +1,19 @@
+import { ValueError } from './errors.ts'
+import { timeoutMs } from './timeout.ts'
+
+/** Pauses this function; the process goes on reaping and receiving. Seconds. */
+export function sleep(seconds: number): Promise<void> {
+  const ms = lengthOf(seconds)
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+/** Really blocks the process, as Python's `time.sleep` does: nothing is reaped meanwhile. Seconds. */
+export function sleepSync(seconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lengthOf(seconds))
+}
+
+function lengthOf(seconds: number): number {
+  const { timeoutMs: ms = 0 } = timeoutMs(seconds, 'seconds')
+  if (seconds < 0) throw new ValueError('sleep length must be non-negative')
+  return ms
+}

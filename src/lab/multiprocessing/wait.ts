@@ -1,0 +1,45 @@
+import { Connection } from './connection.ts'
+import { Sentinel } from './sentinel.ts'
+import { describe, timeoutMs } from './timeout.ts'
+
+/**
+ * Waits until something is ready: a message or the end of file on a connection, the end of a process.
+ * @param timeout seconds; 0 only looks
+ * @returns all that are ready, in the order given; none when the time is up
+ */
+export async function wait(
+  objects: readonly (Connection | Sentinel)[],
+  timeout?: number,
+): Promise<(Connection | Sentinel)[]> {
+  if (!Array.isArray(objects)) throw new TypeError(`wait takes an array, not ${describe(objects)}.`)
+  for (const each of objects) {
+    if (each instanceof Connection || each instanceof Sentinel) continue
+    throw new TypeError(`wait takes connections and sentinels, not ${describe(each)}.`)
+  }
+  const { timeoutMs: limit } = timeoutMs(timeout)
+  const first = await readyNow(objects)
+  if (first.length > 0 || (limit !== undefined && limit <= 0)) return first
+
+  const stop = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    if (limit !== undefined) timer = setTimeout(resolve, limit)
+  })
+  try {
+    await Promise.race([late, ...objects.map((each) => untilReady(each, stop.signal))])
+  } finally {
+    clearTimeout(timer)
+    stop.abort()
+  }
+  return readyNow(objects)
+}
+
+async function untilReady(each: Connection | Sentinel, signal: AbortSignal): Promise<void> {
+  if (each instanceof Sentinel) await each.ended
+  else await each.ready(undefined, signal)
+}
+
+async function readyNow(objects: readonly (Connection | Sentinel)[]): Promise<(Connection | Sentinel)[]> {
+  const ready = await Promise.all(objects.map(async (each) => (each instanceof Sentinel ? each.ready : each.ready(0))))
+  return objects.filter((_, index) => ready[index])
+}
