@@ -11,8 +11,10 @@ const items = Array.from({ length: 47 }, (_, index) => String(index + 1))
 describe('the catalogue', () => {
   it('lists every lesson that has a folder, in order, once', () => {
     const folders = readdirSync(folder).filter((name) => /^\d\d-/.test(name))
-    expect(ids).toEqual(folders.toSorted())
-    expect(lessons.map(({ chapter }) => chapter)).toEqual(lessons.map(({ chapter }) => chapter).toSorted())
+    expect(ids).toEqual(folders.toSorted((a, b) => a.localeCompare(b)))
+    expect(lessons.map(({ chapter }) => chapter)).toEqual(
+      lessons.map(({ chapter }) => chapter).toSorted((a, b) => a - b),
+    )
   })
 
   it('accounts for every item of the tutorial', () => {

@@ -1,0 +1,48 @@
+/** From when to when, in milliseconds of {@link clockMs}. */
+export type Stretch = readonly [from: number, to: number]
+
+/** A clock that all processes of the machine share (CLOCK_MONOTONIC). Milliseconds. */
+export function clockMs(): number {
+  return Number(process.hrtime.bigint()) / 1_000_000
+}
+
+/** @returns how long at least one of the stretches lasted, each moment counted once. Milliseconds. */
+export function coveredMs(stretches: readonly Stretch[]): number {
+  let covered = 0
+  let until = -Infinity
+  for (const [from, to] of stretches.toSorted((a, b) => a[0] - b[0])) {
+    covered += Math.max(0, to - Math.max(from, until))
+    until = Math.max(until, to)
+  }
+  return covered
+}
+
+/** @returns how long both were going on at the same moment. Milliseconds. */
+export function bothMs(one: readonly Stretch[], other: readonly Stretch[]): number {
+  return coveredMs(one) + coveredMs(other) - coveredMs([...one, ...other])
+}
+
+/** Who reads the clock in a tight loop and finds that more time than this has passed was not on its CPU. */
+const gapMs = 0.2
+
+/**
+ * Computes, and watches the clock meanwhile.
+ * @param until milliseconds of {@link clockMs}
+ * @returns when this process really was on a CPU
+ */
+export function computeUntil(until: number): readonly Stretch[] {
+  const offset = clockMs() - performance.now()
+  const stretches: Stretch[] = []
+  let last = performance.now() + offset
+  let from = last
+  while (last < until) {
+    const now = performance.now() + offset
+    if (now - last > gapMs) {
+      stretches.push([from, last])
+      from = now
+    }
+    last = now
+  }
+  stretches.push([from, last])
+  return stretches
+}
