@@ -26,7 +26,7 @@ export interface TreeLinks<Row extends TreeProcess> {
   readonly roots: Siblings<Row>
   readonly all: Siblings<Row>
   /** Takes the next table in; a row object that is the same as before has not changed. */
-  take(table: ReadonlyMap<string, Row>): void
+  readonly take: (table: ReadonlyMap<string, Row>) => void
 }
 
 /** @returns the links of an empty table */
