@@ -13,6 +13,7 @@ import { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
 import { spawnChild } from './spawn-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
+import { letTravel } from './travellers.ts'
 
 export interface ProcessOptions {
   readonly group?: undefined
@@ -129,6 +130,7 @@ export class Process {
         'A process cannot be started while its parent is still importing the module: put what starts processes into main(import.meta, …), which only the main process runs.',
       )
     }
+    for (const sibling of children) sibling.isAlive()
     this.#starting = true
     try {
       await this.#spawn()
@@ -220,6 +222,22 @@ export class Process {
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString()
+  }
+
+  // Another process knows it by name; it did not make it, and can neither start nor join it.
+  static {
+    interface Known extends Origin {
+      readonly name: string
+      readonly daemon: boolean
+    }
+    letTravel<Process>(
+      Process,
+      (one): Known => ({ name: one.name, daemon: one.daemon, path: one.#path, creator: one.#creator }),
+      (data) => {
+        const { name, daemon, ...from } = data as Known
+        return new Process(processOptions({ name, daemon }, from))
+      },
+    )
   }
 
   async #spawn(): Promise<void> {

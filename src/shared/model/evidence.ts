@@ -59,6 +59,17 @@ export function markedNumber(record: RunRecord, label: string, pid?: number): nu
   return markedNumbers(record, label, pid)[0]
 }
 
+/** @returns what a mark holds as text: text as it is, anything else as JSON; empty for nothing */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined ? '' : JSON.stringify(value)
+}
+
+/** @returns the texts that the program put on the timeline under that label */
+export function markedTexts(record: RunRecord, label: string, pid?: number): readonly string[] {
+  return marksOf(record, label, pid).map(({ value }) => textOf(value))
+}
+
 /** @returns the looks at one process, alive or dead */
 export function looksAt(record: RunRecord, pid: number): readonly Observation[] {
   return record.observations.filter((each) => each.pid === pid)

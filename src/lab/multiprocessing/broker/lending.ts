@@ -1,0 +1,59 @@
+import type { Client } from './client.ts'
+
+const mostItems = 32
+const mostBytes = 8192
+/** So many gets in a row, none later than this after the one before, make an eager reader. */
+const eagerAfter = 8
+const eagerMs = 5
+
+/**
+ * Items that are handed to a process before it asks for them, because it gets one after the other and is the only one
+ * that does: else each would cost a message there and back. Lent items still count, go back when their reader dies or
+ * somebody else wants one, and are got when the reader says so.
+ */
+export class Lending {
+  #reader: Client | undefined
+  #items: Buffer[] = []
+  #streak = 0
+  #last = 0
+
+  get length(): number {
+    return this.#items.length
+  }
+
+  isTo(client: Client): boolean {
+    return this.#items.length > 0 && this.#reader === client
+  }
+
+  /** @param next gives the item after that @returns what the reader is lent besides the item it has asked for */
+  lend(client: Client, next: () => Buffer | undefined): readonly Buffer[] {
+    const now = performance.now()
+    this.#streak = client === this.#reader && now - this.#last < eagerMs ? this.#streak + 1 : 0
+    this.#reader = client
+    this.#last = now
+    if (this.#streak < eagerAfter) return []
+    for (let bytes = 0; this.#items.length < mostItems && bytes < mostBytes;) {
+      const item = next()
+      if (item === undefined) break
+      bytes += item.byteLength
+      this.#items.push(item)
+    }
+    return this.#items
+  }
+
+  /** @returns whether it had been lent that item */
+  took(client: Client): boolean {
+    return this.isTo(client) && this.#items.shift() !== undefined
+  }
+
+  /** Asks for what is lent. */
+  recall(queue: string): void {
+    this.#streak = 0
+    if (this.#items.length > 0) this.#reader?.tell({ kind: 'recall', on: queue })
+  }
+
+  /** @returns what that process was lent and has not got */
+  giveBack(client: Client): readonly Buffer[] {
+    return this.isTo(client) ? this.#items.splice(0) : []
+  }
+}
