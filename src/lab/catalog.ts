@@ -1,4 +1,5 @@
 import type { Lesson } from '../shared/model/lesson.ts'
+import { findAndKill } from './lessons/14-find-and-kill/lesson.ts'
 import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { join } from './lessons/18-join/lesson.ts'
@@ -9,6 +10,7 @@ import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
+  findAndKill,
   parentWaits,
   zombie,
   orphan,
