@@ -4,6 +4,7 @@ import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { join } from './lessons/18-join/lesson.ts'
 import { orphan } from './lessons/17-orphan/lesson.ts'
+import { startOrder } from './lessons/19-start-order/lesson.ts'
 import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
 import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
@@ -15,6 +16,7 @@ export const lessons: readonly Lesson[] = [
   zombie,
   orphan,
   join,
+  startOrder,
   joinTogetherOrEach,
   aliveTerminateName,
   terminateAParent,
