@@ -10,6 +10,7 @@ import { join } from './lessons/18-join/lesson.ts'
 import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
+import { socketServer } from './lessons/24-socket-server/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
@@ -39,6 +40,7 @@ export const lessons: readonly Lesson[] = [
   joinTogetherOrEach,
   aliveTerminateName,
   memoryIsPrivate,
+  socketServer,
   printLast,
   printInOrder,
   daemon,
