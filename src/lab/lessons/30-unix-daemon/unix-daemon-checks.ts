@@ -20,7 +20,7 @@ export function daemonOf(record: RunRecord) {
   return { starter, pid, alive, starterEnd, after: alive.filter(({ t }) => t > starterEnd) }
 }
 
-const distinct = (looks: readonly Observation[], of: (look: Observation) => unknown): string =>
+const distinct = (looks: readonly Observation[], of: (look: Observation) => string | number | undefined): string =>
   [...new Set(looks.map((look) => String(of(look) ?? '–')))].join(', ')
 
 export const unixDaemonChecks: readonly LessonCheck[] = [
