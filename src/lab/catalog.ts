@@ -17,6 +17,7 @@ import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
 import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
+import { socketServer } from './lessons/24-socket-server/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
@@ -54,6 +55,7 @@ export const lessons: readonly Lesson[] = [
   aliveTerminateName,
   terminateAParent,
   memoryIsPrivate,
+  socketServer,
   printLast,
   printInOrder,
   daemon,

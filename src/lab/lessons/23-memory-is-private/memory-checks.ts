@@ -9,6 +9,8 @@ export function values(record: RunRecord) {
   return { child, main, inChild: marksOf(record, 'n', child).at(-1), inMain: marksOf(record, 'n', main).at(-1) }
 }
 
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : '–')
+
 export const memoryChecks: readonly LessonCheck[] = [
   {
     id: 'child-has-zero',
