@@ -7,7 +7,24 @@ import { coresAndTasks } from './lessons/05-cores-and-tasks/lesson.ts'
 import { processStates } from './lessons/06-process-states/lesson.ts'
 import { programAndProcess } from './lessons/07-program-and-process/lesson.ts'
 import { familyTree } from './lessons/08-family-tree/lesson.ts'
+import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
+import { orphan } from './lessons/17-orphan/lesson.ts'
+import { join } from './lessons/18-join/lesson.ts'
+import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
+import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
+import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
+import { printLast } from './lessons/25-print-last/lesson.ts'
+import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
+import { daemon } from './lessons/27-daemon/lesson.ts'
+import { terminalContention } from './lessons/31-terminal-contention/lesson.ts'
+import { mutex } from './lessons/32-mutex/lesson.ts'
+import { tickets } from './lessons/33-tickets/lesson.ts'
+import { queue } from './lessons/35-queue/lesson.ts'
+import { pipe } from './lessons/36-pipe/lesson.ts'
+import { producerConsumer } from './lessons/37-producer-consumer/lesson.ts'
+import { joinableQueue } from './lessons/38-joinable-queue/lesson.ts'
+import { bigMessage } from './lessons/39-big-message/lesson.ts'
 
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
@@ -19,5 +36,22 @@ export const lessons: readonly Lesson[] = [
   processStates,
   programAndProcess,
   familyTree,
+  parentWaits,
   zombie,
+  orphan,
+  join,
+  joinTogetherOrEach,
+  aliveTerminateName,
+  memoryIsPrivate,
+  printLast,
+  printInOrder,
+  daemon,
+  terminalContention,
+  mutex,
+  tickets,
+  queue,
+  pipe,
+  producerConsumer,
+  joinableQueue,
+  bigMessage,
 ]

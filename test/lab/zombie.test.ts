@@ -125,7 +125,7 @@ describe('lesson 16-zombie, over real processes', () => {
     for await (const line of createInterface(backend.stdout)) {
       const event: TraceEvent = JSON.parse(line)
       if (event.kind === 'run-started') run = event.run
-      if (event.kind === 'process-started') known.push({ pid: event.pid, startKey: event.startKey })
+      if (event.kind === 'process-started') known.push({ pid: event.pid, startKey: event.startKey ?? '' })
       if (isChild(event)) break
     }
     const exit = once(backend, 'exit')

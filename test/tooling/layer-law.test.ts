@@ -67,6 +67,7 @@ const forbidden: readonly (readonly [file: string, specifier: string])[] = [
   ['src/main/x.ts', '../core/x.ts'],
   ['src/main/x.ts', '../lab/catalog.ts'],
   ['src/main/x.ts', 'react'],
+  ['src/main/bounds.ts', 'electron'],
   ['src/preload/index.ts', 'node:fs'],
   ['src/preload/index.ts', '../backend/x.ts'],
   ['src/preload/index.ts', '../main/x.ts'],

@@ -1,5 +1,6 @@
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
+import type { ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
@@ -15,6 +16,9 @@ export interface ProcessEyes {
   inspect(pid: number): Promise<ProcessReading | undefined>
   /** The children that a process has now; none where the OS cannot tell. */
   children(pid: number): Promise<readonly number[]>
+  commandLine(pid: number): Promise<readonly string[] | undefined>
+  /** @returns stops; undefined where the OS tells nothing by itself */
+  watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
 }
 
 interface Followed extends ProcessIdentity {

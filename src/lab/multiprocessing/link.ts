@@ -9,7 +9,7 @@ export interface Reply {
 }
 
 interface Pending {
-  resolve(reply: Reply | OSError): void
+  readonly resolve: (reply: Reply | OSError) => void
 }
 
 /** This process's connection to the broker of its program. */

@@ -49,14 +49,29 @@ export function marksOf(record: RunRecord, label: string, pid?: number): readonl
   return eventsOf(record, 'mark').filter((mark) => mark.label === label && (pid === undefined || mark.pid === pid))
 }
 
+/** @returns the numbers that the program put on the timeline under that label */
+export function markedNumbers(record: RunRecord, label: string, pid?: number): readonly number[] {
+  return marksOf(record, label, pid).flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
+}
+
+/** @returns the first of them */
+export function markedNumber(record: RunRecord, label: string, pid?: number): number | undefined {
+  return markedNumbers(record, label, pid)[0]
+}
+
 /** @returns the looks at one process, alive or dead */
 export function looksAt(record: RunRecord, pid: number): readonly Observation[] {
   return record.observations.filter((each) => each.pid === pid)
 }
 
+/** @returns the looks that found the process alive; a zombie is not */
+export function livingLooks(record: RunRecord, pid: number): readonly Observation[] {
+  return looksAt(record, pid).filter(({ state }) => state !== 'gone' && state !== 'zombie' && state !== 'dead')
+}
+
 /** @returns when the OS was last seen to have the process (microseconds); zombies do not count as alive */
 export function lastAlive(record: RunRecord, pid: number): number | undefined {
-  return looksAt(record, pid).findLast(({ state }) => state !== 'gone' && state !== 'zombie' && state !== 'dead')?.t
+  return livingLooks(record, pid).at(-1)?.t
 }
 
 /** @returns when the OS no longer had the process, or had only its zombie */

@@ -63,7 +63,7 @@ export interface LessonCheck {
 /** A question with its answer. */
 export interface Question extends LessonQuestion {
   /** What was measured, in the form of a prediction; undefined when the run did not show it. */
-  measure(record: RunRecord): string | string[] | number | undefined
+  readonly measure: (record: RunRecord) => string | string[] | number | undefined
   /** How far off a number may be to count as right; a tenth of the measured without one. */
   readonly tolerance?: number
 }
