@@ -91,13 +91,8 @@ export const programChecks: readonly LessonCheck[] = [
         const counted = Number(marksOf(record, 'counted', second)[0]?.value ?? 0)
         const last = looksAt(record, second).findLast(alive)?.t ?? 0
         const evidence = say(
-<<<<<<< HEAD
-          `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${shown(counted ?? 0)}.`,
-          `${first} 在 ${seconds(exit?.t ?? 0)} 秒结束（${exit?.exitSignal ?? '自行结束'}）；最后一次看到 ${second} 活着是在 ${seconds(last)} 秒，它数到了 ${shown(counted ?? 0)}。`,
-=======
           `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${counted}.`,
           `${first} 在 ${seconds(exit?.t ?? 0)} 秒结束（${exit?.exitSignal ?? '自行结束'}）；最后一次看到 ${second} 活着是在 ${seconds(last)} 秒，它数到了 ${counted}。`,
->>>>>>> l4
         )
         return passedIf(secondLived(record) === true, evidence)
       }),
