@@ -1,14 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import {
-  childrenOf,
-  exitOf,
-  looksAt,
-  marksOf,
-  passedIf,
-  sayIn,
-  seconds,
-  shown,
-} from '../../../shared/model/evidence.ts'
+import { childrenOf, exitOf, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 const alive = ({ state }: Observation): boolean => state !== 'gone' && state !== 'zombie' && state !== 'dead'

@@ -1,4 +1,4 @@
-import { mainOf, marksOf, passedIf, processNamed, sayIn, seconds, shown } from '../../../shared/model/evidence.ts'
+import { mainOf, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 import { told } from '../../../shared/model/spans.ts'
 
