@@ -1,5 +1,6 @@
 import type { Lesson } from '../shared/model/lesson.ts'
 import { startAFunction } from './lessons/11-start-a-function/lesson.ts'
+import { startASubclass } from './lessons/12-start-a-subclass/lesson.ts'
 import { pidAndPpid } from './lessons/13-pid-and-ppid/lesson.ts'
 import { findAndKill } from './lessons/14-find-and-kill/lesson.ts'
 import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
@@ -14,6 +15,7 @@ import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 /** Every lesson, in the order of the path. */
 export const lessons: readonly Lesson[] = [
   startAFunction,
+  startASubclass,
   pidAndPpid,
   findAndKill,
   parentWaits,
