@@ -62,6 +62,7 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react()],
-    build: { rolldownOptions: { input: at('src/renderer/index.html') } },
+    // electron-vite leaves pages as they are; the web host sends them over a network.
+    build: { minify: true, chunkSizeWarningLimit: 1000, rolldownOptions: { input: at('src/renderer/index.html') } },
   },
 })

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const names = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
+  .filter((file) => file.endsWith('.mjs') && !['run.mjs', 'event-loop-probe.mjs'].includes(file))
   .map((file) => file.slice(0, -'.mjs'.length))
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !names.includes(name))

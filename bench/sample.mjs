@@ -15,11 +15,15 @@ const goal = 3
  */
 async function sampled(worker, request) {
   const answer = new Promise((resolve, reject) => {
+    let rows = 0
     const listen = (/** @type {any} */ message) => {
+      rows += message.event?.processes?.length ?? message.event?.changed?.length ?? 0
+      // A large event comes in parts, one for one.
+      if (message.kind === 'part') worker.postMessage({ kind: 'received' })
       if (message.kind !== 'event') return
       worker.off('message', listen)
       if (message.event.kind === 'trouble') reject(new Error(message.event.message))
-      else resolve({ ms: message.event.sample.costMs, rows: message.event.processes?.length ?? 0 })
+      else resolve({ ms: message.event.sample.costMs, rows })
     }
     worker.on('message', listen)
   })

@@ -13,6 +13,7 @@ import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
 import { createRouter } from './router.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface Backend {
   readonly table: ProcessTable
@@ -42,6 +43,7 @@ export interface BackendOptions {
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { files, readOnly = false } = options
+  warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
     samplerFile: files.sampler,

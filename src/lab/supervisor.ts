@@ -38,11 +38,11 @@ const send = (message: SupervisorMessage): void => {
 }
 const trace = (event: TraceEvent): void => send({ kind: 'event', event })
 
-const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean): void => {
+const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean, t = now()): void => {
   const startKey = startKeyOf(pid)
   if (startKey === undefined) return
   known.set(pid, { pid, startKey })
-  trace({ kind: 'process-started', t: now(), pid, ppid, name, daemon, role, startKey })
+  trace({ kind: 'process-started', t, pid, ppid, name, daemon, role, startKey })
 }
 
 const output = (pid: number, stream: 'stdout' | 'stderr', text: string): void => {
@@ -109,12 +109,13 @@ function start(): void {
   const { run, lesson, parameters } = order
   trace({ kind: 'run-started', t: now(), pid: process.pid, run, lesson, parameters })
   const { command, args, env } = mainCommand(order, compilerSocket)
-  watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }))
+  const at = now()
+  watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }), at)
 }
 
-function watchMain(main: ChildProcess): void {
+function watchMain(main: ChildProcess, startedAtUs: number): void {
   const pid = main.pid ?? 0
-  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false))
+  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false, startedAtUs))
   main.once('error', (cause) => {
     send({ kind: 'not-started', message: cause.message })
     void end('done')

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 export const bin = fileURLToPath(new URL('../../bin/forkscope.js', import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'forkscope-cli-'))
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+// A worker of the test runner ends without an exit event.
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** Settings of the tests' own; nothing else differs from a person's terminal. */
 export const environment: NodeJS.ProcessEnv = { ...process.env, FORKSCOPE_SETTINGS_FOLDER: folder }
 

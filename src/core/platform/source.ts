@@ -64,6 +64,20 @@ export interface Inspection {
   readonly waitChannel?: string
 }
 
+/** What the OS says of itself, as it happens. `monotonicNs`: on the clock of `process.hrtime`. */
+export type ProcessHappening =
+  | { readonly kind: 'fork'; readonly monotonicNs: bigint; readonly pid: number; readonly parent: number }
+  | { readonly kind: 'exec'; readonly monotonicNs: bigint; readonly pid: number }
+  | {
+      readonly kind: 'exit'
+      readonly monotonicNs: bigint
+      readonly pid: number
+      readonly exitCode?: number
+      readonly exitSignal?: string
+    }
+  /** Some were lost. */
+  | { readonly kind: 'overrun' }
+
 /** How one operating system tells about processes. */
 export interface ProcessPlatform {
   createSource(): ProcessSource
@@ -74,6 +88,8 @@ export interface ProcessPlatform {
   inspect(pid: number): Promise<Inspection | undefined>
   /** The pids of its children now; none where the system cannot tell. */
   children(pid: number): Promise<readonly number[]>
+  /** @returns stops; undefined where the system tells nothing by itself */
+  watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
   /** The whole command line; undefined when it cannot be had. */
   commandLine(pid: number): Promise<readonly string[] | undefined>
 }

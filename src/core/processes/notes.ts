@@ -31,6 +31,8 @@ export function createNoteBook(): NoteBook {
       book.set(key, { notes: { ...book.get(key)?.notes, ...notes }, at })
     },
     annotated(row) {
+      // Most of the time there are none, and a table has thousands of rows.
+      if (book.size === 0) return row
       const found = book.get(keyOf(row))
       return found === undefined ? row : { ...row, ...found.notes }
     },

@@ -110,9 +110,15 @@ function summarise(lesson: Lesson, platform: string): LessonSummary {
     platforms: [...platforms],
     ...(unavailable && { unavailable }),
     parameters: [...parameters],
+    fastest: { ...lesson.fastest },
     checks: checks.map((check) => ({ id: check.id, title: check.title })),
-    questions: lesson.questions.map(({ measure: _, tolerance: __, ...question }) => question),
+    questions: lesson.questions.map(asked),
     variants: [...lesson.variants],
     actions: [...lesson.actions],
   }
+}
+
+/** What a learner is asked; how it is measured stays here. */
+function asked({ id, text, kind, options, unit }: Lesson['questions'][number]): LessonSummary['questions'][number] {
+  return { id, text, kind, ...(options && { options }), ...(unit !== undefined && { unit }) }
 }

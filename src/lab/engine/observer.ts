@@ -1,5 +1,6 @@
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
+import { isMarked, type ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
@@ -15,6 +16,9 @@ export interface ProcessEyes {
   inspect(pid: number): Promise<ProcessReading | undefined>
   /** The children that a process has now; none where the OS cannot tell. */
   children(pid: number): Promise<readonly number[]>
+  commandLine(pid: number): Promise<readonly string[] | undefined>
+  /** @returns stops; undefined where the OS tells nothing by itself */
+  watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
 }
 
 interface Followed extends ProcessIdentity {
@@ -87,11 +91,12 @@ export function createObserver(options: ObserverOptions): Observer {
     followed.set(key, { ...identity, role, discovered, last: undefined })
   }
 
-  /** A child that another program made, or that the runtime was too blocked to announce. */
+  /** A child that another program made; the runtime announces its own. */
   const discover = async (parent: Followed): Promise<void> => {
     for (const pid of await eyes.children(parent.pid)) {
       const reading = await eyes.inspect(pid)
       if (reading === undefined) continue
+      if (isMarked(await eyes.commandLine(pid))) continue
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue

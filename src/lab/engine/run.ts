@@ -5,6 +5,7 @@ import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { Lesson } from '../../shared/model/lesson.ts'
+import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
 import { isRunning } from './run-identity.ts'
@@ -86,6 +87,15 @@ export function startRun(options: RunOptions): LabRun {
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
   })
 
+  const told = { 'process-started': new Set<number>(), 'process-exited': new Set<number>() }
+  const family = createFamily({
+    supervisor: supervisor.pid ?? 0,
+    eyes: options.eyes,
+    now,
+    emit: (event) => notice(event),
+    isTold: (kind, pid) => told[kind].has(pid),
+  })
+
   /** Looks, and looks again a little later, until the program has ended; then once more, and the run is done. */
   const look = async (): Promise<void> => {
     const last = mainEnded
@@ -96,9 +106,16 @@ export function startRun(options: RunOptions): LabRun {
   }
 
   const notice = (event: TraceEvent): void => {
+    if (event.kind === 'process-started' || event.kind === 'process-exited') {
+      // Parent, kernel and a look at the children may all tell of the same process.
+      if (told[event.kind].has(event.pid)) return
+      told[event.kind].add(event.pid)
+    }
     log.add(event)
     if (event.kind !== 'process-started') return
     const { pid, startKey, role, name, ppid, daemon } = event
+    family.adopt(pid)
+    if (startKey === undefined) return
     known.set(pid, { pid, startKey })
     observer.follow({ pid, startKey }, role)
     options.onProcess({ pid, startKey }, { run: id, lesson: title, role, name }, daemon ? known.get(ppid) : undefined)
@@ -165,6 +182,7 @@ export function startRun(options: RunOptions): LabRun {
     for (const timer of timers) clearTimeout(timer)
     const left = ended === undefined ? await sweep(id, known.values()) : [...known.values()].filter(isRunning).length
     clearTimeout(looking)
+    family.stop()
     rmSync(order.folder, { recursive: true, force: true })
     finish(Math.max(left, ended?.leftBehind ?? 0))
   }

@@ -60,6 +60,8 @@ export const lessonSummarySchema = z.object({
   /** Why it cannot run on this machine, where it cannot. */
   unavailable: textSchema.optional(),
   parameters: z.array(parameterSchema),
+  /** Parameters of the shortest run that still shows everything. */
+  fastest: z.record(z.string(), z.number()),
   checks: z.array(z.object({ id: z.string(), title: textSchema })),
   questions: z.array(questionSchema),
   variants: z.array(variantSchema),
@@ -69,6 +71,13 @@ export type LessonSummary = z.infer<typeof lessonSummarySchema>
 
 export const localeSchema = z.enum(['en', 'zh-CN'])
 export type Locale = z.infer<typeof localeSchema>
+
+export const lessonFileSchema = z.object({
+  name: z.string(),
+  language: z.enum(['typescript', 'python']),
+  code: z.string(),
+})
+export type LessonFile = z.infer<typeof lessonFileSchema>
 
 export const runRequestSchema = z.object({
   lesson: z.string().min(1).max(100),
@@ -85,6 +94,11 @@ export type RunSummary = z.infer<typeof runSchema>
 
 export const labContract = {
   list: oc.output(z.array(lessonSummarySchema)),
+  /** The lesson's text in Markdown, and the very files that run. */
+  lesson: oc
+    .errors({ UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) } })
+    .input(z.object({ lesson: z.string().min(1).max(100), locale: localeSchema }))
+    .output(z.object({ text: z.string(), files: z.array(lessonFileSchema) })),
   runs: oc.output(z.array(runSchema)),
   run: oc
     .errors({

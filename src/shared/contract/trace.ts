@@ -25,7 +25,8 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     daemon: z.boolean(),
     role: z.enum(['supervisor', 'main', 'child']),
-    startKey: z.string(),
+    /** Absent: it was gone before anybody could look. */
+    startKey: z.string().optional(),
   }),
   z.object({
     kind: z.literal('process-exited'),

@@ -64,6 +64,17 @@ export function markedNumber(record: RunRecord, label: string, pid?: number): nu
   return markedNumbers(record, label, pid)[0]
 }
 
+/** @returns what a mark holds as text: text as it is, anything else as JSON; empty for nothing */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined ? '' : JSON.stringify(value)
+}
+
+/** @returns the texts that the program put on the timeline under that label */
+export function markedTexts(record: RunRecord, label: string, pid?: number): readonly string[] {
+  return marksOf(record, label, pid).map(({ value }) => textOf(value))
+}
+
 /** @returns the looks at one process, alive or dead */
 export function looksAt(record: RunRecord, pid: number): readonly Observation[] {
   return record.observations.filter((each) => each.pid === pid)
@@ -109,6 +120,12 @@ export function seconds(microseconds: number): string {
 /** @returns picks the sentence of the language */
 export function sayIn(locale: Locale): (en: string, zh: string) => string {
   return (en, zh) => (locale === 'en' ? en : zh)
+}
+
+/** @returns a value as evidence shows it; – for one that was not measured */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 export function passedIf(holds: boolean, evidence: string): Judgement {

@@ -8,7 +8,10 @@ import {
   type RunRecord,
 } from '../../../shared/model/lesson.ts'
 
-/** The child, and its sightings as a zombie. */
+/** Every child is a zombie for a moment; this one must be one for half of the time in which its parent is busy. */
+const lastingShare = 0.5
+
+/** The child, and its sightings as a zombie, if it was one for long. */
 function zombieOf(record: RunRecord): {
   readonly pid: number
   readonly seen: readonly Observation[]
@@ -17,8 +20,10 @@ function zombieOf(record: RunRecord): {
   const role = (wanted: string): number =>
     record.events.find((event) => event.kind === 'process-started' && event.role === wanted)?.pid ?? 0
   const pid = role('child')
-  const seen = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
-  return { pid, seen, main: role('main') }
+  const all = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
+  const lastedUs = (all.at(-1)?.t ?? 0) - (all[0]?.t ?? 0)
+  const lasting = lastedUs >= (record.parameters['zombieSeconds'] ?? 0) * 1_000_000 * lastingShare
+  return { pid, seen: lasting ? all : [], main: role('main') }
 }
 
 /** Most checks are about the zombie: where there was none, what they say did not happen. */
@@ -44,7 +49,7 @@ export const zombieChecks: readonly LessonCheck[] = [
       const [from, to] = [seen[0]?.t ?? 0, seen.at(-1)?.t ?? 0]
       const evidence =
         seen.length === 0
-          ? say(`pid ${pid} was never seen in state Z.`, `从未看到 pid ${pid} 处于 Z 状态。`)
+          ? say(`pid ${pid} was not seen to stay in state Z.`, `没有看到 pid ${pid} 停留在 Z 状态。`)
           : say(
               `pid ${pid} was in state Z from ${seconds(from)} s to ${seconds(to)} s, in ${seen.length} looks.`,
               `pid ${pid} 从 ${seconds(from)} 秒到 ${seconds(to)} 秒处于 Z 状态，共看到 ${seen.length} 次。`,
