@@ -66,7 +66,9 @@ export function createFamily(options: FamilyOptions): Family {
     const reading = await eyes.inspect(member.pid)
     if (reading !== undefined) member.seen = { startKey: reading.startKey, name: reading.name }
     const command = await eyes.commandLine(member.pid)
-    if (command?.includes('--forkscope-role=child')) member.ofRuntime = true
+    if (command === undefined || member.parent === supervisor) return
+    // Before it has called exec(2), which on a loaded machine may take long, these are the marks of its parent.
+    member.ofRuntime = command.some((argument) => argument.startsWith('--forkscope-role='))
   }
 
   const tellStart = (member: Member): void => {
