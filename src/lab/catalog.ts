@@ -7,14 +7,18 @@ import { coresAndTasks } from './lessons/05-cores-and-tasks/lesson.ts'
 import { processStates } from './lessons/06-process-states/lesson.ts'
 import { programAndProcess } from './lessons/07-program-and-process/lesson.ts'
 import { familyTree } from './lessons/08-family-tree/lesson.ts'
+import { processGroup } from './lessons/09-process-group/lesson.ts'
+import { findAndKill } from './lessons/14-find-and-kill/lesson.ts'
 import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
 import { orphan } from './lessons/17-orphan/lesson.ts'
 import { join } from './lessons/18-join/lesson.ts'
+import { startOrder } from './lessons/19-start-order/lesson.ts'
 import { joinTogetherOrEach } from './lessons/20-join-together-or-each/lesson.ts'
 import { aliveTerminateName } from './lessons/21-alive-terminate-name/lesson.ts'
 import { terminateAParent } from './lessons/22-terminate-a-parent/lesson.ts'
 import { memoryIsPrivate } from './lessons/23-memory-is-private/lesson.ts'
+import { socketServer } from './lessons/24-socket-server/lesson.ts'
 import { printLast } from './lessons/25-print-last/lesson.ts'
 import { printInOrder } from './lessons/26-print-in-order/lesson.ts'
 import { daemon } from './lessons/27-daemon/lesson.ts'
@@ -42,14 +46,18 @@ export const lessons: readonly Lesson[] = [
   processStates,
   programAndProcess,
   familyTree,
+  processGroup,
+  findAndKill,
   parentWaits,
   zombie,
   orphan,
   join,
+  startOrder,
   joinTogetherOrEach,
   aliveTerminateName,
   terminateAParent,
   memoryIsPrivate,
+  socketServer,
   printLast,
   printInOrder,
   daemon,

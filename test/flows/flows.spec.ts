@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { osProcesses } from '../helpers/os-processes.ts'
+import { openLesson } from '../helpers/open-lesson.ts'
 import { expect, test } from './fixtures.ts'
 
 // What both hosts must do alike: the same file runs in the browser and in the desktop's window.
@@ -29,7 +30,7 @@ test('terminates a process that was started meanwhile, and the system confirms i
 })
 
 test('runs the zombie lesson as real processes, and its checks pass', async ({ app }) => {
-  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await openLesson(app, '16')
   await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   const zombie = app.locator('.run-processes li').filter({ hasText: 'brief' })

@@ -1,6 +1,6 @@
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import type { ProcessHappening } from './family.ts'
+import { isMarked, type ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
@@ -47,9 +47,6 @@ export interface ObserverOptions {
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
 
-/** A parent that has not announced its child by then is blocked or dead. On a loaded machine it takes its time. */
-const announcedWithinUs = 2_000_000
-
 const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
 
 export function createObserver(options: ObserverOptions): Observer {
@@ -57,8 +54,8 @@ export function createObserver(options: ObserverOptions): Observer {
   const followed = new Map<string, Followed>()
   const observations: Observation[] = []
   const pending = new Set(options.probes)
-  /** Children that nobody has announced, and when they were first seen. */
-  const strangers = new Map<string, number>()
+  /** Children that were seen once: the runtime announces its own within a moment. */
+  const strangers = new Set<string>()
   const everFollowed = new Set<string>()
 
   const gone = (each: Followed, t: number): void => {
@@ -94,23 +91,19 @@ export function createObserver(options: ObserverOptions): Observer {
     followed.set(key, { ...identity, role, discovered, last: undefined })
   }
 
-  /** One that its parent will announce, with its name; before its exec(2) it still has its parent's marks. */
-  const isOfRuntime = async (pid: number): Promise<boolean> =>
-    (await eyes.commandLine(pid))?.some((argument) => argument.startsWith('--forkscope-role=')) ?? false
-
-  /** A child that another program made, or that the runtime was too blocked to announce. */
+  /** A child that another program made; the runtime announces its own. */
   const discover = async (parent: Followed): Promise<void> => {
     for (const pid of await eyes.children(parent.pid)) {
       const reading = await eyes.inspect(pid)
       if (reading === undefined) continue
+      if (isMarked(await eyes.commandLine(pid))) continue
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue
-      const seen = strangers.get(key)
-      if (seen === undefined) strangers.set(key, now())
-      if (seen === undefined || (now() - seen < announcedWithinUs && (await isOfRuntime(pid)))) continue
-      // Announced while it was being looked at.
-      if (everFollowed.has(key)) continue
+      if (!strangers.has(key)) {
+        strangers.add(key)
+        continue
+      }
       emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
       follow({ pid, startKey }, 'child', true)
     }

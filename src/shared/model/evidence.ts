@@ -19,7 +19,12 @@ export function mainOf(record: RunRecord): number {
 
 /** @returns the children of the run, grandchildren too, in the order in which they were started */
 export function childrenOf(record: RunRecord): readonly Of<'process-started'>[] {
-  return eventsOf(record, 'process-started').filter(({ role }) => role === 'child')
+  const children = eventsOf(record, 'process-started').filter(({ role }) => role === 'child')
+  // On a busy machine the observer may find a child before its parent has announced it: the parent knows its name.
+  return children.filter(
+    ({ pid, startKey }, index) =>
+      !children.slice(index + 1).some((later) => later.pid === pid && later.startKey === startKey),
+  )
 }
 
 /** @returns the process of that name */

@@ -1,6 +1,8 @@
+import { expect, it } from 'vitest'
 import { conforms } from './conforms.ts'
+import { runProgram } from './run-program.ts'
 
-conforms('bad-input', {
+const ended = conforms('bad-input', {
   'a closure': true,
   'an arrow without a name': true,
   'a function that is not exported': true,
@@ -36,4 +38,14 @@ conforms('bad-input', {
   'sleepSync really blocks': [true, false],
   'sleep does not': true,
   'main without import.meta': 'TypeError',
+})
+
+it('a program without the guard cannot start processes in its children: they end with an error, and there are no more', async () => {
+  const { told, code, stderr } = await runProgram('no-guard')
+  expect({ code, told }).toEqual({ code: 0, told: { 'exit code of the child': 1 } })
+  expect(stderr).toMatch(/^Process Process-1:\nRuntimeError: .*main\(import\.meta/m)
+})
+
+it('says in the child what only the parent had', () => {
+  expect(ended().stderr).toMatch(/^Process latecomer:\n.*Can't get attribute 'late'/m)
 })

@@ -1,14 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import {
-  childrenOf,
-  exitOf,
-  looksAt,
-  marksOf,
-  passedIf,
-  sayIn,
-  seconds,
-  shown,
-} from '../../../shared/model/evidence.ts'
+import { childrenOf, exitOf, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 const alive = ({ state }: Observation): boolean => state !== 'gone' && state !== 'zombie' && state !== 'dead'
@@ -88,11 +79,11 @@ export const programChecks: readonly LessonCheck[] = [
     judge: (record, locale) =>
       aboutTwo(record, locale, (first, second, say) => {
         const exit = exitOf(record, first)
-        const counted = marksOf(record, 'counted', second)[0]?.value
+        const counted = Number(marksOf(record, 'counted', second)[0]?.value ?? 0)
         const last = looksAt(record, second).findLast(alive)?.t ?? 0
         const evidence = say(
-          `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${shown(counted ?? 0)}.`,
-          `${first} 在 ${seconds(exit?.t ?? 0)} 秒结束（${exit?.exitSignal ?? '自行结束'}）；最后一次看到 ${second} 活着是在 ${seconds(last)} 秒，它数到了 ${shown(counted ?? 0)}。`,
+          `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${counted}.`,
+          `${first} 在 ${seconds(exit?.t ?? 0)} 秒结束（${exit?.exitSignal ?? '自行结束'}）；最后一次看到 ${second} 活着是在 ${seconds(last)} 秒，它数到了 ${counted}。`,
         )
         return passedIf(secondLived(record) === true, evidence)
       }),

@@ -1,4 +1,3 @@
-import { shown } from '../../../shared/model/evidence.ts'
 import {
   eventsOf,
   exitOf,
@@ -21,8 +20,8 @@ export function daemonOf(record: RunRecord) {
   return { starter, pid, alive, starterEnd, after: alive.filter(({ t }) => t > starterEnd) }
 }
 
-const distinct = (looks: readonly Observation[], of: (look: Observation) => unknown): string =>
-  [...new Set(looks.map((look) => shown(of(look))))].join(', ')
+const distinct = (looks: readonly Observation[], of: (look: Observation) => string | number | undefined): string =>
+  [...new Set(looks.map((look) => String(of(look) ?? '–')))].join(', ')
 
 export const unixDaemonChecks: readonly LessonCheck[] = [
   {

@@ -1,15 +1,12 @@
 import type { ObjectRequest, ObjectSpec } from '../protocol.ts'
 import type { Call, Client } from './client.ts'
 import { ItemPipe } from './item-pipe.ts'
-import { Lending } from './lending.ts'
+import { Lending, recallMs } from './lending.ts'
 import { type SharedState, type Tools, unknownOperation } from './shared-state.ts'
 import { WaitLine } from './wait-line.ts'
 
 type QueueAction = 'put' | 'get' | 'blocked-put' | 'blocked-get' | 'task-done' | 'closed'
 type Spec = Extract<ObjectSpec, { kind: 'queue' | 'joinable-queue' | 'simple-queue' }>
-
-/** Even who does not want to wait waits so long for what another process was lent. */
-const recallMs = 50
 
 /**
  * A queue as CPython's: a slot is taken by put and freed by get, so the size counts what is still buffered in its
@@ -74,7 +71,7 @@ export class QueueState implements SharedState {
     for (const [index, length] of lengths.entries()) {
       if (index >= lengths.length - uncounted) this.#counted(client)
       this.#pipe.push(client, bytes.subarray(at, (at += length)))
-      this.#getters.grantNext()
+      this.#serve()
     }
   }
 
@@ -86,12 +83,13 @@ export class QueueState implements SharedState {
   /** One that was lent has been got. */
   took(client: Client): void {
     if (this.#lending?.took(client)) this.#got(client)
+    this.#serve()
   }
 
   /** What was lent and not got is there for whoever wants it. */
   giveBack(client: Client): void {
     this.#pipe.unshift(this.#lending?.giveBack(client) ?? [])
-    while (this.#pipe.length > 0 && this.#getters.grantNext());
+    this.#serve()
   }
 
   /** A slot given back: its item could not be serialised. */
@@ -140,14 +138,19 @@ export class QueueState implements SharedState {
     }
     // It asked before it heard that it has been lent some.
     if (this.#lending?.isTo(call.client)) return call.answer('ahead')
-    if (this.#pipe.length > 0) return granted()
-    const lent = this.#lending?.length ?? 0
-    this.#lending?.recall(this.id)
+    const isLent = this.#lending?.isFirst === true
+    if (this.#pipe.length > 0 && !isLent) return granted()
+    this.#lending?.recall(this.id, () => this.#serve())
     const empty = (): void => call.refuse('Empty', '')
-    if (timeoutMs !== undefined && timeoutMs <= 0 && lent === 0) return empty()
+    if (timeoutMs !== undefined && timeoutMs <= 0 && !isLent) return empty()
     this.#trace(call.client, 'blocked-get')
-    const limit = timeoutMs === undefined ? undefined : Math.max(timeoutMs, lent > 0 ? recallMs : 0)
+    // Even who does not want to wait waits for what another process may give back.
+    const limit = timeoutMs === undefined ? undefined : Math.max(timeoutMs, isLent ? 2 * recallMs : 0)
     return this.#getters.add(call, this.id, granted, limit, empty)
+  }
+
+  #serve(): void {
+    while (this.#pipe.length > 0 && this.#lending?.isFirst !== true && this.#getters.grantNext());
   }
 
   #accepted(from: Client): void {
