@@ -43,6 +43,6 @@ function statusOf(code: unknown): number {
   if (code === undefined || code === null) return 0
   if (typeof code === 'number' && Number.isInteger(code)) return code & 0xff
   if (typeof code === 'boolean') return Number(code)
-  process.stderr.write(`${String(code)}\n`)
+  process.stderr.write(`${typeof code === 'string' ? code : inspect(code)}\n`)
   return 1
 }

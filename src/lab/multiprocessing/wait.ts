@@ -40,6 +40,6 @@ async function untilReady(each: Connection | Sentinel, signal: AbortSignal): Pro
 }
 
 async function readyNow(objects: readonly (Connection | Sentinel)[]): Promise<(Connection | Sentinel)[]> {
-  const ready = await Promise.all(objects.map((each) => (each instanceof Sentinel ? each.ready : each.ready(0))))
+  const ready = await Promise.all(objects.map(async (each) => (each instanceof Sentinel ? each.ready : each.ready(0))))
   return objects.filter((_, index) => ready[index])
 }

@@ -12,7 +12,7 @@ export interface RunningProgram {
   readonly told: Record<string, unknown>
   readonly order: string[]
   /** Resolves with what was told under that rule. */
-  hears(rule: string): Promise<unknown>
+  readonly hears: (rule: string) => Promise<unknown>
 }
 
 export interface EndedProgram {
