@@ -9,13 +9,6 @@ export interface Reply {
   readonly payload: Buffer
 }
 
-<<<<<<< HEAD
-interface Pending {
-  readonly resolve: (reply: Reply | OSError) => void
-}
-
-=======
->>>>>>> mp
 /** This process's connection to the broker of its program. */
 export class Link {
   readonly #pending = new Map<number, (reply: Reply | OSError) => void>()
