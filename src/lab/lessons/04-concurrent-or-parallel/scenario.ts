@@ -7,13 +7,16 @@ main(import.meta, async () => {
   const seconds = 2 / parameter('speed')
   const ready = new Barrier(3)
   const [begin, again] = [new Event(), new Event()]
-  const signals = [begin, again]
+  const rounds = [
+    [begin, 0],
+    [again, 300 * seconds],
+  ] as const
   const done = new Queue<Round>()
   const [first = 0, second = first, ...more] = allowedCpus()
   mark('allowed-cpus', second === first ? 1 : 2 + more.length)
 
-  const one = new Process({ target: job, args: [ready, signals, done, seconds], name: 'one' })
-  const other = new Process({ target: job, args: [ready, signals, done, seconds], name: 'other' })
+  const one = new Process({ target: job, args: [ready, rounds, done, seconds], name: 'one' })
+  const other = new Process({ target: job, args: [ready, rounds, done, seconds], name: 'other' })
   for (const each of [one, other]) await each.start()
   await ready.wait()
 
