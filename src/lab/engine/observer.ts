@@ -1,6 +1,6 @@
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import type { ProcessHappening } from './family.ts'
+import { isMarked, type ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
@@ -91,11 +91,12 @@ export function createObserver(options: ObserverOptions): Observer {
     followed.set(key, { ...identity, role, discovered, last: undefined })
   }
 
-  /** A child that another program made, or that the runtime was too blocked to announce. */
+  /** A child that another program made; the runtime announces its own. */
   const discover = async (parent: Followed): Promise<void> => {
     for (const pid of await eyes.children(parent.pid)) {
       const reading = await eyes.inspect(pid)
       if (reading === undefined) continue
+      if (isMarked(await eyes.commandLine(pid))) continue
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue

@@ -77,6 +77,16 @@ export interface Probe {
 /** The label of the mark that tells that a probe's signal was sent; its value is the signal. */
 export const probeLabel = 'probe-sent'
 
+/** What a lesson needs and the product does not bring. Without it the lesson's checks are inconclusive. */
+export interface Service {
+  readonly name: string
+  /** The environment variable that holds its address, and the address without one. */
+  readonly variable: string
+  readonly url: string
+  /** How to start one. */
+  readonly start: LocalText
+}
+
 export interface Lesson {
   readonly id: string
   readonly chapter: number
@@ -95,6 +105,7 @@ export interface Lesson {
   readonly variants: readonly LessonVariant[]
   readonly actions: readonly LessonAction[]
   readonly probes: readonly Probe[]
+  readonly needs?: Service
   readonly checks: readonly LessonCheck[]
 }
 

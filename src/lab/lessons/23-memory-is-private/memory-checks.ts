@@ -9,6 +9,8 @@ export function values(record: RunRecord) {
   return { child, main, inChild: marksOf(record, 'n', child).at(-1), inMain: marksOf(record, 'n', main).at(-1) }
 }
 
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : '–')
+
 export const memoryChecks: readonly LessonCheck[] = [
   {
     id: 'child-has-zero',
@@ -17,8 +19,8 @@ export const memoryChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const { child, inChild } = values(record)
       const evidence = sayIn(locale)(
-        `Process ${child} set its n to ${String(inChild?.value ?? '–')}.`,
-        `进程 ${child} 把自己的 n 设为 ${String(inChild?.value ?? '–')}。`,
+        `Process ${child} set its n to ${shown(inChild?.value)}.`,
+        `进程 ${child} 把自己的 n 设为 ${shown(inChild?.value)}。`,
       )
       return passedIf(child !== 0 && inChild?.value === 0, evidence)
     },
@@ -30,8 +32,8 @@ export const memoryChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const { child, main, inChild, inMain } = values(record)
       const evidence = sayIn(locale)(
-        `At ${seconds(inChild?.t ?? 0)} s n was ${String(inChild?.value ?? '–')} in ${child}; later, at ${seconds(inMain?.t ?? 0)} s, it was ${String(inMain?.value ?? '–')} in ${main}.`,
-        `${seconds(inChild?.t ?? 0)} 秒时 ${child} 里的 n 是 ${String(inChild?.value ?? '–')}；之后在 ${seconds(inMain?.t ?? 0)} 秒，${main} 里的 n 是 ${String(inMain?.value ?? '–')}。`,
+        `At ${seconds(inChild?.t ?? 0)} s n was ${shown(inChild?.value)} in ${child}; later, at ${seconds(inMain?.t ?? 0)} s, it was ${shown(inMain?.value)} in ${main}.`,
+        `${seconds(inChild?.t ?? 0)} 秒时 ${child} 里的 n 是 ${shown(inChild?.value)}；之后在 ${seconds(inMain?.t ?? 0)} 秒，${main} 里的 n 是 ${shown(inMain?.value)}。`,
       )
       return passedIf(inMain?.value === 100 && inChild !== undefined && inChild.t < inMain.t, evidence)
     },
@@ -44,8 +46,8 @@ export const memoryChecks: readonly LessonCheck[] = [
       const { child, main } = values(record)
       const before = marksOf(record, 'before', child)[0]?.value
       const evidence = sayIn(locale)(
-        `Before it changed anything, n was ${String(before ?? '–')} in process ${child}; the parent is ${main}.`,
-        `在改动之前，进程 ${child} 里的 n 是 ${String(before ?? '–')}；父进程是 ${main}。`,
+        `Before it changed anything, n was ${shown(before)} in process ${child}; the parent is ${main}.`,
+        `在改动之前，进程 ${child} 里的 n 是 ${shown(before)}；父进程是 ${main}。`,
       )
       return passedIf(child !== 0 && child !== main && before === 100, evidence)
     },

@@ -1,4 +1,4 @@
-import { mainOf, marksOf } from '../../../shared/model/evidence.ts'
+import { mainOf, markedTexts } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { fourthPut, queueChecks } from './queue-checks.ts'
 
@@ -57,8 +57,7 @@ export const queue: Lesson = {
         { id: '[3,3,3]', text: { en: '[3,3,3]', 'zh-CN': '[3,3,3]' } },
       ],
       measure(record) {
-        const first = marksOf(record, 'took', mainOf(record))[0]?.value
-        return first === undefined ? undefined : String(first)
+        return markedTexts(record, 'took', mainOf(record))[0]
       },
     },
   ],

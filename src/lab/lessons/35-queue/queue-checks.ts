@@ -2,11 +2,13 @@ import {
   childrenOf,
   eventsOf,
   mainOf,
+  markedTexts,
   marksOf,
   passedIf,
   processNamed,
   sayIn,
   seconds,
+  textOf,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
@@ -38,7 +40,7 @@ function waits(
         `${name}（${pid}）的 ${action} 无需等待。`,
       )
       if (gaveUp !== undefined) {
-        const error = String(gaveUp.value)
+        const error = textOf(gaveUp.value)
         return passedIf(false, say(`${name} (${pid}) gave up: ${error}.`, `${name}（${pid}）放弃了：${error}。`))
       }
       if (waited === undefined) return passedIf(false, atOnce)
@@ -61,8 +63,8 @@ export const queueChecks: readonly LessonCheck[] = [
       const size = eventsOf(record, 'queue').findLast((event) => event.t <= (full?.t ?? 0))?.size ?? 0
       const slots = record.parameters['maxsize'] ?? 0
       const evidence = sayIn(locale)(
-        `${size} of ${slots} slots were taken; full() said ${String(full?.value)}.`,
-        `${slots} 个槽位占用了 ${size} 个；full() 的回答是 ${String(full?.value)}。`,
+        `${size} of ${slots} slots were taken; full() said ${textOf(full?.value)}.`,
+        `${slots} 个槽位占用了 ${size} 个；full() 的回答是 ${textOf(full?.value)}。`,
       )
       return passedIf(full?.value === true && size === slots, evidence)
     },
@@ -80,7 +82,7 @@ export const queueChecks: readonly LessonCheck[] = [
     sabotage: { thief: 1 },
     title: { en: 'What came first goes out first', 'zh-CN': '先进先出' },
     judge(record, locale) {
-      const got = marksOf(record, 'took', mainOf(record)).map(({ value }) => String(value))
+      const got = markedTexts(record, 'took', mainOf(record))
       const evidence = sayIn(locale)(
         `Put: "hello", {"a":1}, [3,3,3], 4. Got by the main process: ${got.join(', ')}.`,
         `放入："hello"、{"a":1}、[3,3,3]、4。主进程取出：${got.join('、')}。`,
@@ -98,8 +100,8 @@ export const queueChecks: readonly LessonCheck[] = [
       const before = eventsOf(record, 'queue').findLast((event) => event.t <= (empty?.t ?? 0))
       const size = before?.size ?? 0
       const evidence = sayIn(locale)(
-        `${size} items were left; empty() said ${String(empty?.value)}.`,
-        `还剩 ${size} 项；empty() 的回答是 ${String(empty?.value)}。`,
+        `${size} items were left; empty() said ${textOf(empty?.value)}.`,
+        `还剩 ${size} 项；empty() 的回答是 ${textOf(empty?.value)}。`,
       )
       return passedIf(empty?.value === true && size === 0, evidence)
     },

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { exitOf, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import { exitOf, marksOf, passedIf, processNamed, sayIn, seconds, textOf } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 /** The lengths of the lesson's messages. */
@@ -11,7 +11,7 @@ function told(record: RunRecord, locale: Locale, label: string, texts: readonly 
   const mark = marksOf(record, label)[0]
   if (mark === undefined) return passedIf(false, say(...texts))
   const gone = exitOf(record, processNamed(record, 'echo')?.pid ?? 0)?.t ?? 0
-  const value = mark.value === undefined ? 'EOFError' : String(mark.value)
+  const value = textOf(mark.value) || 'EOFError'
   const evidence = say(
     `The child ended at ${seconds(gone)} s; at ${seconds(mark.t)} s the main process was told: ${value}.`,
     `子进程在 ${seconds(gone)} 秒结束；主进程在 ${seconds(mark.t)} 秒得知：${value}。`,

@@ -1,11 +1,20 @@
-import { childrenOf, eventsOf, exitOf, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  childrenOf,
+  eventsOf,
+  exitOf,
+  markedTexts,
+  marksOf,
+  passedIf,
+  sayIn,
+  seconds,
+} from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const expected = 18
 
 /** What the processes said that they made, or ate. */
 export function itemsOf(record: RunRecord, label: 'made' | 'eaten'): readonly string[] {
-  return marksOf(record, label).map(({ value }) => String(value))
+  return markedTexts(record, label)
 }
 
 /** How many were eaten when the last producer had ended. */

@@ -7,7 +7,7 @@ const items = 6
 
 main(import.meta, async () => {
   const unit = 1 / parameter('speed')
-  const queue = new Queue(parameter('maxsize'))
+  const queue = new Queue<string | null>(parameter('maxsize'))
   const ready = new Barrier(producers + consumers + 1)
 
   const making = Array.from({ length: producers }, (_, index) => {

@@ -1,7 +1,13 @@
 import { type Barrier, mark, type Queue, sleep } from 'forkscope/multiprocessing'
 
 /** Makes items, one after the other, and knows nothing of whoever eats them. */
-export async function producer(queue: Queue, ready: Barrier, name: string, items: number, unit: number): Promise<void> {
+export async function producer(
+  queue: Queue<string | null>,
+  ready: Barrier,
+  name: string,
+  items: number,
+  unit: number,
+): Promise<void> {
   await ready.wait()
   for (let number = 1; number <= items; number += 1) {
     await sleep(unit)
@@ -13,7 +19,12 @@ export async function producer(queue: Queue, ready: Barrier, name: string, items
 }
 
 /** Eats until it gets the end mark. */
-export async function consumer(queue: Queue, ready: Barrier, unit: number, dies: boolean): Promise<void> {
+export async function consumer(
+  queue: Queue<string | null>,
+  ready: Barrier,
+  unit: number,
+  dies: boolean,
+): Promise<void> {
   await ready.wait()
   for (;;) {
     const item = await queue.get()
@@ -22,6 +33,6 @@ export async function consumer(queue: Queue, ready: Barrier, unit: number, dies:
     if (dies) process.kill(process.pid, 'SIGKILL')
     await sleep(unit)
     mark('eaten', item)
-    console.log(`ate ${String(item)}`)
+    console.log(`ate ${item}`)
   }
 }

@@ -3,6 +3,7 @@ import {
   eventsOf,
   exitOf,
   mainOf,
+  markedTexts,
   marksOf,
   passedIf,
   sayIn,
@@ -27,8 +28,7 @@ const named = (record: RunRecord, start: string) => childrenOf(record).filter(({
 
 /** @returns what happened to a task that was done once too often */
 export function tooMany(record: RunRecord): string | undefined {
-  const mark = marksOf(record, 'too-many')[0]
-  return mark === undefined ? undefined : String(mark.value)
+  return markedTexts(record, 'too-many')[0]
 }
 
 export const joinableChecks: readonly LessonCheck[] = [

@@ -7,7 +7,7 @@ const items = 2
 
 main(import.meta, async () => {
   const unit = 1 / parameter('speed')
-  const queue = new JoinableQueue()
+  const queue = new JoinableQueue<string>()
   const ready = new Barrier(producers + consumers + 1)
 
   const making = Array.from({ length: producers }, (_, index) => {

@@ -2,7 +2,7 @@ import { type Barrier, type JoinableQueue, mark, sleep } from 'forkscope/multipr
 
 /** Makes items, then waits until each item in the queue is done, whoever made it. */
 export async function producer(
-  queue: JoinableQueue,
+  queue: JoinableQueue<string>,
   ready: Barrier,
   name: string,
   items: number,
@@ -21,13 +21,18 @@ export async function producer(
 }
 
 /** Eats for ever; says of each item that it is done: once, as it should be. */
-export async function consumer(queue: JoinableQueue, ready: Barrier, unit: number, dones: number): Promise<void> {
+export async function consumer(
+  queue: JoinableQueue<string>,
+  ready: Barrier,
+  unit: number,
+  dones: number,
+): Promise<void> {
   await ready.wait()
   for (;;) {
     const item = await queue.get()
     await sleep(unit)
     mark('eaten', item)
-    console.log(`ate ${String(item)}`)
+    console.log(`ate ${item}`)
     for (let done = 0; done < dones; done += 1) await queue.taskDone()
   }
 }
