@@ -20,6 +20,8 @@ function lessonPrograms(): Record<string, string> {
 
 export default defineConfig({
   main: {
+    // Lessons name the runtime as a user's program does.
+    resolve: { alias: { 'forkscope/multiprocessing': at('src/lab/multiprocessing/index.ts') } },
     build: {
       // electron-vite's default for main is newer than the Node that runs web and cli.
       target: 'node20.19',
@@ -60,6 +62,7 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react()],
-    build: { rolldownOptions: { input: at('src/renderer/index.html') } },
+    // electron-vite leaves pages as they are; the web host sends them over a network.
+    build: { minify: true, chunkSizeWarningLimit: 1000, rolldownOptions: { input: at('src/renderer/index.html') } },
   },
 })

@@ -1,8 +1,13 @@
 import { defineConfig } from '@playwright/test'
 import { browserPath } from './test/e2e/find-browser.ts'
+import type { FlowOptions } from './test/flows/fixtures.ts'
 
-export default defineConfig({
-  testDir: 'test/e2e',
+export default defineConfig<FlowOptions>({
+  testDir: 'test',
+  projects: [
+    { name: 'web', testMatch: /test[\\/](e2e|flows)[\\/][^\\/]+\.spec\.ts$/, use: { flowHost: 'web' } },
+    { name: 'desktop', testMatch: /test[\\/](desktop|flows)[\\/][^\\/]+\.spec\.ts$/, use: { flowHost: 'desktop' } },
+  ],
   globalSetup: './test/e2e/global-setup.ts',
   // One host, one browser at a time: the tests look at processes of the whole machine.
   workers: 1,

@@ -2,7 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
-import { inspectProcess } from '../core/processes/inspect.ts'
+import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
 import { createSignaller, type Signaller } from '../core/signals/create-signaller.ts'
@@ -13,6 +13,7 @@ import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
 import { createRouter } from './router.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface Backend {
   readonly table: ProcessTable
@@ -23,7 +24,7 @@ export interface Backend {
   /** Serves the contract over a port; its streams end when the port closes. */
   connectPort(port: SupportedMessagePort): void
   /** Serves the contract over a socket that was authenticated before. */
-  connectWebSocket(socket: WebSocket): void
+  connectWebSocket(socket: Pick<WebSocket, 'addEventListener' | 'send'>): void
   /** Ends lab runs and sampling; resolves when nothing of it is left. */
   stop(): Promise<void>
 }
@@ -42,6 +43,7 @@ export interface BackendOptions {
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { files, readOnly = false } = options
+  warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
     samplerFile: files.sampler,
@@ -52,7 +54,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const lab = createLab({
     lessons,
     files,
-    inspect: inspectProcess,
+    eyes: processEyes,
     onProcess: (identity, mark, daemonOf) => {
       const daemon = daemonOf && { kind: 'multiprocessing' as const, endsWith: daemonOf }
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })

@@ -27,7 +27,7 @@ export function describeApp(parts: {
       readOnly: parts.readOnly,
       signals: [...parts.signaller.signals],
       atomicSignals: parts.signaller.atomic,
-      degraded: [...parts.table.degraded],
+      degraded: [...parts.table.degraded, ...parts.signaller.degraded],
     },
   }
 }

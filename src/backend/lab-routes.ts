@@ -8,6 +8,13 @@ export function createLabRoutes({ lab, readOnly }: RouterParts) {
   const os = implement(contract.lab)
   return {
     list: os.list.handler(() => [...lab.list()]),
+    lesson: os.lesson.handler(async ({ input, errors }) => {
+      const { lesson, locale } = input
+      const ids = lab.list().map(({ id }) => id)
+      if (!ids.includes(lesson)) throw errors.UNKNOWN_LESSON({ data: { lesson, nearest: ids.slice(0, 3) } })
+      const { lessonSources, lessonText } = await import('../lab/lesson-files.ts')
+      return { text: lessonText(lesson, locale), files: [...lessonSources(lesson)] }
+    }),
     runs: os.runs.handler(() => [...lab.runs()]),
     run: os.run.handler(async ({ input, errors }) => {
       if (readOnly) throw errors.READ_ONLY()

@@ -1,8 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import { implement } from '@orpc/server'
+import { splitEvent } from '../core/processes/event-parts.ts'
 import { parseSignal } from '../core/signals/parse-signal.ts'
 import { contract } from '../shared/contract/index.ts'
 import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
+import { showEffect } from './show-effect.ts'
+
+/** So many rows cost the event loop a few milliseconds. */
+const rowsAtOnce = 25
 
 /** Handlers of `contract.processes`. */
 export function createProcessRoutes({ table, signaller, readOnly }: RouterParts) {
@@ -14,7 +20,12 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
     }),
     watch: os.watch.handler(async function* ({ input, signal }) {
       for await (const event of table.watch(endOf(signal))) {
-        yield input.secrets === 'shown' ? event : maskEvent(event)
+        const parts = splitEvent(event, rowsAtOnce)
+        for (const [index, part] of parts.entries()) {
+          // Masking, validating and writing thousands of rows at once would block every other answer.
+          if (index > 0) await setImmediate()
+          yield input.secrets === 'shown' ? part : maskEvent(part)
+        }
       }
     }),
     commandLine: os.commandLine.handler(async ({ input, errors }) => {
@@ -34,7 +45,7 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
         })
       }
       const results = await signaller.signal({ ...input, signal: signal.name })
-      table.refresh()
+      showEffect(table)
       return { results: [...results] }
     }),
   }

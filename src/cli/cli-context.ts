@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { builtFiles } from '../backend/built-files.ts'
 import { createBackend, type Backend } from '../backend/create-backend.ts'
+import { chooseCliPlatform } from './platform/choose-cli-platform.ts'
+import type { CliPlatform } from './platform/cli-platform.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every command gets. */
 export interface CliContext {
   readonly terminal: Terminal
+  readonly platform: CliPlatform
   readonly version: string
   readonly packageFolder: string
   readonly rendererFolder: string
@@ -17,6 +20,7 @@ export interface CliContext {
 export function createContext(outMain: string, version: string, terminal: Terminal): CliContext {
   return {
     terminal,
+    platform: chooseCliPlatform(),
     version,
     packageFolder: join(outMain, '../..'),
     rendererFolder: join(outMain, '../renderer'),

@@ -4,6 +4,7 @@ import type { Plan, SignalResult, TargetSpec } from '../shared/contract/signals.
 import { withBackend, type CliContext } from './cli-context.ts'
 import { parseTarget, targetText } from './parse-target.ts'
 import { tableLines } from './table-text.ts'
+import { interruptedStatus } from './terminal.ts'
 import { seconds, UsageError } from './usage-error.ts'
 import { visible } from './visible.ts'
 
@@ -35,10 +36,11 @@ export async function runKill(texts: readonly string[], options: KillOptions, co
     const roots = plan.targets.filter(({ depth }) => depth === 0)
     const targets = [...roots.map(({ pid, startKey }) => ({ pid, startKey })), ...plan.unmatched.flatMap(frozen)]
     const request = { targets, signal, tree, evenCritical, ...(graceMs !== undefined && { graceMs }) }
-    const results = targets.length === 0 ? [] : await signaller.signal(request)
+    const results = targets.length === 0 ? [] : await signaller.signal(request, context.terminal.ending)
     const owners = new Map(plan.targets.map((target) => [target.pid, target.name]))
     const named = results.map((result) => ({ name: owners.get(result.pid), ...result }))
-    return showResults([...named, ...missing(plan.unmatched, signal)], plan.unmatched, options, context)
+    const status = showResults([...named, ...missing(plan.unmatched, signal)], plan.unmatched, options, context)
+    return interruptedStatus(context.terminal) ?? status
   })
 }
 

@@ -1,9 +1,10 @@
-import type { Backend } from '../backend/create-backend.ts'
 import type { LessonSummary, RunRequest } from '../shared/contract/lab.ts'
-import type { TraceEvent } from '../shared/contract/trace.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
+import { followRun, type Report } from './follow-run.ts'
+import { runProgram } from './lab-program.ts'
+import { summarise, summaryLines } from './run-summary.ts'
 import { FailedError, seconds, suggestion, UsageError, wholeNumber } from './usage-error.ts'
-import { traceLine } from './trace-line.ts'
+import { interruptedStatus } from './terminal.ts'
 
 export interface LabRunOptions {
   readonly param: readonly string[]
@@ -16,11 +17,9 @@ export interface LabRunOptions {
 export interface LabRunArguments {
   readonly lesson: string | undefined
   readonly rest: readonly string[]
-  /** A `--` was given: what follows is a program. */
-  readonly dashes: boolean
+  /** How many operands stood before `--`; undefined when there was none. */
+  readonly dashes: number | undefined
 }
-
-type Report = Extract<TraceEvent, { kind: 'report' }>
 
 /** The exit status for a run's outcome. */
 const statuses: Record<Report['outcome'], number> = { passed: 0, failed: 1, inconclusive: 3 }
@@ -31,27 +30,34 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
   const locale = localeOf(options.locale)
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 3600)
   if (limitSeconds !== undefined && limitSeconds < 0.001) throw new UsageError('--seconds must be greater than 0.')
+  const timeLimit = limitSeconds === undefined ? {} : { timeLimitMs: Math.round(limitSeconds * 1000) }
+  const status = await runProgram(given, { ...timeLimit, json: options.json === true }, context)
+  if (status !== undefined) return status
   const id = lessonOf(given)
   return withBackend(context, async (backend) => {
     const lesson = findLesson(id, backend.lab.list())
     if (lesson.unavailable !== undefined) {
       throw new FailedError(`Lesson ${lesson.id} cannot run here: ${lesson.unavailable[locale]}`)
     }
-    const request: RunRequest = {
+    const request: Omit<RunRequest, 'predictions'> = {
       lesson: lesson.id,
       parameters: parametersOf(options.param, lesson),
       locale,
-      ...(limitSeconds !== undefined && { timeLimitMs: Math.round(limitSeconds * 1000) }),
+      ...timeLimit,
     }
     const reports: Report[] = []
     while (reports.length < repeat && !context.terminal.ending.aborted) {
-      const report = await runOnce(backend, request, options.json === true, context)
-      if (report === undefined) break
+      const events = await followRun(await backend.lab.start(request), options.json === true, context)
+      const report = events.at(-1)
+      if (report?.kind !== 'report') break
       reports.push(report)
     }
-    if (options.repeat !== '1') showSummary(reports, options.json === true, context)
-    if (context.terminal.endedBy !== undefined) return context.terminal.endedBy === 'SIGINT' ? 130 : 143
-    return statusOf(reports)
+    if (options.repeat !== '1') {
+      const summary = summarise(reports)
+      if (options.json) context.terminal.json(summary)
+      else for (const line of summaryLines(summary)) context.terminal.line(line)
+    }
+    return interruptedStatus(context.terminal) ?? statusOf(reports)
   })
 }
 
@@ -60,48 +66,11 @@ function statusOf(reports: readonly Report[]): number {
   return reports.some(({ outcome }) => outcome === 'inconclusive') ? statuses.inconclusive : statuses.passed
 }
 
-async function runOnce(
-  { lab }: Backend,
-  request: RunRequest,
-  asJson: boolean,
-  { terminal }: CliContext,
-): Promise<Report | undefined> {
-  const run = await lab.start(request)
-  let stopping: Promise<unknown> | undefined
-  const stop = (): void => {
-    const stopped = run.stop()
-    // Awaited below; until then a failure must not count as unhandled.
-    stopped.catch(() => {})
-    stopping = stopped
-  }
-  terminal.ending.addEventListener('abort', stop, { once: true })
-  if (terminal.ending.aborted) stop()
-  let report: Report | undefined
-  try {
-    for await (const event of run.watch(new AbortController().signal)) {
-      if (asJson) terminal.json(event)
-      else terminal.line(traceLine(event))
-      if (event.kind === 'report') report = event
-    }
-  } finally {
-    terminal.ending.removeEventListener('abort', stop)
-    await (stopping ?? run.stop())
-  }
-  return report
-}
-
-function showSummary(reports: readonly Report[], asJson: boolean, { terminal }: CliContext): void {
-  const passed = reports.filter(({ outcome }) => outcome === 'passed').length
-  const failed = reports.filter(({ outcome }) => outcome === 'failed').length
-  if (asJson) terminal.json({ kind: 'summary', runs: reports.length, passed, failed, distributions: {} })
-  else terminal.line(`${reports.length} runs: ${passed} passed, ${failed} failed`)
-}
-
-function lessonOf({ lesson, rest, dashes }: LabRunArguments): string {
-  if (dashes) throw new UsageError('Running a command under observation comes with a later version; give a lesson.')
-  if (lesson === undefined) throw new UsageError('"forkscope lab run" needs a lesson; "forkscope lab list" shows them.')
-  if (/\.[cm]?[jt]s$|\.py$/i.test(lesson) || /[/\\]/.test(lesson)) {
-    throw new UsageError(`Running a program such as "${lesson}" comes with a later version; give a lesson.`)
+function lessonOf({ lesson, rest }: LabRunArguments): string {
+  if (lesson === undefined) {
+    throw new UsageError(
+      '"forkscope lab run" needs a lesson, a program file, or a command after --; "forkscope lab list" shows the lessons.',
+    )
   }
   if (rest[0] !== undefined) throw new UsageError(`"forkscope lab run" takes one lesson, not also "${rest[0]}".`)
   return lesson

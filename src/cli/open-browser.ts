@@ -1,17 +1,12 @@
 import { execFile } from 'node:child_process'
-
-const openers = new Map<NodeJS.Platform, readonly [string, ...string[]]>([
-  ['darwin', ['open']],
-  // `start` belongs to cmd; its first quoted argument is a window title.
-  ['win32', ['cmd', '/c', 'start', '""']],
-])
+import type { CliPlatform } from './platform/cli-platform.ts'
 
 /**
  * Opens an address in the user's browser.
  * @returns undefined after success, otherwise the sentence that says why not
  */
-export function openBrowser(url: string): Promise<string | undefined> {
-  const [program, ...args] = openers.get(process.platform) ?? ['xdg-open']
+export function openBrowser(url: string, { opener }: CliPlatform): Promise<string | undefined> {
+  const [program, ...args] = opener
   return new Promise((resolve) => {
     // Some openers stay in the foreground with the browser: what has not failed by then has worked.
     const timer = setTimeout(() => resolve(undefined), 5000)

@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly json?: true
 }
 
+const openWithinMs = 60_000
+
 /** `forkscope serve`: the web host until SIGTERM or Ctrl-C. */
 export async function runServe(options: ServeOptions, context: CliContext): Promise<number> {
   const { terminal } = context
@@ -21,7 +23,7 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
     const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port }).catch(
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error)
-        throw new FailedError(`The web host did not start. ${message}`, { cause: error })
+        throw new FailedError(message, { cause: error })
       },
     )
     try {
@@ -30,8 +32,9 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
       else terminal.line(`Forkscope is at ${url}`)
       const stopAsking = offerFreshLinks(() => terminal.say(`A fresh link: ${host.freshLink()}`))
       if (options.open) {
-        // A link of its own: the printed one stays unused.
-        const failure = await openBrowser(host.freshLink())
+        // A link of its own: the printed one stays unused. Others may read it among the opener's arguments, so it
+        // does not wait for long.
+        const failure = await openBrowser(host.freshLink(openWithinMs), context.platform)
         if (failure !== undefined) terminal.say(failure)
       }
       await ended(terminal.ending)

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { json } from './visible.ts'
 
 /** Where a command writes, and how it learns that it should end. */
@@ -14,6 +15,11 @@ export interface Terminal {
   readonly ending: AbortSignal
   /** The signal that asked for the end, if one did. */
   readonly endedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined
+}
+
+/** @returns the exit status of a command that did not finish because it was told to end, as shells count: 128 + n */
+export function interruptedStatus({ endedBy }: Terminal): number | undefined {
+  return endedBy === undefined ? undefined : 128 + constants.signals[endedBy]
 }
 
 /** Connects a command to this process's streams and signals. */

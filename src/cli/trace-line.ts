@@ -7,11 +7,28 @@ export function traceLine(event: TraceEvent): string {
   return visible(`${time}  ${describe(event)}`)
 }
 
+const lockWords = {
+  request: 'asks for',
+  acquire: 'gets',
+  release: 'releases',
+  timeout: 'gives up waiting for',
+  refused: 'does not get',
+} as const
+
+const queueWords = {
+  put: 'puts into',
+  get: 'gets from',
+  'blocked-put': 'waits for room in',
+  'blocked-get': 'waits for an item of',
+  'task-done': 'finishes a task of',
+  closed: 'closes',
+} as const
+
 function describe(event: TraceEvent): string {
   const { pid } = event
   switch (event.kind) {
     case 'run-started':
-      return `run ${event.run} of lesson ${event.lesson} began`
+      return `run ${event.run} of ${event.lesson} began`
     case 'process-started':
       return `process ${pid} started: ${event.name} (${event.role}${event.daemon ? ', daemon' : ''}), child of ${event.ppid}`
     case 'process-exited': {
@@ -24,6 +41,16 @@ function describe(event: TraceEvent): string {
       return `process ${pid} is ${event.state}`
     case 'reparented':
       return `process ${pid} went from parent ${event.from} to ${event.to}`
+    case 'lock':
+      return `${pid} ${lockWords[event.action]} ${event.lock}${event.holder === undefined || event.holder === pid ? '' : `, which ${event.holder} has`}`
+    case 'queue': {
+      const unfinished = event.unfinished === undefined ? '' : `, ${event.unfinished} unfinished`
+      return `${pid} ${queueWords[event.action]} ${event.queue}: ${event.size} in it${unfinished}`
+    }
+    case 'deadlock': {
+      const who = event.waiting.map((each) => `${each.pid} waits for ${each.on}`).join(', ')
+      return `deadlock: ${who}${event.heldBy === undefined ? '' : `; held by ${event.heldBy}`}`
+    }
     case 'mark':
       return `process ${pid} marks ${event.label}${event.value === undefined ? '' : ` = ${JSON.stringify(event.value)}`}`
     case 'check':
@@ -33,8 +60,5 @@ function describe(event: TraceEvent): string {
       const why = event.stopped === undefined ? '' : ` (${event.stopped})`
       return `${event.outcome}${why}: ${passed} of ${event.checks.length} checks passed, ${event.leftBehind} processes left behind`
     }
-    default:
-      // Kinds that later versions add are shown as they are.
-      return JSON.stringify(event)
   }
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync } from 'node:fs'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
-import { brokerSocket, environment } from './multiprocessing/run-environment.ts'
+import { environment, serviceSocket } from './multiprocessing/run-environment.ts'
 
 // The broker of a program that was started by itself: a process of its own, so that it outlives a killed main process,
 // as the kernel's semaphores do. It ends with the last process that knows it.
@@ -36,7 +36,7 @@ process.stdout.on('error', () => {})
 
 let starterLives = true
 let timer: NodeJS.Timeout | undefined
-const server = await serveBroker(brokerSocket(folder), broker, endWhenAlone)
+const server = await serveBroker(serviceSocket(folder, 'broker'), broker, endWhenAlone)
 process.stdin.resume().once('close', () => {
   starterLives = false
   endWhenAlone()

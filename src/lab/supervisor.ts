@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
@@ -18,7 +17,7 @@ import { mainCommand } from './main-command.ts'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
 import type { Notice } from './multiprocessing/protocol.ts'
-import { brokerSocket } from './multiprocessing/run-environment.ts'
+import { serviceSocket } from './multiprocessing/run-environment.ts'
 import { serveCompiler } from './program-compiler.ts'
 
 // One per run: broker of its locks and queues, keeper of its clock and trace, and its undertaker: nothing of the run
@@ -39,11 +38,11 @@ const send = (message: SupervisorMessage): void => {
 }
 const trace = (event: TraceEvent): void => send({ kind: 'event', event })
 
-const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean): void => {
+const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean, t = now()): void => {
   const startKey = startKeyOf(pid)
   if (startKey === undefined) return
   known.set(pid, { pid, startKey })
-  trace({ kind: 'process-started', t: now(), pid, ppid, name, daemon, role, startKey })
+  trace({ kind: 'process-started', t, pid, ppid, name, daemon, role, startKey })
 }
 
 const output = (pid: number, stream: 'stdout' | 'stderr', text: string): void => {
@@ -89,8 +88,8 @@ const notice = (pid: number, message: Notice): void => {
 }
 
 const broker = new Broker({ trace: (event) => trace({ ...event, t: now() }), notice })
-const server = await serveBroker(brokerSocket(folder), broker)
-const compilerSocket = order.program.kind === 'module' ? brokerSocket(join(folder, 'compiler')) : undefined
+const server = await serveBroker(serviceSocket(folder, 'broker'), broker)
+const compilerSocket = order.program.kind === 'module' ? serviceSocket(folder, 'compiler') : undefined
 if (compilerSocket !== undefined) await serveCompiler(compilerSocket)
 
 const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
@@ -110,12 +109,13 @@ function start(): void {
   const { run, lesson, parameters } = order
   trace({ kind: 'run-started', t: now(), pid: process.pid, run, lesson, parameters })
   const { command, args, env } = mainCommand(order, compilerSocket)
-  watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }))
+  const at = now()
+  watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }), at)
 }
 
-function watchMain(main: ChildProcess): void {
+function watchMain(main: ChildProcess, startedAtUs: number): void {
   const pid = main.pid ?? 0
-  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false))
+  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false, startedAtUs))
   main.once('error', (cause) => {
     send({ kind: 'not-started', message: cause.message })
     void end('done')

@@ -1,13 +1,15 @@
-import { join } from 'node:path'
-import { app, session, type BrowserWindow } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { builtFiles } from '../backend/built-files.ts'
 import { createBackend, type Backend } from '../backend/create-backend.ts'
 import { packageVersion } from '../backend/package-version.ts'
+import type { Settings } from '../shared/contract/settings.ts'
 import { appOrigin } from './app-paths.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
-import { openWindowPort } from './ipc-port.ts'
 import { localeOf } from './menu-text.ts'
 import { setMenu } from './menu.ts'
+import { connectPage } from './connect-page.ts'
 import { confine, denyPermissions, openWindow } from './window.ts'
 
 const outMain = import.meta.dirname
@@ -18,27 +20,38 @@ const origin = devUrl === undefined ? appOrigin : new URL(devUrl).origin
 
 app.enableSandbox()
 registerAppScheme()
+// A Forkscope with a folder of its own is an app of its own: settings, profile and the lock of its single instance.
+const givenFolder = process.env['FORKSCOPE_SETTINGS_FOLDER']
+if (givenFolder) useFolder(resolve(givenFolder))
 
-if (app.requestSingleInstanceLock()) void run()
+if (app.requestSingleInstanceLock()) run().catch(fail)
 else app.quit()
+
+/** @param folder is made when there is none: Electron takes no other */
+function useFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  app.setPath('userData', folder)
+}
 
 async function run(): Promise<void> {
   await app.whenReady()
-  const settingsFolder = process.env['FORKSCOPE_SETTINGS_FOLDER'] ?? app.getPath('userData')
+  const settingsFolder = app.getPath('userData')
   serveApp(join(outMain, '../renderer'))
   denyPermissions(session.defaultSession)
   app.on('web-contents-created', (_event, contents) => confine(contents, origin))
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
   const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder })
-  const stopMenu = followLanguage(backend)
-  stopBeforeQuit(backend, stopMenu)
+  stopBeforeQuit(backend, followSettings(backend))
 
   const icon = join(outMain, '../../resources/icon.png')
   const show = (): BrowserWindow => {
     const window = openWindow({ preload: join(outMain, '../preload/index.cjs'), settingsFolder, icon })
-    connect(window, backend)
-    void window.loadURL(devUrl ?? `${appOrigin}/`)
+    connectPage(window, origin, (port) => backend.connectPort(port))
+    window.loadURL(devUrl ?? `${appOrigin}/`).catch((cause: unknown) => {
+      // Closed while it loaded: nobody misses the page.
+      if (!window.isDestroyed()) fail(cause)
+    })
     return window
   }
   let window = show()
@@ -53,45 +66,40 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => app.quit())
 }
 
-/** A page's port lives as long as the page: a reload ends its streams and opens a new one. */
-function connect(window: BrowserWindow, backend: Backend): void {
-  let port = openWindowPort(window, origin)
-  backend.connectPort(port)
-  let loaded = false
-  window.webContents.on('did-start-navigation', (details) => {
-    if (!details.isMainFrame || details.isSameDocument) return
-    if (loaded) {
-      port.close()
-      port = openWindowPort(window, origin)
-      backend.connectPort(port)
-    }
-    loaded = true
-  })
-  window.on('closed', () => port.close())
-}
-
-/** @returns the stop */
-function followLanguage(backend: Backend): () => void {
+/**
+ * Menu and window frame follow the settings.
+ * @returns the stop
+ */
+function followSettings(backend: Backend): () => void {
   const stop = new AbortController()
-  const apply = (): void => setMenu(localeOf(backend.settings.get().language, app.getLocale()))
-  apply()
+  const apply = ({ language, theme }: Settings): void => {
+    setMenu(localeOf(language, app.getLocale()))
+    nativeTheme.themeSource = theme
+  }
+  apply(backend.settings.get())
   const follow = async (): Promise<void> => {
-    for await (const _ of backend.settings.watch(stop.signal)) apply()
+    for await (const settings of backend.settings.watch(stop.signal)) apply(settings)
   }
   follow().catch((cause: unknown) => process.stderr.write(`The menu keeps its language: ${String(cause)}\n`))
   return () => stop.abort()
 }
 
 /** Quitting waits until every lab run and the sampler have ended: no process is left behind. */
-function stopBeforeQuit(backend: Backend, stopMenu: () => void): void {
+function stopBeforeQuit(backend: Backend, stopFollowing: () => void): void {
   let stopped = false
   app.on('will-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    stopMenu()
+    stopFollowing()
     void backend.stop().finally(() => {
       stopped = true
       app.quit()
     })
   })
+}
+
+/** Without a backend there is nothing to show: one sentence, and the end. */
+function fail(cause: unknown): void {
+  dialog.showErrorBox('Forkscope could not start', cause instanceof Error ? cause.message : String(cause))
+  app.exit(1)
 }

@@ -18,7 +18,8 @@ export async function listenOnLoopback(server: Server, port: number) {
     if (code === 'EACCES') {
       throw new Error(`Port ${port} may not be used by this user: choose one above 1023.`, { cause })
     }
-    throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The web host could not listen on port ${port} of 127.0.0.1: ${why}.`, { cause })
   }
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The web host has no port.')

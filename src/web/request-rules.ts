@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -19,16 +19,16 @@ export function isLoopbackHost(host: string | undefined): boolean {
 
 /**
  * The rules that every request and every upgrade passes first.
- * @param request its method and headers; `upgrade` for a WebSocket
+ * @param upgrade for a WebSocket
  * @returns the refusal; undefined when it may go on
  */
-export function judgeRequest(request: {
-  readonly method: string | undefined
-  readonly headers: IncomingHttpHeaders
-  readonly upgrade: boolean
-}): Refusal | undefined {
-  const { method, headers, upgrade } = request
-  if (!isLoopbackHost(headers.host)) {
+export function judgeRequest(
+  { method, headers, headersDistinct }: Pick<IncomingMessage, 'method' | 'headers' | 'headersDistinct'>,
+  upgrade: boolean,
+): Refusal | undefined {
+  // Of two names Node takes the first and says nothing; who sends two wants to be taken for another.
+  const names = headersDistinct['host']?.length ?? 0
+  if (names !== 1 || !isLoopbackHost(headers.host)) {
     return {
       status: 403,
       sentence: 'Forkscope answers only under 127.0.0.1 or localhost: open the address it printed.',

@@ -8,24 +8,31 @@ export const closeCodes = { badSecret: 4401, notText: 4400 } as const
 
 /**
  * Waits for the first message, `{"secret": S}`, and answers it.
- * @param accepts whether the tab's secret belongs to the browser's cookie
- * @returns whether the socket may go on; a refused one is closed
+ * @param sessionOf the session that the tab's secret opens together with the browser's cookie
+ * @returns the session; `refused` after a wrong secret or none in time, and the socket is closed; `left` when the
+ *   other side closed before it said anything, which is no guess
  */
-export async function admit(socket: WebSocket, accepts: (secret: unknown) => boolean): Promise<boolean> {
-  const first = await new Promise<RawData | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), secretWithinMs)
-    socket.once('close', () => resolve(undefined))
-    socket.once('message', (data) => {
+export async function admit<Session extends object>(
+  socket: WebSocket,
+  sessionOf: (secret: unknown) => Session | undefined,
+): Promise<Session | 'refused' | 'left'> {
+  const first = await new Promise<RawData | 'late' | 'left'>((resolve) => {
+    const timer = setTimeout(() => resolve('late'), secretWithinMs)
+    const settle = (result: RawData | 'left'): void => {
       clearTimeout(timer)
-      resolve(data)
-    })
+      resolve(result)
+    }
+    socket.once('close', () => settle('left'))
+    socket.once('message', settle)
   })
-  if (first === undefined || !accepts(secretIn(textOf(first)))) {
+  if (first === 'left') return 'left'
+  const session = first === 'late' ? undefined : sessionOf(secretIn(textOf(first)))
+  if (session === undefined) {
     socket.close(closeCodes.badSecret, 'This link was used or has expired.')
-    return false
+    return 'refused'
   }
   socket.send(JSON.stringify({ ready: true }))
-  return true
+  return session
 }
 
 /** `ws` gives a buffer, or several for a fragmented message. */
@@ -43,10 +50,30 @@ function secretIn(text: string): unknown {
   }
 }
 
-/** Closes the socket at the first message that no client of ours sends. */
-export function closeOnGarbage(socket: WebSocket): void {
-  socket.prependListener('message', (data: RawData, isBinary: boolean) => {
-    if (!isBinary && isClientMessage(textOf(data))) return
+/** What the contract's handler needs of a socket. */
+export type ClientSocket = Pick<WebSocket, 'addEventListener' | 'send'>
+
+/**
+ * The socket as the contract's handler may see it: only messages that a client of ours could have sent. At the first
+ * other one the real socket is closed, and nothing that follows is passed on: the handler would log a stack trace
+ * for text that is not JSON, and it takes a request from a binary frame too.
+ */
+export function onlyClientMessages(socket: WebSocket): ClientSocket {
+  let closed = false
+  socket.on('message', (data, isBinary) => {
+    if (closed || (!isBinary && isClientMessage(textOf(data)))) return
+    closed = true
     socket.close(closeCodes.notText, 'Forkscope expects messages of its own pages.')
   })
+  return {
+    send: socket.send.bind(socket),
+    addEventListener(type, listener, options) {
+      const pass: typeof listener = (event) => {
+        if (type === 'message' && closed) return
+        if (typeof listener === 'function') listener(event)
+        else listener.handleEvent(event)
+      }
+      socket.addEventListener(type, pass, options)
+    },
+  }
 }

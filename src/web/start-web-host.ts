@@ -2,27 +2,30 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer } from 'ws'
 import { withNonce } from '../shared/host/content-security-policy.ts'
 import { readJson, refuse, refuseUpgrade, setCommonHeaders } from './answers.ts'
 import { createFailureLimit } from './failure-limit.ts'
 import { listenOnLoopback } from './listen.ts'
 import { judgeRequest, type Refusal } from './request-rules.ts'
 import { createSessionStore } from './session-store.ts'
-import { admit, closeOnGarbage } from './socket-session.ts'
+import { admit, onlyClientMessages, type ClientSocket } from './socket-session.ts'
 
 export interface WebHost {
   /** With a token that opens one session; never logged by the host itself. */
   readonly url: string
   readonly port: number
   readonly token: string
-  /** Another link, for another browser or tab. */
-  freshLink(): string
+  /**
+   * Another link, for another browser or tab.
+   * @param validMs how long it may wait to be opened; without it as long as the host runs
+   */
+  freshLink(validMs?: number): string
   stop(): Promise<void>
 }
 
 export interface WebHostOptions {
-  readonly backend: { connectWebSocket(socket: WebSocket): void }
+  readonly backend: { connectWebSocket(socket: ClientSocket): void }
   /** The built pages. */
   readonly rendererFolder: string
   /** 0 or absent: a free one. */
@@ -72,7 +75,7 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = setCommonHeaders(request, response)
-    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: false })
+    const refusal = judgeRequest(request, false)
     if (refusal !== undefined) return refuse(response, refusal)
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === '/session' && request.method === 'POST') return openSession(request, response)
@@ -96,21 +99,20 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
   )
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const refusal = judgeRequest({ method: request.method, headers: request.headers, upgrade: true })
+    const refusal = judgeRequest(request, true)
     if (refusal !== undefined) return refuseUpgrade(socket, refusal)
     if (request.url !== '/rpc') return refuseUpgrade(socket, { status: 404, sentence: 'The socket is at /rpc.' })
     if (failures.isReached()) return refuseUpgrade(socket, tooMany)
     const cookie = cookieOf(request)
     // Accepted first and refused by a close code: a page cannot read the status of a refused upgrade.
     return sockets.handleUpgrade(request, socket, head, (accepted) => {
-      accepted.on('error', () => accepted.terminate())
-      let session: ReturnType<typeof sessions.find>
-      const accepts = (secret: unknown): boolean => (session = sessions.find(cookie, secret)) !== undefined
-      void admit(accepted, accepts).then((admitted) => {
-        if (!admitted) return failures.count()
-        accepted.on('close', () => session && sessions.touch(session))
-        closeOnGarbage(accepted)
-        return backend.connectWebSocket(accepted)
+      // A message that is too large or breaks the protocol: `ws` closes the socket itself, with the fitting code.
+      accepted.on('error', () => {})
+      void admit(accepted, (secret) => sessions.find(cookie, secret)).then((session) => {
+        if (session === 'left') return undefined
+        if (session === 'refused') return failures.count()
+        accepted.on('close', sessions.use(session))
+        return backend.connectWebSocket(onlyClientMessages(accepted))
       })
     })
   })
@@ -122,7 +124,7 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
     url: link(token),
     port: listening.port,
     token,
-    freshLink: () => link(sessions.newToken()),
+    freshLink: (validMs) => link(sessions.newToken(validMs)),
     async stop() {
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()

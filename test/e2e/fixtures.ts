@@ -1,14 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
 import { browserPath, noBrowser } from './find-browser.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { startWeb } from './start-web.ts'
 
 interface Fixtures {
   readonly needsBrowser: void
@@ -33,17 +25,9 @@ export const test = base.extend<Fixtures>({
   ],
   serveArguments: [[], { option: true }],
   host: async ({ serveArguments }, use) => {
-    const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
-    const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '--json', ...serveArguments], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, FORKSCOPE_SETTINGS_FOLDER: settings },
-    })
-    const [line] = await once(createInterface(host.stdout), 'line')
-    await use(JSON.parse(String(line)))
-    const ended = once(host, 'exit')
-    host.kill('SIGTERM')
-    await ended
-    await rm(settings, { recursive: true, force: true })
+    const host = await startWeb(serveArguments)
+    await use(host)
+    await host.stop()
   },
   app: async ({ page, host }, use) => {
     await page.goto(host.url)

@@ -1,8 +1,10 @@
 import { buildIfNeeded } from '../../scripts/build-if-needed.mjs'
+import { desktopRuntime } from '../desktop/electron-executable.ts'
 import { browserPath, noBrowser } from './find-browser.ts'
 
 /** Once per run: the pages tested are those of the present sources, and a missing browser is said once. */
 export default function setUp(): void {
   if (browserPath === undefined) process.stdout.write(`${noBrowser}\n`)
-  else if (buildIfNeeded() !== 0) throw new Error('The build failed; see above.')
+  if (browserPath === undefined && desktopRuntime().kind === 'none') return
+  if (buildIfNeeded() !== 0) throw new Error('The build failed; see above.')
 }

@@ -11,6 +11,8 @@ function record(
 ): RunRecord {
   const asZombie = { pid: 20, state: 'zombie' as const, ppid: 10, rssBytes: 0, ...spoil.zombie }
   return {
+    cpus: 2,
+    parameters: {},
     events: [
       { ...started, t: 1, pid: 10, ppid: 1, role: 'main' },
       { ...started, t: 2, pid: 20, ppid: 10, role: 'child' },
@@ -60,6 +62,6 @@ describe('the checks of 16-zombie', () => {
     const good = record()
     const none = { ...good, observations: good.observations.filter((each) => each.state !== 'zombie') }
     expect(outcome('seen-as-zombie', none)).toBe('failed')
-    expect(outcome('no-memory', none)).toBe('inconclusive')
+    expect(outcome('no-memory', none)).toBe('failed')
   })
 })

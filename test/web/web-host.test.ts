@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request, type IncomingHttpHeaders } from 'node:http'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { connect, createServer } from 'node:net'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -109,10 +109,58 @@ describe('the web host', () => {
     '[::ffff:127.0.0.1]',
     'evil@localhost',
     '2130706433',
-  ])('refuses the name %s', async (name) => {
+    '127.0.0.1.attacker.example',
+    'localhost.',
+    'sub.localhost',
+    '0x7f.1',
+    '0x7f000001',
+    '127.0.0.2',
+    '0.0.0.0',
+    '[::]',
+    '[0:0:0:0:0:0:0:1]',
+    '[::1].attacker.example',
+    '127.0.0.1:80:80',
+    '127.0.0.1:port',
+    '127.0.0.1, attacker.example',
+    'LOCALHOST\u00e9',
+    ' ',
+  ])('refuses the name %s, for pages and for sockets', async (name) => {
     const answer = await ask({ headers: { Host: name } })
     expect(answer.status).toBe(403)
     expect(answer.text).toMatch(/open the address it printed/)
+    // An Origin that fits the name: rebinding sends exactly that.
+    const { cookie } = await session()
+    expect((await socket({ Cookie: cookie, Host: name, Origin: `http://${name}` })).status).toBe(403)
+  })
+
+  it('needs one name, and only one', async () => {
+    const raw = async (head: string): Promise<string> => {
+      const connection = connect(host.port, '127.0.0.1')
+      connection.end(`GET / HTTP/1.1\r\n${head}Connection: close\r\n\r\n`)
+      let text = ''
+      for await (const part of connection) text += String(part)
+      return text
+    }
+    expect(await raw('')).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await raw('Host: 127.0.0.1\r\nHost: attacker.example\r\n')).toMatch(/^HTTP\/1\.1 (400|403) /)
+    expect(await raw('Host: attacker.example\r\nHost: 127.0.0.1\r\n')).toMatch(/^HTTP\/1\.1 (400|403) /)
+    expect(await raw('Host: 127.0.0.1\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('listens on 127.0.0.1 and on no other address', async () => {
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ address, scopeid }) => address !== '127.0.0.1' && !scopeid)
+      .map(({ address }) => address)
+    for (const address of [...others, '::1', '127.0.0.2']) {
+      const connection = connect(host.port, address)
+      const outcome = await Promise.race([
+        once(connection, 'connect').then(() => 'connected'),
+        new Promise((resolve) => connection.once('error', () => resolve('refused'))),
+      ])
+      connection.destroy()
+      expect({ address, outcome }).toEqual({ address, outcome: 'refused' })
+    }
   })
 
   it.each([
@@ -142,6 +190,34 @@ describe('the web host', () => {
     expect(second.status).toBe(401)
     expect(second.text).toMatch(/was used or has expired/)
     expect(second.headers['set-cookie']).toBeUndefined()
+  })
+
+  it.each([
+    ['without a secret', () => ''],
+    ['with the token in the query', () => `?token=${tokenOf(host.freshLink())}`],
+  ])('shows nobody anything but the page itself, %s', async (_, query) => {
+    for (const path of ['/api/processes', '/processes/list', '/rpc', '/session', '/metrics']) {
+      const answer = await ask({ path: `${path}${query()}` })
+      expect(answer.status).toBe(404)
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+  })
+
+  it.each([
+    'text/plain',
+    'text/plain; application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/jsonp',
+    '',
+  ])('does not take JSON that is called %j', async (type) => {
+    const token = tokenOf(host.freshLink())
+    expect((await post(token, { 'Content-Type': type })).status).toBe(415)
+    expect((await post(token)).status).toBe(200)
+  })
+
+  it('does not read endless headers', async () => {
+    expect((await ask({ headers: { 'X-Long': 'x'.repeat(20_000) } })).status).toBe(431)
   })
 
   it('takes only small JSON', async () => {
@@ -186,6 +262,40 @@ describe('the web host', () => {
   })
 
   it.each([
+    ['no Origin', {}],
+    ['another port', { Origin: 'http://127.0.0.1:1' }],
+    ['another name of the same', { Origin: 'http://localhost' }],
+    ['another scheme', { Origin: 'https://127.0.0.1' }],
+    ['an opaque Origin', { Origin: 'null' }],
+    ['a prefix', { Origin: 'http://127.0.0.1.attacker.example' }],
+  ])('refuses a socket to %s, whose cookie a browser would send along', async (_, headers) => {
+    const { cookie } = await session()
+    expect((await socket({ Cookie: cookie, ...headers })).status).toBe(403)
+  })
+
+  it.each(['same-site', 'cross-site', 'none', 'future-value'])('refuses a socket to a %s page', async (site) => {
+    const { cookie } = await session()
+    expect((await socket({ Cookie: cookie, Origin: own().Origin, 'Sec-Fetch-Site': site })).status).toBe(403)
+  })
+
+  it("opens no socket with one session's cookie and another one's secret", async () => {
+    const [mine, other] = [await session(), await session()]
+    const mixed = await socket({ Cookie: mine.cookie, Origin: own().Origin }, JSON.stringify({ secret: other.secret }))
+    expect((await once(mixed.made, 'close'))[0]).toBe(4401)
+  })
+
+  it('opens a socket at one path only, and compresses nothing', async () => {
+    const { cookie, secret } = await session()
+    const elsewhere = new WebSocket(`ws://127.0.0.1:${host.port}/other`, { headers: { Cookie: cookie, ...own() } })
+    elsewhere.on('error', () => {})
+    expect((await once(elsewhere, 'unexpected-response'))[1].statusCode).toBe(404)
+    const { made } = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
+    await once(made, 'message')
+    expect(made.extensions).toBe('')
+    made.close()
+  })
+
+  it.each([
     ['text that is not JSON', 'hello'],
     ['bytes', Buffer.from([0, 255, 1])],
     ['a JSON number', '1'],
@@ -202,6 +312,30 @@ describe('the web host', () => {
     expect(headersSeen.length).toBeGreaterThan(30)
     const names = headersSeen.flatMap((headers) => Object.keys(headers))
     expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([])
+  })
+
+  it('slows guessing a secret down, and counts nobody who only looks in', async () => {
+    const other = await startWebHost({ rendererFolder: folder, backend: { connectWebSocket: () => {} } })
+    const open = async (first?: string) => {
+      const made = new WebSocket(`ws://127.0.0.1:${other.port}/rpc`, { headers: { Origin: own(other).Origin } })
+      made.on('error', () => {})
+      const refused = once(made, 'unexpected-response').then(([, answer]) => Number(answer.statusCode))
+      const status = await Promise.race([refused, once(made, 'open').then(() => undefined)])
+      if (status !== undefined) return status
+      const closed = once(made, 'close')
+      if (first === undefined) made.close()
+      else made.send(first)
+      return Number((await closed)[0])
+    }
+    try {
+      for (let look = 0; look < 25; look += 1) expect(await open()).not.toBe(4401)
+      for (let guess = 0; guess < 20; guess += 1) expect(await open(`{"secret":"${guess}"}`)).toBe(4401)
+      expect(await open('{"secret":"x"}')).toBe(429)
+      expect((await post(tokenOf(other.freshLink()), {}, other)).status).toBe(429)
+      expect((await ask({}, other)).status).toBe(200)
+    } finally {
+      await other.stop()
+    }
   })
 
   it('slows guessing down', async () => {

@@ -1,6 +1,5 @@
 import { darwinProcesses } from './darwin/processes.ts'
 import { linuxProcesses } from './linux/processes.ts'
-import { createPsListSource } from './ps-list-source.ts'
 import type { ProcessPlatform, ProcessSource } from './source.ts'
 import { win32Processes } from './win32/processes.ts'
 
@@ -18,7 +17,5 @@ export function choosePlatform(): ProcessPlatform {
 export function chooseSource(wanted: 'auto' | 'ps-list'): ProcessSource {
   const platform = choosePlatform()
   const forced = process.env['FORKSCOPE_SOURCE'] === 'ps-list' || wanted === 'ps-list'
-  return forced
-    ? createPsListSource((pid) => platform.identify(pid), process.platform === 'linux')
-    : platform.createSource()
+  return forced ? platform.createPortableSource() : platform.createSource()
 }

@@ -1,12 +1,20 @@
-import psList from 'ps-list'
-import type { ProcessPlatform, ProcessSource, RawProcess } from './source.ts'
+import psList, { type ProcessDescriptor } from 'ps-list'
+import type { Inspection, ProcessSource, RawProcess } from './source.ts'
+
+/** An operating system's start stamp for what ps-list tells; undefined when the process is gone. */
+export type Stamp = (listed: ProcessDescriptor) => string | undefined | Promise<string | undefined>
+
+/** @returns the start time in whole seconds, which is all that ps tells; undefined where it tells none */
+export function stampOfSeconds({ startTime }: ProcessDescriptor): string | undefined {
+  return startTime === undefined ? undefined : String(Math.floor(startTime.getTime() / 1000))
+}
 
 /**
  * The portable source: what ps-list tells, with the operating system's own start stamps.
- * @param identify the platform's stamp, so that signals check the same identity that the table shows
- * @param precise whether that stamp is finer than the seconds ps-list tells, and cheap enough to ask for each row
+ * @param stamp the platform's, so that signals check the same identity that the table shows
+ * @param list ps-list; tests give captured lists
  */
-export function createPsListSource(identify: ProcessPlatform['identify'], precise: boolean): ProcessSource {
+export function createPsListSource(stamp: Stamp, list: typeof psList = psList): ProcessSource {
   return {
     name: 'ps-list',
     degraded: [
@@ -14,34 +22,44 @@ export function createPsListSource(identify: ProcessPlatform['identify'], precis
       'CPU is what the system reports per process, not the use since the last sample.',
     ],
     async read() {
-      const listed = await psList()
+      const listed = await list()
+      if (listed.length === 0) throw new Error('ps-list found no process at all')
       const rows: RawProcess[] = []
       for (const each of listed) {
         // The ps that ps-list itself starts is gone by now.
         if (each.ppid === process.pid && each.name === 'ps') continue
-        const startKey = await stampOf(each.pid, each.startTime?.getTime(), each.name)
-        if (startKey === undefined) continue
-        rows.push({
-          pid: each.pid,
-          startKey,
-          startOrder: each.startTime?.getTime(),
-          startedAt: each.startTime?.getTime(),
-          ppid: each.ppid,
-          name: each.name,
-          state: 'unknown',
-          command: each.cmd === undefined || each.cmd === '' ? undefined : each.cmd.split(' '),
-          executable: each.path === undefined || each.path === '' ? undefined : each.path,
-          uid: each.uid,
-          cpuPercent: each.cpu,
-        })
+        const startKey = await stamp(each)
+        if (startKey !== undefined) rows.push(toRaw(each, startKey))
       }
       return rows
     },
+    rest: () => {},
     close: () => {},
   }
+}
 
-  async function stampOf(pid: number, startedAt: number | undefined, name: string): Promise<string | undefined> {
-    if (startedAt === undefined) return (await identify(pid)) ?? `name:${name}`.slice(0, 64)
-    return precise ? identify(pid) : String(Math.floor(startedAt / 1000))
+/** @returns one process by ps-list; undefined when it lists none with that pid */
+export async function inspectByPsList(pid: number, stamp: Stamp, list = psList): Promise<Inspection | undefined> {
+  const found = (await list()).find((each) => each.pid === pid)
+  const startKey = found && (await stamp(found))
+  if (found === undefined || startKey === undefined) return undefined
+  return { pid, startKey, ppid: found.ppid, state: 'unknown', name: found.name }
+}
+
+function toRaw(listed: ProcessDescriptor, startKey: string): RawProcess {
+  const startedAt = listed.startTime?.getTime()
+  const { pid, ppid, name, cmd, path, uid, cpu } = listed
+  return {
+    pid,
+    startKey,
+    startOrder: startedAt,
+    startedAt,
+    ppid,
+    name,
+    state: 'unknown',
+    command: cmd === undefined || cmd === '' ? undefined : cmd.split(' '),
+    executable: path === undefined || path === '' ? undefined : path,
+    uid,
+    cpuPercent: cpu,
   }
 }

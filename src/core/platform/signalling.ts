@@ -20,6 +20,8 @@ export interface ScannedProcess {
 export interface SignallingPlatform {
   /** Identity and signal are one step for the kernel. */
   readonly atomic: boolean
+  /** Sentences for people: what this machine lacks for signalling and what is done instead. */
+  readonly degraded: readonly string[]
   /** Undefined: there is no such process. */
   open(pid: number): ProcessHandle | undefined
   /** Who listens on the TCP port, as far as this user may see. */

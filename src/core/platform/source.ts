@@ -33,7 +33,9 @@ export interface ProcessSource {
   /** Sentences: what this source cannot tell. */
   readonly degraded: readonly string[]
   read(): Promise<readonly RawProcess[]>
-  /** Gives back what it holds open. */
+  /** Nobody looks for a while: gives back descriptors, but remembers what it knows. */
+  rest(): void
+  /** Gives back everything; it is not read again. */
   close(): void
 }
 
@@ -43,16 +45,51 @@ export interface Inspection {
   readonly startKey: string
   readonly ppid: number
   readonly state: ProcessState
-  readonly rssBytes?: number
   readonly name: string
+  readonly rssBytes?: number
+  /** CPU time so far, in user and in kernel code. Milliseconds. */
+  readonly userMs?: number
+  readonly systemMs?: number
+  readonly processGroup?: number
+  readonly session?: number
+  readonly terminal?: string
+  readonly threads?: number
+  readonly executable?: string
+  /** The CPU that it ran on last. */
+  readonly lastCpu?: number
+  /** How often it gave up its CPU to wait, and how often it was taken away (main thread). */
+  readonly voluntarySwitches?: number
+  readonly involuntarySwitches?: number
+  /** The kernel function in which it waits. */
+  readonly waitChannel?: string
 }
+
+/** What the OS says of itself, as it happens. `monotonicNs`: on the clock of `process.hrtime`. */
+export type ProcessHappening =
+  | { readonly kind: 'fork'; readonly monotonicNs: bigint; readonly pid: number; readonly parent: number }
+  | { readonly kind: 'exec'; readonly monotonicNs: bigint; readonly pid: number }
+  | {
+      readonly kind: 'exit'
+      readonly monotonicNs: bigint
+      readonly pid: number
+      readonly exitCode?: number
+      readonly exitSignal?: string
+    }
+  /** Some were lost. */
+  | { readonly kind: 'overrun' }
 
 /** How one operating system tells about processes. */
 export interface ProcessPlatform {
   createSource(): ProcessSource
+  /** What ps-list tells, in this system's identities. */
+  createPortableSource(): ProcessSource
   /** The start stamp of a process in the same form as the source's; undefined when there is none. */
   identify(pid: number): string | undefined | Promise<string | undefined>
   inspect(pid: number): Promise<Inspection | undefined>
+  /** The pids of its children now; none where the system cannot tell. */
+  children(pid: number): Promise<readonly number[]>
+  /** @returns stops; undefined where the system tells nothing by itself */
+  watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
   /** The whole command line; undefined when it cannot be had. */
   commandLine(pid: number): Promise<readonly string[] | undefined>
 }

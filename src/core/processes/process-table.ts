@@ -1,13 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type {
-  LabMark,
-  Process,
-  ProcessIdentity,
-  SampleInfo,
-  SourceName,
-  TableEvent,
-} from '../../shared/contract/process.ts'
+import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
+import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
+import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
 import { createSampler, type SamplerMessage, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
 import { Watcher } from './watcher.ts'
@@ -17,12 +12,6 @@ export interface TableSnapshot {
   readonly at: number
   readonly processes: readonly Process[]
   readonly sample: SampleInfo
-}
-
-/** What others know of a process and the OS does not tell. */
-export interface ProcessNotes {
-  readonly lab?: LabMark
-  readonly daemon?: Process['daemon']
 }
 
 /** The live table of all processes. Nobody watches: nothing is sampled. */
@@ -49,49 +38,49 @@ export interface ProcessTableOptions {
   readonly samplerFile?: string
   readonly intervalMs?: number
   readonly source?: WantedSource
+  /** Where annotations are kept; tests look into it. */
+  readonly notes?: NoteBook
 }
 
 const secondSampleAfterMs = 200
-const keyOf = (each: ProcessIdentity): string => `${each.pid}@${each.startKey}`
+/** With so many notes while nobody watches, the table is looked at for those of ended processes. */
+const manyNotes = 64
 
 /** @returns the process table of this machine; `stop()` gives back its thread and descriptors */
 export function createProcessTable(options: ProcessTableOptions = {}): ProcessTable {
   const platform = choosePlatform()
   let settings = { intervalMs: options.intervalMs ?? 1000, source: options.source ?? ('auto' as const) }
   let about = describeSource(settings.source)
-  let rows = new Map<string, Process>()
+  const rows = new Map<string, Process>()
   let latest: { readonly at: number; readonly sample: SampleInfo } | undefined
-  const notes = new Map<string, ProcessNotes>()
+  const notes = options.notes ?? createNoteBook()
+  let tooManyNotes = manyNotes
   const watchers = new Set<Watcher>()
   const stopping = new AbortController()
 
-  const annotated = (row: Process): Process => ({ ...row, ...notes.get(keyOf(row)) })
   const broadcast = (event: TableEvent): void => {
     for (const watcher of watchers) watcher.offer(event)
   }
 
   const receive = (message: SamplerMessage): void => {
     if (message.kind === 'source') about = message
-    else broadcast(keep(message.event))
+    else if (watchers.size > 0) broadcast(keep(message.event))
   }
 
   /** Keeps the table's own copy up to date. @returns the event with annotations */
   const keep = (event: TableEvent): TableEvent => {
     if (event.kind === 'trouble') return event
+    // Differences that were under way when the last reader left: their snapshot is gone, a new one follows.
+    if (event.kind === 'change' && latest === undefined) return event
     latest = { at: event.at, sample: event.sample }
-    if (event.kind === 'snapshot') {
-      const processes = event.processes.map(annotated)
-      rows = new Map(processes.map((row) => [keyOf(row), row]))
-      return { ...event, processes }
-    }
-    const started = event.started.map(annotated)
-    const changed = event.changed.map(annotated)
-    for (const row of [...started, ...changed]) rows.set(keyOf(row), row)
-    for (const row of event.ended) {
-      rows.delete(keyOf(row))
-      notes.delete(keyOf(row))
-    }
-    return { ...event, started, changed }
+    if (event.kind === 'snapshot') rows.clear()
+    const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
+    for (const row of fresh) rows.set(keyOf(row), notes.annotated(row))
+    if (event.kind === 'change') for (const row of event.ended) rows.delete(keyOf(row))
+    notes.forgetEnded((key) => rows.has(key), event.at)
+    tooManyNotes = Math.max(manyNotes, 2 * notes.size)
+    if (event.kind === 'snapshot') return { ...event, processes: [...rows.values()] }
+    return { ...event, started: event.started.map(notes.annotated), changed: event.changed.map(notes.annotated) }
   }
 
   const sampler =
@@ -111,30 +100,33 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       if (watchers.size === 0) {
         sampler.pause()
         latest = undefined
+        rows.clear()
       }
+    }
+  }
+
+  const list = async (): Promise<TableSnapshot> => {
+    const stop = new AbortController()
+    const live = latest !== undefined
+    const events = watch(stop.signal)
+    try {
+      // A live table's copy may be an interval old; what is asked for is now.
+      for await (const event of events) {
+        if (event.kind === 'change') return { at: event.at, processes: [...rows.values()], sample: event.sample }
+        if (event.kind === 'trouble') throw new Error(event.message)
+        if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
+        sampler.sample()
+      }
+      throw new Error('The process table was stopped while it was read.')
+    } finally {
+      stop.abort()
+      await events.return(undefined)
     }
   }
 
   return {
     watch,
-    async list() {
-      const stop = new AbortController()
-      const live = latest !== undefined
-      const events = watch(stop.signal)
-      try {
-        // A live table's copy may be an interval old; what is asked for is now.
-        for await (const event of events) {
-          if (event.kind === 'change') return { at: event.at, processes: [...rows.values()], sample: event.sample }
-          if (event.kind === 'trouble') throw new Error(event.message)
-          if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
-          sampler.sample()
-        }
-        throw new Error('The process table was stopped while it was read.')
-      } finally {
-        stop.abort()
-        await events.return(undefined)
-      }
-    },
+    list,
     refresh: () => sampler.sample(),
     setIntervalMs(intervalMs) {
       if (intervalMs === settings.intervalMs) return
@@ -154,12 +146,16 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       return about.degraded
     },
     annotate(identity, more) {
-      const key = keyOf(identity)
-      notes.set(key, { ...notes.get(key), ...more })
-      const row = rows.get(key)
+      notes.write(identity, more, Date.now())
+      if (notes.size > tooManyNotes && watchers.size === 0) {
+        tooManyNotes = 2 * notes.size
+        // The snapshot forgets; a failure leaves them for the next look.
+        void list().catch(() => undefined)
+      }
+      const row = rows.get(keyOf(identity))
       if (row === undefined || latest === undefined) return
-      const changed = annotated(row)
-      rows.set(key, changed)
+      const changed = notes.annotated(row)
+      rows.set(keyOf(changed), changed)
       broadcast({ kind: 'change', ...latest, started: [], ended: [], changed: [changed] })
     },
     async commandLine(identity) {

@@ -1,21 +1,56 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createSampler, type SamplerSettings } from './sampler.ts'
+import type { TableEvent } from '../../shared/contract/process.ts'
+import { splitEvent } from './event-parts.ts'
+import { createSampler, type SamplerMessage, type SamplerSettings } from './sampler.ts'
 
 /** What the thread that owns the table asks of this one. */
 export type SamplerRequest =
   | { readonly kind: 'configure'; readonly settings: SamplerSettings }
   | { readonly kind: 'start' | 'sample' | 'pause' }
+  /** The last part has been taken; the next one may come. */
+  | { readonly kind: 'received' }
+
+/** What it answers: a large event comes in parts, the last of them as `event`. */
+export type SamplerAnswer = SamplerMessage | { readonly kind: 'part'; readonly event: TableEvent }
+
+/** Taking a message out of the channel is the host's work: so many rows cost its event loop about two milliseconds. */
+const rowsAtOnce = 500
 
 const port = parentPort
 if (port === null) throw new Error('sampler.js is a worker thread of Forkscope; it does nothing by itself.')
 
 const settings: SamplerSettings = workerData
-const sampler = createSampler(settings, (message) => port.postMessage(message))
+const waiting: SamplerAnswer[] = []
+let unreceived = false
+
+/** After a part, nothing more until it was received: the host does other things between two parts. */
+function send(): void {
+  while (!unreceived) {
+    const next = waiting.shift()
+    if (next === undefined) return
+    unreceived = next.kind === 'part'
+    port?.postMessage(next)
+  }
+}
+
+const sampler = createSampler(settings, (message) => {
+  if (message.kind === 'event') {
+    const parts = splitEvent(message.event, rowsAtOnce)
+    for (const [index, event] of parts.entries()) {
+      waiting.push({ kind: index === parts.length - 1 ? 'event' : 'part', event })
+    }
+  } else waiting.push(message)
+  send()
+})
 
 port.on('message', (request: SamplerRequest) => {
   switch (request.kind) {
     case 'configure':
       sampler.configure(request.settings)
+      break
+    case 'received':
+      unreceived = false
+      send()
       break
     case 'start':
     case 'sample':

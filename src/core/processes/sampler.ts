@@ -1,5 +1,6 @@
 import type { SampleInfo, TableEvent } from '../../shared/contract/process.ts'
-import { allCpuTimes, busyPercent, memory, type CpuTimes } from '../machine/machine-totals.ts'
+import { createCpuMeter } from '../machine/cpu-meter.ts'
+import { memory } from '../machine/machine-totals.ts'
 import { chooseSource } from '../platform/choose-platform.ts'
 import { createTableBuilder } from './table-builder.ts'
 
@@ -27,20 +28,38 @@ export type SamplerMessage =
   | { readonly kind: 'event'; readonly event: TableEvent }
   | { readonly kind: 'source'; readonly name: SampleInfo['source']; readonly degraded: readonly string[] }
 
-/** @param emit is told of the source, then of a snapshot after each start, then of differences */
-export function createSampler(initial: SamplerSettings, emit: (message: SamplerMessage) => void): Sampler {
+/**
+ * @param emit is told of the source, then of a snapshot after each start, then of differences
+ * @param choose opens the wanted source; asked again when that fails, for there may be another one by then
+ */
+export function createSampler(
+  initial: SamplerSettings,
+  emit: (message: SamplerMessage) => void,
+  choose = chooseSource,
+): Sampler {
   let settings = initial
-  let source = chooseSource(settings.source)
+  let source = choose(settings.source)
   let builder = createTableBuilder()
   let running = false
   let snapshotDue = true
   let busy = false
   let again = false
+  let closed = false
   let timer: NodeJS.Timeout | undefined
-  let cpuBefore: CpuTimes | undefined
+  const cpuPercentAt = createCpuMeter()
 
   const tellSource = (): void => emit({ kind: 'source', name: source.name, degraded: source.degraded })
   tellSource()
+
+  const reopen = (): void => {
+    const former = source
+    former.close()
+    source = choose(settings.source)
+    snapshotDue = true
+    // Another source has other identities: nothing of one can be compared with the other.
+    if (source.name !== former.name) builder = createTableBuilder()
+    tellSource()
+  }
 
   const take = async (): Promise<void> => {
     if (busy) {
@@ -52,7 +71,11 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
     try {
       const from = performance.now()
       const at = Date.now()
-      const difference = builder.next(await source.read(), at)
+      const asked = source
+      const rows = await asked.read()
+      // Another source was chosen meanwhile: it is asked next.
+      if (source !== asked) return
+      const difference = builder.next(rows, from)
       const sample = describe(performance.now() - from)
       if (!running) return
       if (snapshotDue) {
@@ -71,9 +94,10 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
         emit({ kind: 'event', event })
       }
     } catch (cause) {
-      snapshotDue = true
-      const message = `The process list could not be read (${String(cause)}); it is tried again.`
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      const message = `The process list could not be read (${reason}); it is tried again.`
       emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
+      if (!closed) reopen()
     } finally {
       busy = false
       if (running) timer = setTimeout(() => void take(), again ? 0 : settings.intervalMs)
@@ -82,9 +106,7 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
   }
 
   const describe = (costMs: number): SampleInfo => {
-    const cpuNow = allCpuTimes()
-    const cpuPercent = busyPercent(cpuBefore, cpuNow)
-    cpuBefore = cpuNow
+    const cpuPercent = cpuPercentAt(performance.now())
     return {
       source: source.name,
       costMs: Math.round(costMs * 10) / 10,
@@ -98,13 +120,7 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
     configure(next) {
       const changedSource = next.source !== settings.source
       settings = next
-      if (changedSource) {
-        source.close()
-        source = chooseSource(settings.source)
-        builder = createTableBuilder()
-        snapshotDue = true
-        tellSource()
-      }
+      if (changedSource) reopen()
       if (running) void take()
     },
     start() {
@@ -119,8 +135,11 @@ export function createSampler(initial: SamplerSettings, emit: (message: SamplerM
     pause() {
       running = false
       clearTimeout(timer)
+      // Descriptors are for speed, and nobody waits for anything now.
+      source.rest()
     },
     close() {
+      closed = true
       running = false
       clearTimeout(timer)
       source.close()

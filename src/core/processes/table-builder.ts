@@ -1,8 +1,11 @@
-import type { Process, ProcessIdentity } from '../../shared/contract/process.ts'
+import type { Process, ProcessIdentity, ProcessRelative } from '../../shared/contract/process.ts'
+import { keyOf } from '../../shared/model/tree.ts'
 import type { RawProcess } from '../platform/source.ts'
+import { firstWindow, nextWindow, type CpuWindow } from './cpu-window.ts'
 import { labMarkOf } from './lab-mark.ts'
-import { inferOrphan, isUnixDaemon, parentOf, relative, type Orphan } from './relations.ts'
-import { sameRow } from './same-row.ts'
+import { relateFamily, type Family } from './parents.ts'
+import { inferOrphan, isUnixDaemon, relative, type Orphan } from './relations.ts'
+import { sameValue } from './same-value.ts'
 
 export interface TableDifference {
   readonly started: readonly Process[]
@@ -11,92 +14,105 @@ export interface TableDifference {
 }
 
 export interface TableBuilder {
-  /** Relates a sample to the former ones. `at`: epoch ms. */
-  next(sample: readonly RawProcess[], at: number): TableDifference
+  /**
+   * Relates a sample to the former ones.
+   * @param readAtMs when it was read, on a clock that only goes forward (`performance.now()`)
+   */
+  next(sample: readonly RawProcess[], readAtMs: number): TableDifference
   rows(): readonly Process[]
 }
 
-interface Remembered {
+/** All that a row is made of. */
+interface Parts {
   readonly raw: RawProcess
-  readonly row: Process
+  readonly parent: ProcessRelative | undefined
   readonly orphan: Orphan | undefined
-  readonly parent: RawProcess | undefined
+  readonly cpuPercent: number | undefined
+  readonly daemon: boolean
 }
 
-const keyOf = (each: ProcessIdentity): string => `${each.pid}@${each.startKey}`
+interface Remembered {
+  readonly parts: Parts
+  readonly row: Process
+  readonly cpu: CpuWindow
+  /** The last one known: kept when it has ended. */
+  readonly parent: ProcessRelative | undefined
+}
 
 /** Samples → rows and differences; remembers what a single sample cannot tell: CPU use and original parents. */
 export function createTableBuilder(): TableBuilder {
   let known = new Map<string, Remembered>()
-  let sampledAt: number | undefined
+  /** Whoever was seen to adopt, or must have. */
   const adopters = new Set<string>()
 
-  const orphanOf = (raw: RawProcess, before: Remembered | undefined, byPid: ReadonlyMap<number, RawProcess>) => {
-    if (before === undefined) return inferOrphan(raw, byPid, adopters)
-    if (raw.ppid === before.raw.ppid) return before.orphan
-    const adopter = byPid.get(raw.ppid)
-    if (adopter === undefined) return before.orphan
+  const orphanOf = (raw: RawProcess, before: Remembered | undefined, family: Family): Orphan | undefined => {
+    if (before === undefined) return inferOrphan(raw, family, adopters)
+    if (raw.ppid === before.parts.raw.ppid) return before.parts.orphan
+    const adopter = family.byPid.get(raw.ppid)
+    if (adopter === undefined) return before.parts.orphan
     // Only an ended parent leaves orphans.
-    const former = byPid.get(before.raw.ppid)
+    const former = family.byPid.get(before.parts.raw.ppid)
     const alive = former?.startKey === before.parent?.startKey && former?.state !== 'zombie' && former?.state !== 'dead'
-    if (former !== undefined && alive) return before.orphan
-    adopters.add(keyOf(adopter))
+    if (former !== undefined && alive) return before.parts.orphan
     // Adopted once more: its original parent stays the first one.
-    if (before.orphan !== undefined) return { ...before.orphan, adopter: relative(adopter) }
-    const parent = before.parent === undefined ? { pid: before.raw.ppid } : relative(before.parent)
-    return { evidence: 'observed' as const, originalParent: parent, adopter: relative(adopter) }
+    if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
+    const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
+    return { evidence: 'observed', originalParent, adopter: relative(adopter) }
+  }
+
+  /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
+  const noteAdopters = (sample: readonly RawProcess[], family: Family): void => {
+    for (const raw of sample) {
+      const before = known.get(keyOf(raw))
+      if (before !== undefined && before.parts.raw.ppid === raw.ppid) continue
+      const adopter = orphanOf(raw, before, family)?.adopter
+      if (adopter?.startKey !== undefined && adopter.pid === raw.ppid)
+        adopters.add(`${adopter.pid}@${adopter.startKey}`)
+    }
   }
 
   return {
     rows: () => [...known.values()].map((each) => each.row),
-    next(sample, at) {
-      const byPid = new Map(sample.map((raw) => [raw.pid, raw]))
-      const elapsedMs = sampledAt === undefined ? undefined : at - sampledAt
+    next(sample, readAtMs) {
+      const family = relateFamily(sample)
+      noteAdopters(sample, family)
       const now = new Map<string, Remembered>()
       const started: Process[] = []
       const changed: Process[] = []
       for (const raw of sample) {
         const key = keyOf(raw)
         const before = known.get(key)
-        const parent = parentOf(raw, byPid)
-        const orphan = orphanOf(raw, before, byPid)
-        const cpuPercent = cpuOf(raw, before?.raw, elapsedMs)
-        const row = toRow(raw, parent, orphan, cpuPercent, isUnixDaemon(raw, byPid, adopters))
+        const found = family.parentOf(raw)
+        const parent = found && relative(found)
+        const orphan = orphanOf(raw, before, family)
+        const cpu = before === undefined ? firstWindow(raw, readAtMs) : nextWindow(before.cpu, raw, readAtMs)
+        const parts = { raw, parent, orphan, cpuPercent: cpu.percent, daemon: isUnixDaemon(raw, family, adopters) }
+        // Most processes sleep: the same parts make the same row, which need not be made to see that.
+        const idle = before !== undefined && sameValue(before.parts, parts)
+        const made = idle ? before.row : toRow(parts)
+        const same = before !== undefined && (idle || sameValue(before.row, made))
+        const row = same ? before.row : made
         if (before === undefined) started.push(row)
-        const same = before !== undefined && sameRow(before.row, row)
-        if (before !== undefined && !same) changed.push(row)
-        now.set(key, { raw, row: same ? before.row : row, orphan, parent: parent ?? before?.parent })
+        else if (!same) changed.push(row)
+        now.set(key, { parts, row, cpu, parent: parent ?? before?.parent })
       }
-      const ended = [...known.values()]
-        .filter(({ row }) => !now.has(keyOf(row)))
-        .map(({ row }) => ({ pid: row.pid, startKey: row.startKey }))
-      for (const each of ended) adopters.delete(keyOf(each))
+      const ended: ProcessIdentity[] = []
+      for (const [key, { row }] of known) {
+        if (now.has(key)) continue
+        ended.push({ pid: row.pid, startKey: row.startKey })
+        adopters.delete(key)
+      }
       known = now
-      sampledAt = at
       return { started, ended, changed }
     },
   }
 }
 
-/** Percent of one CPU since the former sample, to a tenth: finer differences are the noise of clock ticks. */
-function cpuOf(raw: RawProcess, before: RawProcess | undefined, elapsedMs: number | undefined): number | undefined {
-  if (raw.cpuTimeMs === undefined) return raw.cpuPercent
-  if (before?.cpuTimeMs === undefined || elapsedMs === undefined || elapsedMs <= 0) return undefined
-  const percent = (100 * (raw.cpuTimeMs - before.cpuTimeMs)) / elapsedMs
-  return Math.max(0, Math.round(percent * 10) / 10)
-}
-
-function toRow(
-  raw: RawProcess,
-  parent: RawProcess | undefined,
-  orphan: Orphan | undefined,
-  cpuPercent: number | undefined,
-  daemon: boolean,
-): Process {
+function toRow({ raw, parent, orphan, cpuPercent, daemon }: Parts): Process {
   const { startOrder: _, ...facts } = raw
   const row: Process = { ...facts, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
-  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: relative(parent) }
+  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
   if (orphan !== undefined) row.orphan = orphan
   if (daemon) row.daemon = { kind: 'unix' }
   const lab = labMarkOf(raw.command)

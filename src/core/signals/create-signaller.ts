@@ -19,13 +19,16 @@ export interface Signaller {
   plan(request: PlanRequest): Promise<Plan>
   /**
    * Sends to each target, its identity checked immediately before, and says where each ended up.
+   * @param stop ends the waiting at once: what has been sent stays sent, and nothing is forced any more
    * @throws RangeError when this OS does not know the signal
    */
-  signal(request: SignalRequest): Promise<readonly SignalResult[]>
+  signal(request: SignalRequest, stop?: AbortSignal): Promise<readonly SignalResult[]>
   /** What a person's text for a signal means here. */
   parse(text: string): ParsedSignal
   readonly signals: readonly string[]
   readonly atomic: boolean
+  /** Sentences for people: what signalling lacks on this machine. */
+  readonly degraded: readonly string[]
 }
 
 export interface SignallerOptions {
@@ -42,17 +45,18 @@ export function createSignaller(options: SignallerOptions): Signaller {
   return {
     signals: signalNames(),
     atomic: platform.atomic,
+    degraded: platform.degraded,
     parse: parseSignal,
     async plan(request) {
       const [{ processes }, rules] = await Promise.all([table.list(), rulesNow()])
       return planTargets(request, processes, platform, rules)
     },
-    async signal(request) {
+    async signal(request, stop) {
       const signal = parseSignal(request.signal)
       if (signal.kind === 'unknown') throw new RangeError(`This system has no signal "${request.signal}".`)
       const tools: DeliveryTools = { platform, inspect, rules: await rulesNow(), ownerOf: ownersFrom(table) }
       const { evenCritical, graceMs } = request
-      const delivery: Delivery = { tools, signal: signal.name, evenCritical, graceMs }
+      const delivery: Delivery = { tools, signal: signal.name, evenCritical, graceMs, stop }
       const targets = withoutDoubles(request.targets)
       return request.tree ? signalAsTrees(targets, delivery) : signalEach(targets, delivery)
     },
@@ -83,7 +87,9 @@ async function signalAsTrees(
   const results: SignalResult[] = []
   const roots: HeldProcess[] = []
   for (const identity of targets) {
-    const held = await hold(identity, delivery)
+    // Whatever is lifted: a tree is stopped first, and who stops itself cannot continue it.
+    const own = identity.pid === delivery.tools.rules.ownPid
+    const held = await hold(identity, own ? { ...delivery, evenCritical: false } : delivery)
     if ('outcome' in held) results.push(held)
     else roots.push(held)
   }

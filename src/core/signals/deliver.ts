@@ -31,6 +31,8 @@ export interface Delivery {
   readonly signal: string
   readonly evenCritical: boolean
   readonly graceMs?: number | undefined
+  /** Aborted: nobody waits for ends any more, and nothing is forced. */
+  readonly stop?: AbortSignal | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export async function hold(identity: ProcessIdentity, delivery: Delivery): Promi
     ...identity,
     outcome,
     signal,
-    elapsedMs: performance.now() - startedAt,
+    elapsedMs: since(startedAt),
     message,
     ...more,
   })
@@ -93,8 +95,8 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
   const polite = usuallyEnds(signal)
   if (!polite) return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}.`)
   const waitMs = signal === 'SIGKILL' ? killWaitMs : (graceMs ?? politeWaitMs)
-  if (await endsWithin(held, tools, waitMs)) return describeEnd(held, delivery)
-  if (graceMs !== undefined && signal !== 'SIGKILL') {
+  if (await endsWithin(held, delivery, waitMs)) return describeEnd(held, delivery)
+  if (graceMs !== undefined && signal !== 'SIGKILL' && !delivery.stop?.aborted) {
     const forced = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
     return deliver(held, forced)
   }
@@ -130,12 +132,12 @@ export async function send(held: HeldProcess, delivery: Delivery): Promise<Signa
 }
 
 /** @returns whether the process ended in time; a zombie has ended */
-export async function endsWithin(held: HeldProcess, tools: DeliveryTools, waitMs: number): Promise<boolean> {
+export async function endsWithin(held: HeldProcess, { tools, stop }: Delivery, waitMs: number): Promise<boolean> {
   const deadline = performance.now() + waitMs
   for (let napMs = 1; ; napMs = Math.min(napMs * 2, 20)) {
     if (await hasEnded(held, tools)) return true
     const leftMs = deadline - performance.now()
-    if (leftMs <= 0) return false
+    if (leftMs <= 0 || stop?.aborted) return false
     await pause(Math.min(napMs, leftMs))
   }
 }
@@ -168,7 +170,7 @@ export function resultOf(
   message: string,
   more: Partial<SignalResult> = {},
 ): SignalResult {
-  const elapsedMs = performance.now() - held.startedAt
+  const elapsedMs = since(held.startedAt)
   return { ...held.identity, name: held.seen.name, outcome, signal: delivery.signal, elapsedMs, message, ...more }
 }
 
@@ -181,6 +183,11 @@ async function describeZombie(zombie: Inspection, tools: DeliveryTools): Promise
   const parent = await waitedFor(zombie, tools)
   const who = `${parent.pid}${parenthesis(parent.name)}`
   return `Process ${zombie.pid} has ended already and no signal changes it: it stays until its parent ${who} waits for it or ends.`
+}
+
+/** Tenths of a millisecond: more digits would claim a precision that nobody measured. */
+function since(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) * 10) / 10
 }
 
 function parenthesis(name: string | undefined): string {

@@ -23,7 +23,7 @@ export interface FrozenTree {
 export async function freezeTree(roots: readonly HeldProcess[], delivery: Delivery): Promise<FrozenTree> {
   const { platform, inspect, rules } = delivery.tools
   const members = new Map<number, HeldProcess>()
-  const outside = new Set<number>([rules.ownPid])
+  const outside = new Set<number>()
   const results: SignalResult[] = []
   const thaw = async (all: boolean): Promise<void> => {
     for (const member of members.values()) {
@@ -41,7 +41,9 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
       const seen = await inspect(pid)
       const same = scanned.startKey === undefined ? seen?.ppid === scanned.ppid : seen?.startKey === scanned.startKey
       if (seen === undefined || !same) continue
-      const held = await hold({ pid, startKey: seen.startKey }, delivery)
+      // Whatever is lifted: who stops itself cannot continue the others.
+      const own = pid === rules.ownPid
+      const held = await hold({ pid, startKey: seen.startKey }, own ? { ...delivery, evenCritical: false } : delivery)
       if ('outcome' in held) {
         if (held.outcome !== 'gone' && held.outcome !== 'reused') {
           outside.add(pid)

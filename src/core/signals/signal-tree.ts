@@ -32,13 +32,13 @@ export async function signalTree(roots: readonly HeldProcess[], delivery: Delive
 }
 
 function verify(reached: readonly HeldProcess[], delivery: Delivery): Promise<SignalResult[]> {
-  const { signal, tools, graceMs } = delivery
+  const { signal, graceMs } = delivery
   return Promise.all(
     reached.map(async (member) => {
       const { pid } = member.identity
       if (!usuallyEnds(signal)) return resultOf(member, delivery, 'sent', `${signal} was sent to process ${pid}.`)
       const waitMs = signal === 'SIGKILL' ? 1500 : (graceMs ?? 500)
-      if (await endsWithin(member, tools, waitMs)) return describeEnd(member, delivery)
+      if (await endsWithin(member, delivery, waitMs)) return describeEnd(member, delivery)
       return resultOf(member, delivery, 'sent', `${signal} was sent to process ${pid}; it has not ended yet.`)
     }),
   )
@@ -46,7 +46,7 @@ function verify(reached: readonly HeldProcess[], delivery: Delivery): Promise<Si
 
 /** After the grace what still lives is frozen again, with what it started meanwhile, and gets SIGKILL. */
 async function forceSurvivors(results: SignalResult[], delivery: Delivery): Promise<readonly SignalResult[]> {
-  if (delivery.graceMs === undefined || delivery.signal === 'SIGKILL') return results
+  if (delivery.graceMs === undefined || delivery.signal === 'SIGKILL' || delivery.stop?.aborted) return results
   const forced: Delivery = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
   const survivors: HeldProcess[] = []
   const final = new Map(results.map((result) => [result.pid, result]))
@@ -74,7 +74,7 @@ async function signalWindowsTree(
       // taskkill /T knows no polite end of a whole tree; only the end of the root is asked for politely.
       if (delivery.signal !== 'SIGKILL' && delivery.graceMs === undefined) return await deliver(root, delivery)
       await endTree(root.identity.pid)
-      const ended = await endsWithin(root, delivery.tools, 1500)
+      const ended = await endsWithin(root, delivery, 1500)
       if (ended) return await describeEnd(root, delivery)
       return resultOf(root, delivery, 'sent', `The end of process ${root.identity.pid} and its tree was asked for.`)
     } catch (error) {

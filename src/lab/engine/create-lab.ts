@@ -8,8 +8,11 @@ import { editDistance } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'
 import { startRun, type LabRun, type RunOptions } from './run.ts'
+import type { RunProgram } from './supervisor-messages.ts'
 
 const usualTimeLimitMs = 120_000
+/** A learner's own program may take its time. */
+const ownTimeLimitMs = 3_600_000
 /** Ended runs are kept for whoever looks back, the oldest are forgotten. */
 const keptRuns = 20
 
@@ -19,7 +22,9 @@ export interface Lab {
   /**
    * @throws UnknownLessonError with the nearest ids, BadParameterError with the range, UnavailableError with the reason
    */
-  start(request: RunRequest): Promise<LabRun>
+  start(request: Omit<RunRequest, 'predictions'> & Partial<RunRequest>): Promise<LabRun>
+  /** Runs a program of the learner's own under the same observation. @param title how it is called */
+  startProgram(title: string, program: RunProgram, timeLimitMs?: number): LabRun
   get(run: string): LabRun | undefined
   /** Ends every run. */
   stop(): Promise<void>
@@ -29,7 +34,7 @@ export interface LabOptions {
   readonly lessons: readonly Lesson[]
   /** Built programs, absolute. */
   readonly files: { readonly supervisor: string; readonly child: string; readonly lessonFolder: string }
-  readonly inspect: RunOptions['inspect']
+  readonly eyes: RunOptions['eyes']
   readonly onProcess: RunOptions['onProcess']
   /** Tests pretend to be elsewhere. */
   readonly platform?: string
@@ -48,6 +53,27 @@ export function createLab(options: LabOptions): Lab {
     throw new UnknownLessonError(id, nearest.slice(0, 3))
   }
 
+  const begin = (
+    judged: Pick<RunOptions, 'lesson' | 'locale' | 'predictions'>,
+    order: Pick<RunOptions['order'], 'lesson' | 'parameters' | 'program' | 'timeLimitMs'>,
+  ): LabRun => {
+    const id = randomUUID().slice(0, 8)
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-run-'))
+    const { eyes, onProcess } = options
+    const run = startRun({
+      id,
+      ...judged,
+      eyes,
+      onProcess,
+      supervisorFile: files.supervisor,
+      order: { run: id, ...order, child: files.child, folder },
+    })
+    const ended = [...runs.values()].filter((each) => each.ended)
+    for (const old of ended.slice(0, Math.max(0, runs.size - keptRuns))) runs.delete(old.id)
+    runs.set(id, run)
+    return run
+  }
+
   return {
     list: () => lessons.map((lesson) => summarise(lesson, platform)),
     runs: () => [...runs.values()].map(({ id, lesson, ended }) => ({ run: id, lesson, ended })),
@@ -58,28 +84,12 @@ export function createLab(options: LabOptions): Lab {
         const reason = lesson.unavailable[platform as Platform]?.[request.locale]
         throw new UnavailableError(reason ?? `Lesson ${lesson.id} cannot run on ${platform}.`)
       }
-      const id = randomUUID().slice(0, 8)
-      const run = startRun({
-        id,
-        lesson,
-        locale: request.locale,
-        inspect: options.inspect,
-        onProcess: options.onProcess,
-        supervisorFile: files.supervisor,
-        order: {
-          run: id,
-          lesson: lesson.id,
-          parameters,
-          child: files.child,
-          program: { kind: 'lesson', file: join(files.lessonFolder, lesson.id, 'scenario.js') },
-          folder: mkdtempSync(join(tmpdir(), 'forkscope-run-')),
-          timeLimitMs: request.timeLimitMs ?? usualTimeLimitMs,
-        },
-      })
-      const ended = [...runs.values()].filter((each) => each.ended)
-      for (const old of ended.slice(0, Math.max(0, runs.size - keptRuns))) runs.delete(old.id)
-      runs.set(id, run)
-      return run
+      const program = { kind: 'lesson', file: join(files.lessonFolder, lesson.id, 'scenario.js') } as const
+      const { locale, predictions = {}, timeLimitMs = usualTimeLimitMs } = request
+      return begin({ lesson, locale, predictions }, { lesson: lesson.id, parameters, program, timeLimitMs })
+    },
+    startProgram(title, program, timeLimitMs = ownTimeLimitMs) {
+      return begin({ locale: 'en', predictions: {} }, { lesson: title, parameters: {}, program, timeLimitMs })
     },
     get: (run) => runs.get(run),
     async stop() {
@@ -100,6 +110,15 @@ function summarise(lesson: Lesson, platform: string): LessonSummary {
     platforms: [...platforms],
     ...(unavailable && { unavailable }),
     parameters: [...parameters],
+    fastest: { ...lesson.fastest },
     checks: checks.map((check) => ({ id: check.id, title: check.title })),
+    questions: lesson.questions.map(asked),
+    variants: [...lesson.variants],
+    actions: [...lesson.actions],
   }
+}
+
+/** What a learner is asked; how it is measured stays here. */
+function asked({ id, text, kind, options, unit }: Lesson['questions'][number]): LessonSummary['questions'][number] {
+  return { id, text, kind, ...(options && { options }), ...(unit !== undefined && { unit }) }
 }

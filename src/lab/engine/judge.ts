@@ -1,6 +1,8 @@
-import type { Locale } from '../../shared/contract/lab.ts'
-import type { CheckOutcome, CheckResult } from '../../shared/contract/trace.ts'
-import type { Lesson, RunRecord } from '../../shared/model/lesson.ts'
+import type { Locale, Predictions } from '../../shared/contract/lab.ts'
+import type { CheckOutcome, CheckResult, TraceEvent } from '../../shared/contract/trace.ts'
+import type { Lesson, Question, RunRecord } from '../../shared/model/lesson.ts'
+
+type Answer = NonNullable<Extract<TraceEvent, { kind: 'report' }>['prediction']>[number]
 
 /** @returns each check's outcome, from the record alone */
 export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readonly CheckResult[] {
@@ -16,4 +18,35 @@ export function excuse(checks: readonly CheckResult[]): readonly CheckResult[] {
 export function overall(checks: readonly CheckResult[]): CheckOutcome {
   if (checks.some(({ outcome }) => outcome === 'failed')) return 'failed'
   return checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed') ? 'passed' : 'inconclusive'
+}
+
+/** @returns the answers to the lesson's questions, as far as the run showed them */
+export function measure(lesson: Lesson, record: RunRecord): Readonly<Record<string, string | string[] | number>> {
+  return Object.fromEntries(
+    lesson.questions.flatMap((question) => {
+      const answer = question.measure(record)
+      return answer === undefined ? [] : [[question.id, answer]]
+    }),
+  )
+}
+
+/** @returns what was predicted beside what was measured, for the questions that were answered */
+export function comparePredictions(
+  lesson: Lesson,
+  measured: ReturnType<typeof measure>,
+  predictions: Predictions,
+): readonly Answer[] {
+  return lesson.questions.flatMap((question) => {
+    const predicted = predictions[question.id]
+    if (predicted === undefined) return []
+    const answer = measured[question.id]
+    if (answer === undefined) return { question: question.id, predicted, right: false }
+    return { question: question.id, predicted, measured: answer, right: agrees(question, predicted, answer) }
+  })
+}
+
+function agrees(question: Question, predicted: unknown, measured: string | string[] | number): boolean {
+  if (typeof measured !== 'number') return JSON.stringify(predicted) === JSON.stringify(measured)
+  const tolerance = question.tolerance ?? Math.abs(measured) / 10
+  return typeof predicted === 'number' && Math.abs(predicted - measured) <= tolerance
 }

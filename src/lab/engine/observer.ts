@@ -1,57 +1,77 @@
-import type { LabMark, ProcessIdentity, ProcessState } from '../../shared/contract/process.ts'
+import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
+import { isMarked, type ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
-export interface ProcessReading {
+export interface ProcessReading extends Omit<Observation, 't' | 'state'> {
   readonly startKey: string
+  readonly name: string
   readonly ppid: number
-  readonly state: ProcessState
-  readonly rssBytes?: number
+  readonly state: Exclude<Observation['state'], 'gone'>
 }
 
-export type InspectProcess = (pid: number) => Promise<ProcessReading | undefined>
+/** The engine's eyes: those of the manager. */
+export interface ProcessEyes {
+  inspect(pid: number): Promise<ProcessReading | undefined>
+  /** The children that a process has now; none where the OS cannot tell. */
+  children(pid: number): Promise<readonly number[]>
+  commandLine(pid: number): Promise<readonly string[] | undefined>
+  /** @returns stops; undefined where the OS tells nothing by itself */
+  watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
+}
 
 interface Followed extends ProcessIdentity {
   readonly role: LabMark['role']
+  /** Nobody reports its end. */
+  readonly discovered: boolean
   last: { state: Observation['state']; ppid: number } | undefined
 }
 
 /** Looks at the run's own processes, and tells what it saw. */
 export interface Observer {
   follow(identity: ProcessIdentity, role: LabMark['role']): void
-  /** One look at each process that is still there. */
+  /** One look at each process that is still there, and for children that nobody has announced. */
   look(): Promise<void>
   readonly observations: readonly Observation[]
 }
 
-/**
- * @param now the run's clock, in microseconds
- * @param emit is told when a state or a parent changed
- * @param probe is asked to do what the lesson declares, once per probe
- */
-export function createObserver(options: {
-  readonly inspect: InspectProcess
+export interface ObserverOptions {
+  readonly eyes: ProcessEyes
   readonly probes: readonly Probe[]
+  /** The run's clock, in microseconds. */
   readonly now: () => number
+  /** Told when a state or a parent changed, and of processes that were found. */
   readonly emit: (event: TraceEvent) => void
+  /** Asked to do what the lesson declares, once per probe. */
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
-}): Observer {
-  const { inspect, now, emit } = options
+}
+
+const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
+
+export function createObserver(options: ObserverOptions): Observer {
+  const { eyes, now, emit } = options
   const followed = new Map<string, Followed>()
   const observations: Observation[] = []
   const pending = new Set(options.probes)
+  /** Children that were seen once: the runtime announces its own within a moment. */
+  const strangers = new Set<string>()
+  const everFollowed = new Set<string>()
+
+  const gone = (each: Followed, t: number): void => {
+    observations.push({ t, pid: each.pid, state: 'gone' })
+    followed.delete(keyOf(each))
+    // Its parent took the exit status; nobody else can have it.
+    if (each.discovered) emit({ kind: 'process-exited', t, pid: each.pid })
+  }
 
   const note = (each: Followed, reading: ProcessReading | undefined): void => {
     const t = now()
     const { pid } = each
-    if (reading?.startKey !== each.startKey) {
-      observations.push({ t, pid, state: 'gone' })
-      followed.delete(`${pid}@${each.startKey}`)
-      return
-    }
-    const { state, ppid, rssBytes } = reading
-    observations.push({ t, pid, state, ppid, ...(rssBytes !== undefined && { rssBytes }) })
+    if (reading?.startKey !== each.startKey) return gone(each, t)
+    const { startKey: _, name: __, ...facts } = reading
+    observations.push({ t, ...facts, pid })
+    const { state, ppid } = reading
     if (each.last?.state !== state) emit({ kind: 'state', t, pid, state })
     if (each.last !== undefined && each.last.ppid !== ppid) {
       emit({ kind: 'reparented', t, pid, from: each.last.ppid, to: ppid })
@@ -64,21 +84,44 @@ export function createObserver(options: {
     }
   }
 
+  const follow = (identity: ProcessIdentity, role: LabMark['role'], discovered: boolean): void => {
+    const key = keyOf(identity)
+    strangers.delete(key)
+    everFollowed.add(key)
+    followed.set(key, { ...identity, role, discovered, last: undefined })
+  }
+
+  /** A child that another program made; the runtime announces its own. */
+  const discover = async (parent: Followed): Promise<void> => {
+    for (const pid of await eyes.children(parent.pid)) {
+      const reading = await eyes.inspect(pid)
+      if (reading === undefined) continue
+      if (isMarked(await eyes.commandLine(pid))) continue
+      const { startKey, name, ppid } = reading
+      const key = keyOf({ pid, startKey })
+      if (everFollowed.has(key)) continue
+      if (!strangers.has(key)) {
+        strangers.add(key)
+        continue
+      }
+      emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
+      follow({ pid, startKey }, 'child', true)
+    }
+  }
+
   return {
     observations,
     follow(identity, role) {
-      followed.set(`${identity.pid}@${identity.startKey}`, { ...identity, role, last: undefined })
+      if (!everFollowed.has(keyOf(identity))) follow(identity, role, false)
     },
     async look() {
       for (const each of followed.values()) {
-        let reading: ProcessReading | undefined
         try {
-          reading = await inspect(each.pid)
+          note(each, await eyes.inspect(each.pid))
+          if (followed.has(keyOf(each)) && each.role !== 'supervisor') await discover(each)
         } catch {
           // A look that failed saw nothing: neither the process nor its absence.
-          continue
         }
-        note(each, reading)
       }
     },
   }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import type { Locale } from '../../shared/contract/lab.ts'
+import { cpus } from 'node:os'
+import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { Lesson } from '../../shared/model/lesson.ts'
-import { excuse, judge, overall } from './judge.ts'
-import { createObserver, type InspectProcess } from './observer.ts'
+import { createFamily } from './family.ts'
+import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
+import { createObserver, type ProcessEyes } from './observer.ts'
 import { isRunning } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
@@ -22,8 +24,11 @@ const supervisorGraceMs = 5000
 
 export interface LabRun {
   readonly id: string
+  /** The lesson's id, or the program's name. */
   readonly lesson: string
   readonly ended: boolean
+  /** Why the program could not be started at all. */
+  readonly notStarted: string | undefined
   /** Every event from the beginning, then live; ends after the report. */
   watch(signal: AbortSignal): AsyncGenerator<TraceEvent>
   /** Ends every process of the run; resolves when the OS shows none. */
@@ -32,12 +37,14 @@ export interface LabRun {
 
 export interface RunOptions {
   readonly id: string
-  readonly lesson: Lesson
+  /** Absent: a program of the learner's own, which nobody judges. */
+  readonly lesson?: Lesson
   readonly locale: Locale
+  readonly predictions: Predictions
   readonly order: SupervisorOrder
   /** The built supervisor. */
   readonly supervisorFile: string
-  readonly inspect: InspectProcess
+  readonly eyes: ProcessEyes
   readonly onProcess: (identity: ProcessIdentity, mark: LabMark, daemonOf?: ProcessIdentity) => void
 }
 
@@ -46,20 +53,20 @@ type Stopped = Extract<TraceEvent, { kind: 'report' }>['stopped']
 /** Starts a lesson as a process tree of its own, observes it, and judges it when it has ended. */
 export function startRun(options: RunOptions): LabRun {
   const { id, lesson, locale, order } = options
+  const title = order.lesson
   const log = new RunLog()
   const known = new Map<number, ProcessIdentity>()
   const startedAt = performance.now()
   let epochUs = Math.round((performance.timeOrigin + startedAt) * 1000)
   let mainEnded = false
+  let notStarted: string | undefined
   /** Why the engine ended the run, should the supervisor not say it. */
   let stopped: Stopped
   /** What the supervisor said when it had ended the run. */
   let ended: Extract<SupervisorMessage, { kind: 'ended' }> | undefined
   let looking: NodeJS.Timeout | undefined
 
-  const marks = ['run', 'lesson', 'role'].map(
-    (key, index) => `--forkscope-${key}=${[id, lesson.id, 'supervisor'][index]}`,
-  )
+  const marks = ['run', 'lesson', 'role'].map((key, index) => `--forkscope-${key}=${[id, title, 'supervisor'][index]}`)
   const supervisor = spawn(process.execPath, [options.supervisorFile, ...marks], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
@@ -73,11 +80,20 @@ export function startRun(options: RunOptions): LabRun {
   }
   const now = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000 - epochUs)
   const observer = createObserver({
-    inspect: options.inspect,
-    probes: lesson.probes,
+    eyes: options.eyes,
+    probes: lesson?.probes ?? [],
     now,
-    emit: (event) => log.add(event),
+    emit: (event) => notice(event),
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
+  })
+
+  const told = { 'process-started': new Set<number>(), 'process-exited': new Set<number>() }
+  const family = createFamily({
+    supervisor: supervisor.pid ?? 0,
+    eyes: options.eyes,
+    now,
+    emit: (event) => notice(event),
+    isTold: (kind, pid) => told[kind].has(pid),
   })
 
   /** Looks, and looks again a little later, until the program has ended; then once more, and the run is done. */
@@ -90,30 +106,46 @@ export function startRun(options: RunOptions): LabRun {
   }
 
   const notice = (event: TraceEvent): void => {
+    if (event.kind === 'process-started' || event.kind === 'process-exited') {
+      // Parent, kernel and a look at the children may all tell of the same process.
+      if (told[event.kind].has(event.pid)) return
+      told[event.kind].add(event.pid)
+    }
     log.add(event)
     if (event.kind !== 'process-started') return
     const { pid, startKey, role, name, ppid, daemon } = event
+    family.adopt(pid)
+    if (startKey === undefined) return
     known.set(pid, { pid, startKey })
     observer.follow({ pid, startKey }, role)
-    options.onProcess(
-      { pid, startKey },
-      { run: id, lesson: lesson.id, role, name },
-      daemon ? known.get(ppid) : undefined,
-    )
+    options.onProcess({ pid, startKey }, { run: id, lesson: title, role, name }, daemon ? known.get(ppid) : undefined)
   }
 
   const finish = (leftBehind: number): void => {
     if (ended !== undefined) stopped = ended.reason === 'done' ? undefined : ended.reason
     else stopped ??= 'supervisor-lost'
     log.flush()
-    const record = { events: log.events, observations: observer.observations }
-    const judged = judge(lesson, record, locale)
+    const { observations } = observer
+    const record = { events: log.events, observations, cpus: cpus().length, parameters: order.parameters }
+    const judged = lesson === undefined ? [] : judge(lesson, record, locale)
+    const measured = lesson === undefined ? {} : measure(lesson, record)
+    const prediction = lesson === undefined ? [] : comparePredictions(lesson, measured, options.predictions)
     const checks = stopped === undefined ? judged : excuse(judged)
     const at = { t: now(), pid: supervisor.pid ?? 0 }
     for (const check of checks) log.add({ kind: 'check', ...at, ...check })
     const elapsedMs = Math.round(performance.now() - startedAt)
     const outcome = stopped === undefined ? overall(checks) : 'inconclusive'
-    log.add({ kind: 'report', ...at, outcome, elapsedMs, checks: [...checks], leftBehind, ...(stopped && { stopped }) })
+    log.add({
+      kind: 'report',
+      ...at,
+      outcome,
+      elapsedMs,
+      checks: [...checks],
+      leftBehind,
+      ...(stopped && { stopped }),
+      ...(Object.keys(measured).length > 0 && { measured }),
+      ...(prediction.length > 0 && { prediction: [...prediction] }),
+    })
     log.close()
   }
 
@@ -121,7 +153,7 @@ export function startRun(options: RunOptions): LabRun {
     switch (message.kind) {
       case 'clock':
         epochUs = message.epochUs
-        options.onProcess(message.supervisor, { run: id, lesson: lesson.id, role: 'supervisor' })
+        options.onProcess(message.supervisor, { run: id, lesson: title, role: 'supervisor' })
         void look()
         break
       case 'event':
@@ -129,6 +161,9 @@ export function startRun(options: RunOptions): LabRun {
         break
       case 'main-ended':
         mainEnded = true
+        break
+      case 'not-started':
+        notStarted = message.message
         break
       case 'ended':
         ended = message
@@ -147,6 +182,7 @@ export function startRun(options: RunOptions): LabRun {
     for (const timer of timers) clearTimeout(timer)
     const left = ended === undefined ? await sweep(id, known.values()) : [...known.values()].filter(isRunning).length
     clearTimeout(looking)
+    family.stop()
     rmSync(order.folder, { recursive: true, force: true })
     finish(Math.max(left, ended?.leftBehind ?? 0))
   }
@@ -162,7 +198,10 @@ export function startRun(options: RunOptions): LabRun {
 
   return {
     id,
-    lesson: lesson.id,
+    lesson: title,
+    get notStarted() {
+      return notStarted
+    },
     get ended() {
       return log.closed
     },

@@ -11,6 +11,7 @@ import { exitStatusOf } from './peek-exit.ts'
 import { brokerReady, existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
+import { takeSockets } from './sockets.ts'
 import { spawnChild } from './spawn-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
 import { letTravel } from './travellers.ts'
@@ -241,11 +242,13 @@ export class Process {
   }
 
   async #spawn(): Promise<void> {
-    const { target, args = [], kwargs } = this.#options
+    const { target, kwargs } = this.#options
+    const { args, sockets } = takeSockets(this.#options.args ?? [])
     const order: ChildOrder = {
       path: this.#path,
       name: this.#name,
       daemon: this.#daemon,
+      argv: process.argv.slice(1),
       parent: { pid: process.pid, name: currentProcess()?.name ?? 'MainProcess' },
       subclass: this.constructor === Process ? undefined : await exportOf(this.constructor as never, 'class'),
       target: target && (await exportOf(target, 'target')),
@@ -255,7 +258,7 @@ export class Process {
     }
     const { bytes, given } = await pack(order)
     await brokerReady()
-    const child = await spawnChild(this.#name, bytes)
+    const child = await spawnChild(this.#name, bytes, sockets)
     this.#child = child
     this.#options = {}
     const pid = child.pid ?? 0

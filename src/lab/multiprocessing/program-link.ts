@@ -1,6 +1,6 @@
 import { exitNow } from './exit-now.ts'
 import { Link } from './link.ts'
-import { brokerSocket, environment, isSupervised } from './run-environment.ts'
+import { environment, isSupervised, serviceSocket } from './run-environment.ts'
 import { startBroker, type StartedBroker } from './start-broker.ts'
 
 let link: Link | undefined
@@ -18,13 +18,13 @@ export function programLink(): Link {
   })
   link = opened
   const folder = process.env[environment.folder]
-  if (folder !== undefined) opened.open(brokerSocket(folder))
+  if (folder !== undefined) opened.open(serviceSocket(folder, 'broker'))
   else {
     const broker = startBroker()
     own = broker
     process.env[environment.folder] = broker.folder
     broker.ready.then(
-      () => opened.open(brokerSocket(broker.folder)),
+      () => opened.open(serviceSocket(broker.folder, 'broker')),
       (cause) => opened.fail(cause),
     )
   }

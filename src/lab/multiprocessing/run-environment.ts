@@ -16,9 +16,9 @@ export const environment = {
   trace: 'FORKSCOPE_TRACE',
 } as const
 
-/** @returns where the broker of that folder listens: a Unix socket in it, or on Windows a named pipe */
-export function brokerSocket(folder: string): string {
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'broker.sock')
+/** @returns where a service of a run's folder listens: a Unix socket in it, or on Windows a named pipe */
+export function serviceSocket(folder: string, service: 'broker' | 'compiler'): string {
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}-${service}` : join(folder, `${service}.sock`)
 }
 
 /** Whether this process belongs to a run of the lab, whose supervisor is the broker and hears of everything. */

@@ -16,6 +16,39 @@ export const parameterSchema = z.object({
 })
 export type LessonParameter = z.infer<typeof parameterSchema>
 
+/** Asked before the run; the answer is compared with what was measured. */
+export const questionSchema = z.object({
+  id: z.string(),
+  text: textSchema,
+  /** One of the options, all of them in an order, or a number. */
+  kind: z.enum(['choice', 'order', 'number']),
+  options: z.array(z.object({ id: z.string(), text: textSchema })).optional(),
+  unit: z.string().optional(),
+})
+export type LessonQuestion = z.infer<typeof questionSchema>
+
+/** Something to break: the run with these parameters comes out differently. */
+export const variantSchema = z.object({
+  id: z.string(),
+  title: textSchema,
+  parameters: z.record(z.string(), z.number()),
+})
+export type LessonVariant = z.infer<typeof variantSchema>
+
+/** Something to do to a running lesson. */
+export const actionSchema = z.object({
+  id: z.string(),
+  title: textSchema,
+  /** The process of that name, or the first one of that role. */
+  target: z.string(),
+  signal: z.string(),
+})
+export type LessonAction = z.infer<typeof actionSchema>
+
+/** By question: an option, options in their order, or a number. */
+export const predictionsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.number()]))
+export type Predictions = z.infer<typeof predictionsSchema>
+
 export const lessonSummarySchema = z.object({
   id: z.string(),
   chapter: z.int(),
@@ -27,12 +60,24 @@ export const lessonSummarySchema = z.object({
   /** Why it cannot run on this machine, where it cannot. */
   unavailable: textSchema.optional(),
   parameters: z.array(parameterSchema),
+  /** Parameters of the shortest run that still shows everything. */
+  fastest: z.record(z.string(), z.number()),
   checks: z.array(z.object({ id: z.string(), title: textSchema })),
+  questions: z.array(questionSchema),
+  variants: z.array(variantSchema),
+  actions: z.array(actionSchema),
 })
 export type LessonSummary = z.infer<typeof lessonSummarySchema>
 
 export const localeSchema = z.enum(['en', 'zh-CN'])
 export type Locale = z.infer<typeof localeSchema>
+
+export const lessonFileSchema = z.object({
+  name: z.string(),
+  language: z.enum(['typescript', 'python']),
+  code: z.string(),
+})
+export type LessonFile = z.infer<typeof lessonFileSchema>
 
 export const runRequestSchema = z.object({
   lesson: z.string().min(1).max(100),
@@ -40,6 +85,7 @@ export const runRequestSchema = z.object({
   /** The run is ended after this long. */
   timeLimitMs: z.int().min(1).max(3_600_000).optional(),
   locale: localeSchema.default('en'),
+  predictions: predictionsSchema.default({}),
 })
 export type RunRequest = z.infer<typeof runRequestSchema>
 
@@ -48,6 +94,11 @@ export type RunSummary = z.infer<typeof runSchema>
 
 export const labContract = {
   list: oc.output(z.array(lessonSummarySchema)),
+  /** The lesson's text in Markdown, and the very files that run. */
+  lesson: oc
+    .errors({ UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) } })
+    .input(z.object({ lesson: z.string().min(1).max(100), locale: localeSchema }))
+    .output(z.object({ text: z.string(), files: z.array(lessonFileSchema) })),
   runs: oc.output(z.array(runSchema)),
   run: oc
     .errors({

@@ -101,7 +101,10 @@ export const sampleSchema = z.object({
 })
 export type SampleInfo = z.infer<typeof sampleSchema>
 
-/** Everything that travels on the table's stream: one snapshot, then differences only. */
+/**
+ * Everything that travels on the table's stream: one snapshot, then differences only. Many rows travel in parts: a large
+ * snapshot goes on as changes whose `changed` rows are new to the reader.
+ */
 export const tableEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshot'), at: z.number(), processes: z.array(processSchema), sample: sampleSchema }),
   z.object({

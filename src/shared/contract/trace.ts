@@ -25,7 +25,8 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     daemon: z.boolean(),
     role: z.enum(['supervisor', 'main', 'child']),
-    startKey: z.string(),
+    /** Absent: it was gone before anybody could look. */
+    startKey: z.string().optional(),
   }),
   z.object({
     kind: z.literal('process-exited'),
@@ -71,6 +72,19 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     checks: z.array(checkResultSchema),
     /** Processes of the run that were still alive at its end, counted from the OS. */
     leftBehind: z.int(),
+    /** By question: what was measured. */
+    measured: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.number()])).optional(),
+    /** What was predicted beside what was measured. */
+    prediction: z
+      .array(
+        z.object({
+          question: z.string(),
+          predicted: z.union([z.string(), z.array(z.string()), z.number()]),
+          measured: z.union([z.string(), z.array(z.string()), z.number()]).optional(),
+          right: z.boolean(),
+        }),
+      )
+      .optional(),
     /** Why the run ended before its program did. */
     stopped: z.enum(['by-request', 'time-limit', 'supervisor-lost']).optional(),
   }),

@@ -1,4 +1,11 @@
-import type { LessonParameter, Locale, LocalText } from '../contract/lab.ts'
+import type {
+  LessonAction,
+  LessonParameter,
+  LessonQuestion,
+  LessonVariant,
+  Locale,
+  LocalText,
+} from '../contract/lab.ts'
 import type { LabMark, ProcessState } from '../contract/process.ts'
 import type { CheckOutcome, TraceEvent } from '../contract/trace.ts'
 
@@ -12,12 +19,30 @@ export interface Observation {
   readonly state: ProcessState | 'gone'
   readonly ppid?: number
   readonly rssBytes?: number
+  /** CPU time so far, in user and in kernel code. Milliseconds. */
+  readonly userMs?: number
+  readonly systemMs?: number
+  readonly processGroup?: number
+  readonly session?: number
+  readonly terminal?: string
+  readonly threads?: number
+  readonly executable?: string
+  /** The CPU it ran on last. */
+  readonly lastCpu?: number
+  /** How often it gave up its CPU to wait, and how often it was taken away (main thread). */
+  readonly voluntarySwitches?: number
+  readonly involuntarySwitches?: number
+  /** The kernel function in which it waits. */
+  readonly waitChannel?: string
 }
 
 /** All that was measured of a run. */
 export interface RunRecord {
   readonly events: readonly TraceEvent[]
   readonly observations: readonly Observation[]
+  /** Logical CPUs of the machine. */
+  readonly cpus: number
+  readonly parameters: Readonly<Record<string, number>>
 }
 
 export interface Judgement {
@@ -29,8 +54,18 @@ export interface Judgement {
 export interface LessonCheck {
   readonly id: string
   readonly title: LocalText
+  /** Parameters of a run in which this very check fails: without one nobody knows that it can. */
+  readonly sabotage: Readonly<Record<string, number>>
   /** Pure: the same record gives the same judgement. */
   judge(record: RunRecord, locale: Locale): Judgement
+}
+
+/** A question with its answer. */
+export interface Question extends LessonQuestion {
+  /** What was measured, in the form of a prediction; undefined when the run did not show it. */
+  readonly measure: (record: RunRecord) => string | string[] | number | undefined
+  /** How far off a number may be to count as right; a tenth of the measured without one. */
+  readonly tolerance?: number
 }
 
 /** Something done to the run from outside, once, when a process of it is first seen in a state. */
@@ -42,6 +77,16 @@ export interface Probe {
 /** The label of the mark that tells that a probe's signal was sent; its value is the signal. */
 export const probeLabel = 'probe-sent'
 
+/** What a lesson needs and the product does not bring. Without it the lesson's checks are inconclusive. */
+export interface Service {
+  readonly name: string
+  /** The environment variable that holds its address, and the address without one. */
+  readonly variable: string
+  readonly url: string
+  /** How to start one. */
+  readonly start: LocalText
+}
+
 export interface Lesson {
   readonly id: string
   readonly chapter: number
@@ -50,9 +95,32 @@ export interface Lesson {
   /** Items of the tutorial's catalogue. */
   readonly covers: readonly string[]
   readonly platforms: readonly Platform[]
-  /** Why it cannot run on the other platforms. */
+  /** Why it cannot run on the other platforms, and what they have instead. */
   readonly unavailable: Readonly<Partial<Record<Platform, LocalText>>>
   readonly parameters: readonly LessonParameter[]
+  /** Parameters of the shortest run that still shows everything; tests use it. */
+  readonly fastest: Readonly<Record<string, number>>
+  readonly questions: readonly Question[]
+  /** Break it. */
+  readonly variants: readonly LessonVariant[]
+  readonly actions: readonly LessonAction[]
   readonly probes: readonly Probe[]
+  readonly needs?: Service
   readonly checks: readonly LessonCheck[]
+}
+
+/** Scales the waits of a lesson: 2 is twice as fast. */
+export const speed: LessonParameter = {
+  name: 'speed',
+  title: { en: 'Speed', 'zh-CN': '速度' },
+  unit: '×',
+  min: 0.25,
+  max: 4,
+  step: 0.25,
+  default: 1,
+}
+
+/** @returns a parameter that is on (1) or off (0) */
+export function toggle(name: string, title: LocalText, byDefault = false): LessonParameter {
+  return { name, title, min: 0, max: 1, step: 1, default: byDefault ? 1 : 0 }
 }

@@ -1,53 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { afterEach, describe, expect, it } from 'vitest'
-import { createProcessTable, type ProcessTable } from '../../../src/core/processes/process-table.ts'
-import type { Process } from '../../../src/shared/contract/process.ts'
-
-const stops: (() => unknown)[] = []
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
-
-function table(options: Parameters<typeof createProcessTable>[0] = {}): ProcessTable {
-  const made = createProcessTable({ intervalMs: 250, ...options })
-  stops.push(() => made.stop())
-  return made
-}
-
-/** Starts a Python program that prints one line when it is ready; it is ended after the test. */
-async function python(program: string, ...args: string[]): Promise<{ pid: number; line: string; end: () => void }> {
-  const child = spawn('python3', ['-c', program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const exited = once(child, 'exit')
-  stops.push(async () => {
-    child.kill('SIGKILL')
-    await exited
-  })
-  const [line] = await once(createInterface(child.stdout), 'line')
-  return { pid: child.pid ?? 0, line: String(line), end: () => child.stdin.end() }
-}
-
-/** Waits until the live table shows what is asked for. */
-async function until(watched: ProcessTable, holds: (rows: ReadonlyMap<number, Process>) => boolean, act?: () => void) {
-  const stop = new AbortController()
-  const rows = new Map<number, Process>()
-  let acted = false
-  try {
-    for await (const event of watched.watch(stop.signal)) {
-      if (event.kind === 'trouble') continue
-      const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
-      if (event.kind === 'change') for (const ended of event.ended) rows.delete(ended.pid)
-      for (const row of fresh) rows.set(row.pid, row)
-      if (act !== undefined && !acted) act()
-      acted = true
-      if (holds(rows)) return rows
-    }
-  } finally {
-    stop.abort()
-  }
-  throw new Error('The stream ended early.')
-}
+import { describe, expect, it } from 'vitest'
+import { python, stops, table, until } from './live-table.ts'
 
 const zombieMaker = `
 import os, sys, time
@@ -184,28 +138,6 @@ sys.stdin.read()
     if (kernel !== undefined) expect(kernel).toMatchObject({ name: 'kthreadd', kernel: true })
     const without = processes.filter((row) => row.command === undefined)
     expect(without.every((row) => row.name !== '')).toBe(true)
-  })
-
-  it('agrees with ps for every process alive in both', async () => {
-    const watched = table()
-    const { processes } = await watched.list()
-    const ps = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid=,sess=,nlwp=,stat='], { encoding: 'utf8' })
-    const again = new Map((await watched.list()).processes.map((row) => [row.pid, row]))
-    const letters: Record<string, string> = { Z: 'zombie', T: 'stopped', t: 'traced' }
-    let compared = 0
-    for (const line of ps.trim().split('\n')) {
-      const [pid, ppid, group, session, threads, stat] = line.trim().split(/\s+/)
-      const before = processes.find((row) => row.pid === Number(pid))
-      const after = again.get(Number(pid))
-      if (before === undefined || after?.startKey !== before.startKey) continue
-      // Only what did not change meanwhile can be compared with a third look in between.
-      if (before.threads === after.threads) expect(before.threads, line).toBe(Number(threads))
-      expect([before.ppid, before.processGroup, before.session], line).toEqual([ppid, group, session].map(Number))
-      const settled = letters[stat?.[0] ?? '']
-      if (settled !== undefined) expect(before.state, line).toBe(settled)
-      compared += 1
-    }
-    expect(compared).toBeGreaterThan(10)
   })
 
   it('falls back to ps-list with the same identities', async () => {

@@ -24,6 +24,25 @@ export async function startReady(
   return { child, line: String(line) }
 }
 
+/**
+ * A program that never waits for its child, as it would be seen by a person: the shell has become `sleep`.
+ * Before that, dash collects children between two commands, and a child that ended by then is no zombie.
+ */
+export async function startNeverWaiting(): Promise<{ readonly parent: number; readonly child: number }> {
+  const { child, line } = await startReady('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
+  const parent = pidOf(child)
+  await until(parent, ({ name }) => name === 'sleep')
+  return { parent, child: Number(line) }
+}
+
+/** A child that has ended under a parent that never waits. */
+export async function startZombie(): Promise<{ readonly parent: number; readonly zombie: number }> {
+  const { parent, child } = await startNeverWaiting()
+  process.kill(child, 'SIGKILL')
+  await until(child, ({ state }) => state === 'zombie')
+  return { parent, zombie: child }
+}
+
 export function endAll(): void {
   for (const { pid } of started.splice(0)) {
     try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyOf, listRows, treeRows, type TreeProcess } from '../../../src/shared/model/tree.ts'
+import { keyOf, treeRows, type TreeProcess } from '../../../src/shared/model/tree.ts'
 
 interface Row extends TreeProcess {
   readonly name: string
@@ -91,31 +91,35 @@ describe('treeRows', () => {
   })
 
   /** Any table at all: parents known and unknown, reused pids, rings. */
-  const table = fc
-    .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 1 })), {
-      selector: ([pid, start]) => `${pid}@${start}`,
-      maxLength: 40,
-    })
-    .chain((identities) =>
-      fc.tuple(
-        ...identities.map(([pid, start]) =>
-          fc.record(
-            {
-              pid: fc.constant(pid),
-              startKey: fc.constant(String(start)),
-              name: fc.constantFrom('a', 'b'),
-              ppid: fc.integer({ min: 0, max: 30 }),
-              parentStartKey: fc.constantFrom('0', '1'),
-            },
-            { requiredKeys: ['pid', 'startKey', 'name', 'ppid'] },
+  const tableOf = (pids: number) =>
+    fc
+      .uniqueArray(fc.tuple(fc.integer({ min: 1, max: pids }), fc.integer({ min: 0, max: 1 })), {
+        selector: ([pid, start]) => `${pid}@${start}`,
+        maxLength: 40,
+      })
+      .chain((identities) =>
+        fc.tuple(
+          ...identities.map(([pid, start]) =>
+            fc.record(
+              {
+                pid: fc.constant(pid),
+                startKey: fc.constant(String(start)),
+                name: fc.constantFrom('a', 'b'),
+                ppid: fc.integer({ min: 0, max: pids }),
+                parentStartKey: fc.constantFrom('0', '1'),
+              },
+              { requiredKeys: ['pid', 'startKey', 'name', 'ppid'] },
+            ),
           ),
         ),
-      ),
-    )
+      )
 
-  it('shows every row exactly once, whatever the table says', () => {
+  const table = tableOf(30)
+
+  // Few pids: nearly every such table holds a ring.
+  it.each([30, 4])('shows every row exactly once, whatever a table of %i pids says', (pids) => {
     fc.assert(
-      fc.property(table, (processes) => {
+      fc.property(tableOf(pids), (processes) => {
         const keys = treeRows(processes, open).map((each) => each.key)
         expect(keys.toSorted()).toEqual(processes.map(keyOf).toSorted())
       }),
@@ -143,9 +147,9 @@ describe('treeRows', () => {
   })
 })
 
-describe('listRows', () => {
+describe('a flat arrangement', () => {
   it('shows matches alone, in order, without relations', () => {
-    const rows = listRows([server, editor, init], { compare: byPid, matches: (each) => each.pid > 1 })
+    const rows = treeRows([server, editor, init], { ...open, flat: true, matches: (each) => each.pid > 1 })
     expect(
       rows.map(({ process, level, hasChildren, position }) => [process.pid, level, hasChildren, position]),
     ).toEqual([

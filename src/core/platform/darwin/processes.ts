@@ -1,30 +1,31 @@
+import { createPsListSource, stampOfSeconds, type Stamp } from '../ps-list-source.ts'
 import { runTool } from '../run-tool.ts'
-import { createPsListSource } from '../ps-list-source.ts'
 import type { ProcessPlatform } from '../source.ts'
-import { parsePs, psColumns, type PsFacts } from './parse-ps.ts'
+import { completeRows, parsePs, psColumns, type PsFacts } from './parse-ps.ts'
+
+const stamp: Stamp = (listed) => stampOfSeconds(listed) ?? identify(listed.pid)
 
 /** macOS and other Unix systems without procfs: ps-list, completed by one `ps -axo`. */
 export const darwinProcesses: ProcessPlatform = {
   createSource() {
-    const portable = createPsListSource(identify, false)
+    const portable = createPsListSource(stamp)
     return {
-      name: 'ps-list',
+      ...portable,
       degraded: ['Start times are whole seconds here, and so are the identities made of them.'],
       async read() {
         const [rows, facts] = await Promise.all([portable.read(), readFacts(['-axo', psColumns])])
-        const byPid = new Map(facts.map((each) => [each.pid, each]))
-        return rows.map((row) => {
-          const found = byPid.get(row.pid)
-          if (found?.startKey !== row.startKey) return row
-          const { name: _, ...more } = found
-          return { ...row, ...more, cpuPercent: undefined }
-        })
+        return completeRows(rows, facts)
       },
-      close: () => portable.close(),
     }
   },
+  createPortableSource: () => createPsListSource(stamp),
   identify,
   inspect: async (pid) => (await readFacts(['-o', psColumns, '-p', String(pid)]))[0],
+  watchEvents: () => undefined,
+  async children(pid) {
+    const text = await runTool('pgrep', ['-P', String(pid)])
+    return text.split('\n').flatMap((line) => (line === '' ? [] : Number(line)))
+  },
   async commandLine(pid) {
     const text = await runTool('ps', ['-ww', '-o', 'args=', '-p', String(pid)])
     const command = text.trim()

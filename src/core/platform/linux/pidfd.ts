@@ -10,16 +10,25 @@ const pidfdSendSignal = 424
 const POLLIN = 1
 
 export interface Pidfds {
-  open(pid: number): ProcessHandle | undefined
+  readonly open: (pid: number) => ProcessHandle | undefined
+}
+
+type Koffi = typeof import('koffi')
+export type LoadKoffi = () => Koffi
+
+const requireKoffi: LoadKoffi = () => {
+  const koffi: Koffi = createRequire(import.meta.url)('koffi')
+  return koffi
 }
 
 /**
  * pidfd_open(2), pidfd_send_signal(2) and poll(2) through koffi.
- * @returns undefined when koffi, its binary or the system calls are missing (Linux before 5.3, some sandboxes)
+ * @returns what is missing, as words for people, when koffi, its binary or the system calls are not to be had
+ *   (Linux before 5.3, some sandboxes)
  */
-export function loadPidfds(): Pidfds | undefined {
+export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { readonly missing: string } {
   try {
-    const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi')
+    const koffi = loadKoffi()
     const libc = koffi.load(null)
     const syscall = libc.func('long syscall(long number, long a, long b, void *c, long d)')
     const poll = libc.func('int poll(void *fds, unsigned long count, int timeout)')
@@ -40,10 +49,11 @@ export function loadPidfds(): Pidfds | undefined {
       return poll(entry, 1, 0) === 1 && (entry.readInt16LE(6) & POLLIN) !== 0
     }
     const own = open(process.pid)
-    if (own < 0) return undefined
-    const usable = send(own, 0).kind === 'sent'
+    if (own < 0) return { missing: `pidfd_open answers ${nameOf(koffi, koffi.errno())} here` }
+    const probe = send(own, 0)
+    const refusedBy = koffi.errno()
     closeSync(own)
-    if (!usable) return undefined
+    if (probe.kind !== 'sent') return { missing: `pidfd_send_signal answers ${nameOf(koffi, refusedBy)} here` }
     return {
       open(pid) {
         if (pid <= 0) return undefined
@@ -64,6 +74,10 @@ export function loadPidfds(): Pidfds | undefined {
       },
     }
   } catch {
-    return undefined
+    return { missing: 'the native helper koffi could not be loaded' }
   }
+}
+
+function nameOf({ os }: Koffi, error: number): string {
+  return Object.entries(os.errno).find(([, number]) => number === error)?.[0] ?? `error ${error}`
 }

@@ -1,34 +1,61 @@
 import { readFileSync } from 'node:fs'
 import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
-import type { ProcessPlatform } from '../source.ts'
+import { createPsListSource, inspectByPsList, stampOfSeconds } from '../ps-list-source.ts'
+import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { readCommandLine } from './command-line.ts'
+import { childrenOf, inspectProc } from './inspect.ts'
+import { procFiles, shortageOf } from './proc-files.ts'
+import { watchProcEvents } from './proc-connector.ts'
 import { createProcfsSource } from './source.ts'
-import { pageBytes } from './units.ts'
 
-/** Linux: everything comes from procfs. */
-export const linuxProcesses: ProcessPlatform = {
-  createSource: () => createProcfsSource(),
-  identify: (pid) => readOne(pid)?.startTicks,
-  inspect(pid) {
-    const stat = readOne(pid)
-    if (stat === undefined) return Promise.resolve(undefined)
-    return Promise.resolve({
-      pid,
-      startKey: stat.startTicks,
-      ppid: stat.ppid,
-      state: stat.state,
-      name: Buffer.from(stat.nameBytes, 'latin1').toString('utf8'),
-      // As the kernel tells it, also of a zombie: the lab measures that it is 0.
-      rssBytes: stat.rssPages * pageBytes(),
-    })
-  },
-  commandLine: (pid) => Promise.resolve(readCommandLine('/proc', pid)),
+/**
+ * Linux: everything comes from procfs. Where that cannot be read, ps-list is asked, whose start stamps are seconds.
+ * @param root the mount of procfs
+ */
+export function createLinuxProcesses(root: string): ProcessPlatform {
+  const readOne = (pid: number): ProcStat | undefined => {
+    try {
+      return parseProcStat(readFileSync(`${root}/${pid}/stat`, 'latin1'))
+    } catch {
+      return undefined
+    }
+  }
+  const inspect = (pid: number) => {
+    const found = inspectProc(root, pid)
+    if (found !== undefined) return Promise.resolve(found)
+    return whyUnreadable(root) === undefined ? Promise.resolve(undefined) : inspectByPsList(pid, stampOfSeconds)
+  }
+  const createPortableSource = (): ProcessSource => {
+    const ticks = whyUnreadable(root) === undefined
+    return createPsListSource((listed) => (ticks ? readOne(listed.pid)?.startTicks : stampOfSeconds(listed)))
+  }
+  return {
+    createSource() {
+      const why = whyUnreadable(root)
+      if (why === undefined) return createProcfsSource({ root })
+      const portable = createPortableSource()
+      return {
+        ...portable,
+        degraded: [`${root} cannot be read (${why}): ps-list is used instead.`, ...portable.degraded],
+      }
+    },
+    createPortableSource,
+    identify: (pid) => readOne(pid)?.startTicks ?? inspect(pid).then((found) => found?.startKey),
+    inspect,
+    watchEvents: watchProcEvents,
+    children: (pid) => Promise.resolve(childrenOf(root, pid)),
+    commandLine: (pid) => Promise.resolve(readCommandLine(root, pid)),
+  }
 }
 
-function readOne(pid: number): ProcStat | undefined {
+export const linuxProcesses: ProcessPlatform = createLinuxProcesses('/proc')
+
+/** @returns why that folder tells of no process; undefined when it does, or when only this program's limits forbid it */
+function whyUnreadable(root: string): string | undefined {
   try {
-    return parseProcStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return undefined
+    return procFiles.list(root).some((name) => /^\d+$/.test(name)) ? undefined : 'it lists no processes'
+  } catch (error) {
+    if (shortageOf(error) !== undefined) return undefined
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
   }
 }

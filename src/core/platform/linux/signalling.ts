@@ -1,18 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { portableHandle } from '../portable-handle.ts'
 import type { ScannedProcess, SignallingPlatform } from '../signalling.ts'
-import { loadPidfds } from './pidfd.ts'
+import { loadPidfds, type LoadKoffi } from './pidfd.ts'
 import { pidsListeningOn } from './ports.ts'
 
 /** include/linux/sched.h */
 const PF_KTHREAD = 0x0020_0000
 
-/** Signals on Linux: through pidfds where koffi and the kernel allow, otherwise check and kill(2). */
-export function linuxSignalling(): SignallingPlatform {
-  const pidfds = loadPidfds()
+/**
+ * Signals on Linux: through pidfds where koffi and the kernel allow, otherwise check and kill(2).
+ * @param loadKoffi tests give one that fails
+ */
+export function linuxSignalling(loadKoffi?: LoadKoffi): SignallingPlatform {
+  const pidfds = loadPidfds(loadKoffi)
+  const usable = 'open' in pidfds
   return {
-    atomic: pidfds !== undefined,
-    open: (pid) => (pidfds === undefined ? portableHandle(pid) : pidfds.open(pid)),
+    atomic: usable,
+    degraded: usable
+      ? []
+      : [
+          `Processes cannot be held while they are signalled (${pidfds.missing}): the identity is checked immediately before, but check and signal are two steps.`,
+        ],
+    open: usable ? pidfds.open : portableHandle,
     listeningOn: (port) => Promise.resolve(pidsListeningOn(port)),
     scan: () => Promise.resolve(scanProc()),
     isKernelThread: (pid) => (Number(statFields(pid)?.[6] ?? 0) & PF_KTHREAD) !== 0,

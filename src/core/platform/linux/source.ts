@@ -1,118 +1,103 @@
-import { closeSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs'
-import { parseProcStat, terminalName, type ProcStat } from '../../../shared/model/proc-stat.ts'
+import { terminalName, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import type { ProcessSource, RawProcess } from '../source.ts'
-import { fullName, readImageFacts, type ImageFacts } from './command-line.ts'
+import { fullName, readImageFacts, readOwner, type ImageFacts } from './command-line.ts'
+import { hiddenSentences } from './hidden.ts'
+import { createKeptStats } from './kept-stats.ts'
+import { procFiles, type ProcFiles } from './proc-files.ts'
 import { createUserNames } from './users.ts'
 import { bootedAtMs, pageBytes, tickMs } from './units.ts'
 
 /** include/linux/sched.h */
 const PF_KTHREAD = 0x0020_0000
-const buffer = Buffer.allocUnsafe(4096)
+/** A process may change its user without an exec. Asking costs half of what `stat` does: not with every sample. */
+const ownersEveryMs = 1000
 
-interface Kept {
-  /** Stays open: it pins the identity, for it answers ESRCH once the process is gone, also when the pid is reused. */
-  readonly descriptor: number | undefined
-  startTicks: string
+interface Entry {
+  readonly startTicks: string
   imageKey: string
   nameBytes: string
   facts: ImageFacts
   name: string
+  uid: number | undefined
+}
+
+export interface ProcfsOptions {
+  /** The mount of procfs. */
+  readonly root?: string
+  readonly files?: ProcFiles
+  /** How many descriptors may stay open between samples. */
+  readonly keptDescriptors?: number
 }
 
 /**
- * One pass over /proc a sample: `stat` of every process each time, command line, executable and user once per image.
- * @param root the mount of procfs; tests give a folder of their own
+ * One pass over /proc a sample: `stat` of every process each time, command line and executable once per image, users
+ * once a second at most.
  */
-export function createProcfsSource(root = '/proc'): ProcessSource {
-  const kept = new Map<number, Kept>()
-  const bound = descriptorBound()
+export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
+  const { root = '/proc', files = procFiles } = options
+  const stats = createKeptStats(root, files, options.keptDescriptors)
+  let known = new Map<number, Entry>()
   const userName = createUserNames()
-  const bootedAt = bootedAtMs(root)
-  let open = 0
+  let bootedAt: number | undefined
+  let ownersAtMs = Number.NEGATIVE_INFINITY
 
-  const forget = (pid: number): void => {
-    const entry = kept.get(pid)
-    if (entry?.descriptor !== undefined) {
-      closeSync(entry.descriptor)
-      open -= 1
-    }
-    kept.delete(pid)
+  const meet = (stat: ProcStat): Entry => {
+    const folder = `${root}/${stat.pid}`
+    const facts = stats.withRoom(() => readImageFacts(files, folder))
+    const { startTicks, imageKey, nameBytes } = stat
+    return { startTicks, imageKey, nameBytes, facts, name: nameOf(stat, facts), uid: readOwner(files, folder) }
   }
 
-  const readNew = (pid: number): { stat: ProcStat; entry: Kept } | undefined => {
-    let descriptor: number | undefined
-    try {
-      descriptor = openSync(`${root}/${pid}/stat`, 'r')
-      const stat = readStat(descriptor)
-      if (stat === undefined) throw new Error('vanished')
-      const facts = readImageFacts(root, pid)
-      const entry: Kept = {
-        descriptor: open < bound ? descriptor : undefined,
-        startTicks: stat.startTicks,
-        imageKey: stat.imageKey,
-        nameBytes: stat.nameBytes,
-        facts,
-        name: nameOf(stat, facts),
-      }
-      if (entry.descriptor === undefined) closeSync(descriptor)
-      else open += 1
-      kept.set(pid, entry)
-      return { stat, entry }
-    } catch {
-      // ENOENT, ESRCH: it ended between the listing and now. EACCES: a hidden process.
-      if (descriptor !== undefined) closeSync(descriptor)
-      return undefined
-    }
+  /** A zombie has lost its image; what it was is worth keeping. */
+  const followExec = (entry: Entry, stat: ProcStat): void => {
+    const sameImage = stat.imageKey === entry.imageKey && stat.nameBytes === entry.nameBytes
+    if (sameImage || stat.state === 'zombie' || stat.state === 'dead') return
+    Object.assign(entry, meet(stat))
   }
 
-  const readAgain = (pid: number, entry: Kept): { stat: ProcStat; entry: Kept } | undefined => {
-    try {
-      const stat = entry.descriptor === undefined ? readOnce(`${root}/${pid}/stat`) : readStat(entry.descriptor)
-      if (stat?.startTicks !== entry.startTicks) return undefined
-      const sameImage = stat.imageKey === entry.imageKey && stat.nameBytes === entry.nameBytes
-      // A zombie has lost its image; what it was is worth keeping.
-      if (!sameImage && stat.state !== 'zombie' && stat.state !== 'dead') {
-        entry.facts = readImageFacts(root, pid)
-        entry.imageKey = stat.imageKey
-        entry.nameBytes = stat.nameBytes
-        entry.name = nameOf(stat, entry.facts)
+  const readAll = (): readonly RawProcess[] => {
+    const nowMs = performance.now()
+    const ownersDue = nowMs - ownersAtMs >= ownersEveryMs
+    if (ownersDue) ownersAtMs = nowMs
+    const booted = (bootedAt ??= stats.withRoom(() => bootedAtMs(root)))
+    const rows: RawProcess[] = []
+    const met = new Map<number, Entry>()
+    for (const file of stats.withRoom(() => files.list(root))) {
+      const pid = Number(file)
+      if (!Number.isInteger(pid) || pid <= 0) continue
+      const before = known.get(pid)
+      // Before the stat: if that is still the same process, so was the folder.
+      const owner = ownersDue && before !== undefined ? readOwner(files, `${root}/${pid}`) : undefined
+      const stat = stats.read(pid)
+      if (stat === undefined) continue
+      const same = before?.startTicks === stat.startTicks
+      const entry = same ? before : meet(stat)
+      if (same) {
+        entry.uid = owner ?? entry.uid
+        followExec(entry, stat)
       }
-      return { stat, entry }
-    } catch {
-      return undefined
+      met.set(pid, entry)
+      rows.push(toRaw(stat, entry, booted, userName))
     }
+    for (const pid of known.keys()) if (!met.has(pid)) stats.forget(pid)
+    known = met
+    return rows
   }
 
   return {
     name: 'procfs',
-    degraded: [],
-    read() {
-      const rows: RawProcess[] = []
-      const seen = new Set<number>()
-      for (const file of readdirSync(root)) {
-        const pid = Number(file)
-        if (!Number.isInteger(pid) || pid <= 0) continue
-        const entry = kept.get(pid)
-        let found = entry && readAgain(pid, entry)
-        if (found === undefined) {
-          if (entry !== undefined) forget(pid)
-          found = readNew(pid)
-        }
-        if (found === undefined) continue
-        seen.add(pid)
-        rows.push(toRaw(found.stat, found.entry, bootedAt, userName))
-      }
-      for (const pid of kept.keys()) if (!seen.has(pid)) forget(pid)
-      return Promise.resolve(rows)
-    },
+    degraded: hiddenSentences(root),
+    read: async () => readAll(),
+    rest: () => stats.release(),
     close() {
-      for (const pid of kept.keys()) forget(pid)
+      stats.release()
+      known.clear()
     },
   }
 }
 
-function toRaw(stat: ProcStat, entry: Kept, bootedAt: number, userName: (uid: number) => string): RawProcess {
-  const { facts } = entry
+function toRaw(stat: ProcStat, entry: Entry, bootedAt: number, userName: (uid: number) => string): RawProcess {
+  const { facts, uid } = entry
   const ended = stat.state === 'zombie' || stat.state === 'dead'
   return {
     pid: stat.pid,
@@ -125,8 +110,8 @@ function toRaw(stat: ProcStat, entry: Kept, bootedAt: number, userName: (uid: nu
     command: facts.command,
     commandTruncated: facts.commandTruncated,
     executable: facts.executable,
-    uid: facts.uid,
-    user: facts.uid === undefined ? undefined : userName(facts.uid),
+    uid,
+    user: uid === undefined ? undefined : userName(uid),
     cpuTimeMs: stat.cpuTicks * tickMs,
     rssBytes: ended ? undefined : stat.rssPages * pageBytes(),
     threads: stat.threads,
@@ -140,23 +125,4 @@ function toRaw(stat: ProcStat, entry: Kept, bootedAt: number, userName: (uid: nu
 
 function nameOf(stat: ProcStat, facts: ImageFacts): string {
   return fullName(Buffer.from(stat.nameBytes, 'latin1').toString('utf8'), facts)
-}
-
-function readStat(descriptor: number): ProcStat | undefined {
-  const length = readSync(descriptor, buffer, 0, buffer.length, 0)
-  return parseProcStat(buffer.toString('latin1', 0, length))
-}
-
-function readOnce(file: string): ProcStat | undefined {
-  return parseProcStat(readFileSync(file, 'latin1'))
-}
-
-/** Half of what this process may open, so that sockets, files and children always find room. */
-function descriptorBound(): number {
-  try {
-    const limit = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1]
-    return Math.min(4000, Math.floor(Number(limit ?? 1024) / 2))
-  } catch {
-    return 500
-  }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
+import { shortageOf } from './proc-files.ts'
 
 /** USER_HZ, in which procfs counts, is 100 on every architecture that Node supports. */
 export const tickMs = 10
@@ -22,12 +23,16 @@ function askPageBytes(): number {
   }
 }
 
-/** @returns when the machine was booted, in epoch milliseconds: start stamps count from there */
+/**
+ * @returns when the machine was booted, in epoch milliseconds: start stamps count from there
+ * @throws when there is no descriptor to read it with
+ */
 export function bootedAtMs(root = '/proc'): number {
   try {
     const seconds = /^btime (\d+)/m.exec(readFileSync(`${root}/stat`, 'latin1'))?.[1]
     if (seconds !== undefined) return Number(seconds) * 1000
-  } catch {
+  } catch (error) {
+    if (shortageOf(error) !== undefined) throw error
     // A folder without `stat`: fall through to the uptime clock.
   }
   return Date.now() - uptime() * 1000

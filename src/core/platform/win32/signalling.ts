@@ -17,6 +17,9 @@ const criticalNames = new Set(
 export function win32Signalling(): SignallingPlatform {
   return {
     atomic: false,
+    degraded: [
+      'Forkscope does not hold a process while it ends it on Windows yet: its identity is checked immediately before, but check and end are two steps.',
+    ],
     open: windowsHandle,
     listeningOn: pidsListeningOn,
     scan: async () => parseWmic(await runTool('wmic', ['process', 'get', 'ParentProcessId,ProcessId', '/format:csv'])),

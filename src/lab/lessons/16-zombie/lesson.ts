@@ -1,3 +1,4 @@
+import { childrenOf, statesOf } from '../../../shared/model/evidence.ts'
 import type { Lesson } from '../../../shared/model/lesson.ts'
 import { zombieChecks } from './zombie-checks.ts'
 
@@ -44,6 +45,44 @@ export const zombie: Lesson = {
       step: 1,
       default: 1,
     },
+  ],
+  fastest: { zombieSeconds: 1 },
+  questions: [
+    {
+      id: 'state',
+      kind: 'choice',
+      text: {
+        en: 'The child has ended, the parent has not waited. In which state is the child?',
+        'zh-CN': '子进程已经结束，父进程还没有等待。子进程处于什么状态？',
+      },
+      options: [
+        { id: 'gone', text: { en: 'It is not in the table any more', 'zh-CN': '已不在进程表中' } },
+        { id: 'sleeping', text: { en: 'S, sleeping', 'zh-CN': 'S，睡眠' } },
+        { id: 'zombie', text: { en: 'Z, zombie', 'zh-CN': 'Z，僵尸' } },
+      ],
+      measure: (record) => {
+        const child = childrenOf(record)[0]?.pid
+        if (child === undefined) return undefined
+        return statesOf(record, child).has('zombie') ? 'zombie' : 'gone'
+      },
+    },
+  ],
+  variants: [
+    {
+      id: 'reap-at-once',
+      title: { en: 'The parent reaps at once', 'zh-CN': '父进程立即回收' },
+      parameters: { reapAtOnce: 1 },
+    },
+    { id: 'no-join', title: { en: 'Leave out the join', 'zh-CN': '去掉 join' }, parameters: { join: 0 } },
+  ],
+  actions: [
+    {
+      id: 'kill-zombie',
+      title: { en: 'Kill the zombie', 'zh-CN': '强制结束僵尸' },
+      target: 'brief',
+      signal: 'SIGKILL',
+    },
+    { id: 'end-parent', title: { en: 'End its parent', 'zh-CN': '结束它的父进程' }, target: 'main', signal: 'SIGKILL' },
   ],
   probes: [{ when: { role: 'child', state: 'zombie' }, signal: 'SIGKILL' }],
   checks: zombieChecks,

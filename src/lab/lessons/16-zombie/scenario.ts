@@ -1,12 +1,14 @@
-import { main, parameter, Process, sleep, sleepSync } from '../../multiprocessing/index.ts'
+import { Event, main, parameter, Process, sleep, sleepSync } from 'forkscope/multiprocessing'
 import { brief } from './targets.ts'
 
 const workSeconds = 0.5
 
 main(import.meta, async () => {
-  const child = new Process({ target: brief, args: [workSeconds], name: 'brief' })
+  const ready = new Event()
+  const child = new Process({ target: brief, args: [ready, workSeconds], name: 'brief' })
   await child.start()
   console.log(`main ${process.pid}: started child ${child.pid}`)
+  await ready.wait()
 
   const busySeconds = workSeconds + parameter('zombieSeconds')
   // Blocked, this process cannot take its child's exit status; asleep, Node takes it the moment the child ends.

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
+import { inconclusive, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import {
   probeLabel,
   type Judgement,
@@ -7,15 +8,10 @@ import {
   type RunRecord,
 } from '../../../shared/model/lesson.ts'
 
-const seconds = (t: number): string => (t / 1_000_000).toFixed(2)
+/** Every child is a zombie for a moment; this one must be one for half of the time in which its parent is busy. */
+const lastingShare = 0.5
 
-type Say = (en: string, zh: string) => string
-const sayIn =
-  (locale: Locale): Say =>
-  (en, zh) =>
-    locale === 'en' ? en : zh
-
-/** The child, and its sightings as a zombie. */
+/** The child, and its sightings as a zombie, if it was one for long. */
 function zombieOf(record: RunRecord): {
   readonly pid: number
   readonly seen: readonly Observation[]
@@ -24,28 +20,28 @@ function zombieOf(record: RunRecord): {
   const role = (wanted: string): number =>
     record.events.find((event) => event.kind === 'process-started' && event.role === wanted)?.pid ?? 0
   const pid = role('child')
-  const seen = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
-  return { pid, seen, main: role('main') }
+  const all = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
+  const lastedUs = (all.at(-1)?.t ?? 0) - (all[0]?.t ?? 0)
+  const lasting = lastedUs >= (record.parameters['zombieSeconds'] ?? 0) * 1_000_000 * lastingShare
+  return { pid, seen: lasting ? all : [], main: role('main') }
 }
 
-/** Most checks are about the zombie: without one they cannot say anything. */
+/** Most checks are about the zombie: where there was none, what they say did not happen. */
 function aboutZombie(
   record: RunRecord,
   locale: Locale,
-  look: (zombie: ReturnType<typeof zombieOf>, say: Say) => Judgement,
+  look: (zombie: ReturnType<typeof zombieOf>, say: ReturnType<typeof sayIn>) => Judgement,
 ): Judgement {
   const zombie = zombieOf(record)
   const say = sayIn(locale)
   if (zombie.seen.length > 0) return look(zombie, say)
-  const evidence = say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。')
-  return { outcome: 'inconclusive', evidence }
+  return passedIf(false, say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。'))
 }
-
-const passedIf = (holds: boolean, evidence: string): Judgement => ({ outcome: holds ? 'passed' : 'failed', evidence })
 
 export const zombieChecks: readonly LessonCheck[] = [
   {
     id: 'seen-as-zombie',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'The ended child is in state Z', 'zh-CN': '已结束的子进程处于 Z 状态' },
     judge(record, locale) {
       const { pid, seen } = zombieOf(record)
@@ -53,7 +49,7 @@ export const zombieChecks: readonly LessonCheck[] = [
       const [from, to] = [seen[0]?.t ?? 0, seen.at(-1)?.t ?? 0]
       const evidence =
         seen.length === 0
-          ? say(`pid ${pid} was never seen in state Z.`, `从未看到 pid ${pid} 处于 Z 状态。`)
+          ? say(`pid ${pid} was not seen to stay in state Z.`, `没有看到 pid ${pid} 停留在 Z 状态。`)
           : say(
               `pid ${pid} was in state Z from ${seconds(from)} s to ${seconds(to)} s, in ${seen.length} looks.`,
               `pid ${pid} 从 ${seconds(from)} 秒到 ${seconds(to)} 秒处于 Z 状态，共看到 ${seen.length} 次。`,
@@ -63,6 +59,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'right-parent',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'Its parent is the process that has not waited', 'zh-CN': '它的父进程就是没有等待它的进程' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen, main }, say) => {
@@ -77,6 +74,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'no-memory',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'It holds no memory', 'zh-CN': '它不占用内存' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
@@ -92,6 +90,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'survives-sigkill',
+    sabotage: { reapAtOnce: 1 },
     title: { en: 'SIGKILL does not remove it', 'zh-CN': 'SIGKILL 也不能除掉它' },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
@@ -99,8 +98,7 @@ export const zombieChecks: readonly LessonCheck[] = [
           (event) => event.kind === 'mark' && event.label === probeLabel && event.pid === pid,
         )
         if (sent === undefined) {
-          const evidence = say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。')
-          return { outcome: 'inconclusive', evidence }
+          return inconclusive(say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。'))
         }
         const after = seen.filter((each) => each.t > sent.t)
         const last = seconds(after.at(-1)?.t ?? sent.t)
@@ -113,6 +111,7 @@ export const zombieChecks: readonly LessonCheck[] = [
   },
   {
     id: 'gone-after-join',
+    sabotage: { join: 0 },
     title: { en: 'join takes it out of the process table', 'zh-CN': 'join 使它从进程表中消失' },
     judge(record, locale) {
       const { pid } = zombieOf(record)

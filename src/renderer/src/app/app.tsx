@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
-import { LabPage } from '../features/lab/lab-page.tsx'
 import { ProcessesPage } from '../features/processes/processes-page.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { LabRoute } from './lab-route.tsx'
 import { MachineRoute } from './machine-route.tsx'
 import { Navigation, type PageName } from './navigation.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -40,7 +40,7 @@ export function App() {
           <main className="page">
             {page === 'processes' && <ProcessesPage filter={filter} onFilter={setFilter} />}
             {page === 'machine' && <MachineRoute />}
-            {page === 'lab' && <LabPage onShowInTree={showInTree} />}
+            {page === 'lab' && <LabRoute onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>
           <StatusBar />

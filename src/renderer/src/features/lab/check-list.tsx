@@ -24,7 +24,7 @@ export function CheckList({ lesson, language, events }: CheckListProps) {
             <li key={check.id} data-outcome={measured?.outcome}>
               <b aria-hidden="true">{measured === undefined ? '·' : marks[measured.outcome]}</b>
               <div>
-                {check.title[language]}:{' '}
+                {check.title[language]}
                 <strong>{text(measured === undefined ? 'lab.notChecked' : `lab.${measured.outcome}`)}</strong>
                 {measured !== undefined && <p>{measured.evidence}</p>}
               </div>

@@ -10,10 +10,20 @@ interface RunProcess {
   readonly status: string | undefined
 }
 
-/** @returns the run's processes as the trace tells them so far */
+/**
+ * Its exit code is known as soon as it has ended; a zombie is still there, until its parent has joined it or the run is
+ * over.
+ * @returns the run's processes as the trace tells them so far
+ */
 function processesOf(events: readonly TraceEvent[]): readonly RunProcess[] {
   const found = new Map<number, RunProcess>()
+  const release = (pid: unknown): void => {
+    const zombie = typeof pid === 'number' ? found.get(pid) : undefined
+    if (zombie?.state === 'zombie') found.set(zombie.pid, { ...zombie, state: 'dead' })
+  }
   for (const event of events) {
+    if (event.kind === 'mark' && event.label === 'joined') release(event.value)
+    if (event.kind === 'report') for (const pid of found.keys()) release(pid)
     const before = found.get(event.pid)
     if (event.kind === 'process-started') {
       const { pid, ppid, name } = event
@@ -32,6 +42,7 @@ function processesOf(events: readonly TraceEvent[]): readonly RunProcess[] {
 export function RunProcesses({ events }: { readonly events: readonly TraceEvent[] }) {
   const text = useText()
   const list = processesOf(events)
+  const isOver = ({ state, status }: RunProcess): boolean => status !== undefined && state !== 'zombie'
   return (
     <section aria-labelledby="lab-processes">
       <h2 id="lab-processes">{text('lab.processes')}</h2>
@@ -44,8 +55,8 @@ export function RunProcesses({ events }: { readonly events: readonly TraceEvent[
               <span>
                 {each.name} ({each.pid}) ← {each.ppid}
               </span>
-              <span className="state" data-state={each.status === undefined ? each.state : 'dead'}>
-                {each.status === undefined ? text(`state.${each.state}`) : text('lab.exited', { status: each.status })}
+              <span className="state" data-state={isOver(each) ? 'dead' : each.state}>
+                {isOver(each) ? text('lab.exited', { status: each.status ?? '' }) : text(`state.${each.state}`)}
               </span>
             </li>
           ))}

@@ -1,5 +1,11 @@
+import type { TableEvent } from '../../../../shared/contract/process.ts'
 import type { Client } from '../../host/client.ts'
 import { receive } from './process-store.ts'
+
+/** Events that come closer together are shown together: the parts of a large table would be drawn one by one. */
+const togetherMs = 12
+/** So long the first of them waits at most. */
+const atMostMs = 60
 
 /**
  * Takes the table's stream into the page.
@@ -8,12 +14,34 @@ import { receive } from './process-store.ts'
 export function followTable(client: Client): () => void {
   const stop = new AbortController()
   const follow = async (): Promise<void> => {
+    const show = gather(receive, stop.signal)
     try {
-      for await (const event of await client.processes.watch({}, { signal: stop.signal })) receive(event)
+      for await (const event of await client.processes.watch({}, { signal: stop.signal })) show(event)
     } catch {
       // Stopped, or the connection broke; whoever reconnects follows again.
     }
   }
   void follow()
   return () => stop.abort()
+}
+
+/** @returns what takes events and passes those that come together on together; a snapshot is passed on at once */
+function gather(pass: (events: readonly TableEvent[]) => void, stopped: AbortSignal): (event: TableEvent) => void {
+  let waiting: TableEvent[] = []
+  let firstAt = 0
+  let pause: ReturnType<typeof setTimeout> | undefined
+  const flush = (): void => {
+    clearTimeout(pause)
+    const events = waiting
+    waiting = []
+    if (events.length > 0 && !stopped.aborted) pass(events)
+  }
+  return (event) => {
+    const now = performance.now()
+    if (waiting.length === 0) firstAt = now
+    waiting.push(event)
+    clearTimeout(pause)
+    if (event.kind === 'snapshot') flush()
+    else pause = setTimeout(flush, Math.min(togetherMs, Math.max(0, firstAt + atMostMs - now)))
+  }
 }

@@ -1,0 +1,7 @@
+export {
+  looksLikeFile,
+  programFromCommand,
+  programFromFile,
+  ProgramError,
+  type OwnProgram,
+} from '../lab/own-program.ts'

@@ -1,0 +1,6 @@
+import type { CliPlatform } from './cli-platform.ts'
+
+export const darwinCli: CliPlatform = {
+  opener: ['open'],
+  desktopRefusal: () => undefined,
+}

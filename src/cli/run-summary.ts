@@ -1,0 +1,56 @@
+import type { Report } from './follow-run.ts'
+
+/** How the runs of `--repeat` came out, together. */
+export interface RunSummary {
+  readonly kind: 'summary'
+  readonly runs: number
+  readonly passed: number
+  readonly failed: number
+  readonly distributions: {
+    readonly elapsedMs: { readonly min: number; readonly median: number; readonly max: number }
+    /** By check: how often it had each outcome. */
+    readonly checks: Readonly<Record<string, Readonly<Record<string, number>>>>
+    /** By question: how often each answer was measured. */
+    readonly answers: Readonly<Record<string, Readonly<Record<string, number>>>>
+  }
+}
+
+/** @param reports of runs of one lesson */
+export function summarise(reports: readonly Report[]): RunSummary {
+  const times = reports.map(({ elapsedMs }) => elapsedMs).toSorted((a, b) => a - b)
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const checks: Record<string, Record<string, number>> = {}
+  const answers: Record<string, Record<string, number>> = {}
+  const count = (table: Record<string, Record<string, number>>, row: string, value: string): void => {
+    const counts = (table[row] ??= {})
+    counts[value] = (counts[value] ?? 0) + 1
+  }
+  for (const report of reports) {
+    for (const { id, outcome } of report.checks) count(checks, id, outcome)
+    for (const [question, answer] of Object.entries(report.measured ?? {})) {
+      count(answers, question, Array.isArray(answer) ? answer.join(' ') : String(answer))
+    }
+  }
+  return {
+    kind: 'summary',
+    runs: reports.length,
+    passed: reports.filter(({ outcome }) => outcome === 'passed').length,
+    failed: reports.filter(({ outcome }) => outcome === 'failed').length,
+    distributions: { elapsedMs: { min: at(0), median: at(0.5), max: at(1) }, checks, answers },
+  }
+}
+
+/** @returns the summary in lines for people */
+export function summaryLines({ runs, passed, failed, distributions }: RunSummary): readonly string[] {
+  const { elapsedMs, checks, answers } = distributions
+  const counts = (row: Readonly<Record<string, number>>): string =>
+    Object.entries(row)
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([value, times]) => `${value} ${times}×`)
+      .join(', ')
+  return [
+    `${runs} runs: ${passed} passed, ${failed} failed; ${elapsedMs.min} to ${elapsedMs.max} ms, median ${elapsedMs.median} ms`,
+    ...Object.entries(checks).map(([id, row]) => `  check ${id}: ${counts(row)}`),
+    ...Object.entries(answers).map(([id, row]) => `  measured ${id}: ${counts(row)}`),
+  ]
+}

@@ -1,0 +1,33 @@
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs'
+
+/** What is asked of procfs; tests put themselves between. All of it throws Node's errors with their `code`. */
+export interface ProcFiles {
+  list(folder: string): readonly string[]
+  open(file: string): number
+  /** @returns how many bytes of the file, from its start plus `from`, are in the buffer from there on */
+  read(descriptor: number, buffer: Buffer, from: number): number
+  close(descriptor: number): void
+  link(file: string): string
+  /** @returns the user id that owns the file */
+  owner(file: string): number
+}
+
+export const procFiles: ProcFiles = {
+  list: (folder) => readdirSync(folder),
+  open: (file) => openSync(file, 'r'),
+  read: (descriptor, buffer, from) => readSync(descriptor, buffer, from, buffer.length - from, from),
+  close: closeSync,
+  link: (file) => readlinkSync(file),
+  owner: (file) => statSync(file).uid,
+}
+
+const shortages = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
+
+/**
+ * @returns the code of an error that tells of this program's or the machine's limits and nothing of the process that
+ *   was looked at: it has neither ended nor is it hidden
+ */
+export function shortageOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return shortages.has(code) ? code : undefined
+}

@@ -1,0 +1,47 @@
+import type { Process, TableEvent } from '../../shared/contract/process.ts'
+
+/**
+ * Splits what would keep an event loop busy for too long. A snapshot goes on as changes: whoever puts `changed` rows
+ * into its table needs not know that they are new to it.
+ * @param rows at most so many in each part
+ * @returns the event itself when it is small
+ */
+export function splitEvent(event: TableEvent, rows: number): readonly [TableEvent, ...TableEvent[]] {
+  if (event.kind === 'trouble') return [event]
+  const nothing = { kind: 'change' as const, at: event.at, sample: event.sample, started: [], ended: [], changed: [] }
+  if (event.kind === 'snapshot') {
+    const [first = [], ...rest] = slices(event.processes, rows)
+    return [{ ...event, processes: [...first] }, ...rest.map((changed) => ({ ...nothing, changed: [...changed] }))]
+  }
+  if (event.started.length + event.changed.length <= rows) return [event]
+  const [last, ...before] = [
+    ...slices(event.started, rows).map((started) => ({ ...nothing, started: [...started] })),
+    ...slices(event.changed, rows).map((changed) => ({ ...nothing, changed: [...changed] })),
+  ].toReversed()
+  // What ended is small, and comes last: it may have ended children that are told of before.
+  const ending = { ...nothing, ...last, ended: event.ended }
+  const [first, ...others] = before.toReversed()
+  return first === undefined ? [ending] : [first, ...others, ending]
+}
+
+/** Undoes `splitEvent`. */
+export function joinEvents([first, ...rest]: readonly [TableEvent, ...TableEvent[]]): TableEvent {
+  if (first.kind === 'trouble') return first
+  const changes = rest.filter((event) => event.kind === 'change')
+  if (first.kind === 'snapshot') {
+    return { ...first, processes: [...first.processes, ...changes.flatMap((event) => event.changed)] }
+  }
+  const all = [first, ...changes]
+  return {
+    ...first,
+    started: all.flatMap((event) => event.started),
+    ended: all.flatMap((event) => event.ended),
+    changed: all.flatMap((event) => event.changed),
+  }
+}
+
+function slices(rows: readonly Process[], size: number): readonly (readonly Process[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  )
+}

@@ -1,0 +1,178 @@
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  aliveInGroup,
+  endStarted,
+  environment,
+  pressCtrlC,
+  startForkscope,
+  type Running,
+} from '../helpers/run-forkscope.ts'
+
+// Each command is a program that starts: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 60_000 })
+
+const folder = mkdtempSync(join(tmpdir(), 'forkscope-serve-'))
+const opened = join(folder, 'opened')
+/** Stands in for the browser's opener: notes what it is told to open. */
+for (const name of ['xdg-open', 'open']) {
+  writeFileSync(
+    join(folder, name),
+    `#!/bin/sh\nprintf '%s' "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\n`,
+  )
+  chmodSync(join(folder, name), 0o755)
+}
+const withOpener = { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
+const withoutElectron = { ELECTRON_EXEC_PATH: join(folder, 'no-such-file') }
+
+afterEach(() => {
+  endStarted()
+  rmSync(opened, { force: true })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function firstLine(running: Running): Promise<string> {
+  const { value, done } = await running.lines().next()
+  if (done) throw new Error(`Nothing was printed. ${running.said()}`)
+  return value
+}
+
+async function openedAddress(): Promise<string> {
+  while (!existsSync(opened)) await pause(10)
+  return readFileSync(opened, 'utf8')
+}
+
+const sentence = /^Forkscope is at (http:\/\/127\.0\.0\.1:(\d+)\/#token=(\S+))$/
+
+/** Exchanges a token as the page does. */
+async function openSession(port: number, token: string): Promise<number> {
+  const origin = `http://127.0.0.1:${port}`
+  const answer = await fetch(`${origin}/session`, {
+    method: 'POST',
+    headers: { Origin: origin, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  return answer.status
+}
+
+/** @returns where others, or a later reader, would find the secret */
+function placesOf(pid: number, secret: string): readonly string[] {
+  const settings = environment['FORKSCOPE_SETTINGS_FOLDER'] ?? ''
+  const files = readdirSync(settings, { recursive: true, encoding: 'utf8' }).map((file) => join(settings, file))
+  const own = [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`].filter((file) => existsSync(file))
+  return [...files.filter((file) => statSync(file).isFile()), ...own].filter((file) =>
+    readFileSync(file, 'latin1').includes(secret),
+  )
+}
+
+describe.runIf(process.platform !== 'win32')('forkscope serve', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('says where it is, serves, and ends at %s with 0', async (signal) => {
+    const serving = startForkscope(['serve'])
+    const [, address = '', port, token = ''] = sentence.exec(await firstLine(serving)) ?? []
+    const page = await fetch(address)
+    expect({ status: page.status, text: await page.text() }).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('<title>'),
+    })
+    expect(await openSession(Number(port), token)).toBe(200)
+    expect(placesOf(serving.pid, token)).toEqual([])
+    serving.child.kill(signal)
+    expect(await serving.ended).toEqual([0, null])
+    expect(serving.said()).toBe('')
+    expect(aliveInGroup(serving.pid)).toEqual([])
+  })
+
+  it('prints the same as one JSON document', async () => {
+    const serving = startForkscope(['serve', '--json', '--read-only'])
+    const document = JSON.parse(await firstLine(serving))
+    expect(Object.keys(document)).toEqual(['url', 'port', 'token', 'pid'])
+    expect(document).toMatchObject({
+      url: `http://127.0.0.1:${document.port}/#token=${document.token}`,
+      pid: serving.pid,
+    })
+    serving.child.kill('SIGTERM')
+    expect(await serving.ended).toEqual([0, null])
+  })
+
+  it('opens the browser with a link of its own, and the printed one stays good', async () => {
+    const serving = startForkscope(['serve', '--open'], withOpener)
+    const [, printed, port, token = ''] = sentence.exec(await firstLine(serving)) ?? []
+    const address = await openedAddress()
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=\S+$/)
+    expect(address).not.toBe(printed)
+    expect(await openSession(Number(port), address.split('#token=')[1] ?? '')).toBe(200)
+    expect(await openSession(Number(port), token)).toBe(200)
+  })
+
+  it('says that no browser could be opened, and serves on', async () => {
+    const serving = startForkscope(['serve', '--open'], { PATH: folder.concat('-nowhere') })
+    const [, address = ''] = sentence.exec(await firstLine(serving)) ?? []
+    await once(serving.child.stderr ?? process.stdin, 'data')
+    expect(serving.said()).toMatch(/^No browser could be opened \(.*\): open the address yourself\.\n$/)
+    expect((await fetch(address)).status).toBe(200)
+  })
+
+  it('names the port that is taken, in one sentence', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const failing = startForkscope(['serve', '--port', String(port)])
+    expect(await failing.ended).toEqual([1, null])
+    expect(failing.said()).toBe(`Port ${port} is in use: choose another one, or leave --port away for a free one.\n`)
+    taken.close()
+  })
+
+  it('takes the port it is told', async () => {
+    const free = createServer().listen(0, '127.0.0.1')
+    await once(free, 'listening')
+    const address = free.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    free.close()
+    await once(free, 'close')
+    const serving = startForkscope(['serve', '--port', String(port)])
+    expect(sentence.exec(await firstLine(serving))?.[2]).toBe(String(port))
+  })
+})
+
+describe.runIf(process.platform !== 'win32')('forkscope app', () => {
+  it.each([[['app']], [[]]])("%j without Electron's runtime: one sentence, then serve --open", async (args) => {
+    const app = startForkscope(args, { ...withOpener, ...withoutElectron })
+    expect(await firstLine(app)).toMatch(sentence)
+    expect(await openedAddress()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/)
+    expect(app.said()).toMatch(/^Electron's runtime [^.]*\.\n$/)
+    pressCtrlC(app)
+    expect(await app.ended).toEqual([0, null])
+    expect(aliveInGroup(app.pid)).toEqual([])
+  })
+
+  it('prints JSON as serve does', async () => {
+    const app = startForkscope(['app', '--json'], { ...withOpener, ...withoutElectron })
+    expect(Object.keys(JSON.parse(await firstLine(app)))).toEqual(['url', 'port', 'token', 'pid'])
+  })
+
+  it('starts the runtime on this package, and ends it with itself', async () => {
+    const runtime = join(folder, 'electron')
+    writeFileSync(runtime, '#!/bin/sh\necho "started on $1"\nexec sleep 300\n')
+    chmodSync(runtime, 0o755)
+    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime, ELECTRON_RUN_AS_NODE: '1' })
+    const line = await firstLine(app)
+    expect(existsSync(join(line.replace('started on ', ''), 'package.json'))).toBe(true)
+    app.child.kill('SIGTERM')
+    expect(await app.ended).toEqual([0, null])
+    expect(aliveInGroup(app.pid)).toEqual([])
+  })
+
+  it('passes on how the runtime ended', async () => {
+    const runtime = join(folder, 'failing')
+    writeFileSync(runtime, '#!/bin/sh\nexit 7\n')
+    chmodSync(runtime, 0o755)
+    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime })
+    expect(await app.ended).toEqual([7, null])
+  })
+})

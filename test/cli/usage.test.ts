@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest'
+import { run } from '../helpers/run-forkscope.ts'
+
+// Each command is a program that starts: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 60_000 })
+
+describe('mistakes', () => {
+  it.each([
+    [['ps', '--jsn'], '--json'],
+    [['ps', '--sort', 'cpuu'], 'cpu'],
+    [['ps', '--query', 'cpuu > 5'], 'did you mean cpu?'],
+    [['ps', 'extra'], 'extra'],
+    [['ps', '--seconds', '2'], '--watch'],
+    [['ps', '--watch', '--seconds', '-1'], '86400'],
+    [['kil'], 'kill'],
+    [['kill'], 'target'],
+    [['kill', 'x y'], 'pid@startKey'],
+    [['kill', ':99999'], '65535'],
+    [['kill', '99999999999'], 'pid@startKey'],
+    [['kill', '999999', '--signal', 'SIGTREM'], 'SIGTERM'],
+    [['kill', '999999', '--signal', 'NOPE'], 'NOPE'],
+    [['kill', '999999', '--force', '--signal', 'TERM'], 'not both'],
+    [['kill', '999999', '--force', '--grace', '1'], '--grace'],
+    [['kill', '999999', '--grace', 'x'], '3600'],
+    [['kill', '999999', '--grcae', '1'], '--grace'],
+    [['serve', '--port', '99999'], '65535'],
+    [['serve', '--port', '-1'], '65535'],
+    [['serve', '--port', 'http'], '65535'],
+    [['serve', '--port'], 'needs a value'],
+    [['serve', '--opn'], '--open'],
+    [['serve', '--readonly'], '--read-only'],
+    [['lab'], 'list'],
+    [['lab', 'rnu'], 'run'],
+    [['lab', 'run'], 'lab list'],
+    [['lab', 'run', '16-zombi'], '16-zombie'],
+    [['lab', 'run', 'zombie'], '16-zombie'],
+    [['lab', 'run', '16-zombie', '--param', 'jion=1'], 'join'],
+    [['lab', 'run', '16-zombie', '--param', 'join=9'], 'from 0 to 1'],
+    [['lab', 'run', '16-zombie', '--locale', 'fr'], 'zh-CN'],
+    [['lab', 'run', '16-zombie', '--repeat', '0'], '10000'],
+    [['lab', 'run', '16-zombie', '--seconds', '0'], 'greater than 0'],
+    [['lab', 'list', '--jsno'], '--json'],
+    [['app', '--hepl'], '--help'],
+    [['--vesrion'], '--version'],
+    [['sevre'], 'serve'],
+  ])('%j: one sentence on stderr, exit 2, nothing on stdout', (args, hint) => {
+    const { status, stdout, stderr } = run(...args)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(hint)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('cannot steer the terminal that shows them', () => {
+    const { status, stderr } = run('kill', '\u001b[2J\u202e')
+    expect(status).toBe(2)
+    expect(stderr).toContain('\\e[2J')
+    expect(stderr).not.toContain('\u001b')
+    expect(stderr).not.toContain('\u202e')
+  })
+})
+
+describe('help', () => {
+  it.each([
+    [[], ['app', 'serve', 'ps', 'kill', 'lab', '--json', '--version', 'Exits']],
+    [['app'], ['--json']],
+    [['serve'], ['--port', '--open', '--read-only', '--json', 'exits 0']],
+    [['ps'], ['--tree', '--query', '--sort', '--watch', '--seconds', '--json', 'memory']],
+    [
+      ['kill'],
+      ['name:IMAGE', ':PORT', 'pid@startKey', '--signal', '--force', '--tree', '--grace', '--dry-run'].concat([
+        '--even-critical',
+        '--json',
+        'reused',
+        'Exits 0',
+      ]),
+    ],
+    [['lab'], ['list', 'run']],
+    [['lab', 'list'], ['--json']],
+    [
+      ['lab', 'run'],
+      ['--param', '--seconds', '--repeat', '--locale', '--json', 'inconclusive'],
+    ],
+  ])('of %j is complete', (command, parts) => {
+    const { status, stdout, stderr } = run(...command, '--help')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain(`Usage: ${['forkscope', ...command].join(' ')}`)
+    for (const part of parts) expect(stdout).toContain(part)
+  })
+
+  it('is the same asked for as a command', () => {
+    expect(run('help', 'kill').stdout).toBe(run('kill', '--help').stdout)
+  })
+
+  it('tells the version', () => {
+    expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})

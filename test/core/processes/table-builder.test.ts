@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { createTableBuilder } from '../../../src/core/processes/table-builder.ts'
+import { raw } from './raw.ts'
+
+const init = raw(1, 0, { processGroup: 1, session: 1 })
+/** Not process 1, but a subreaper, as `systemd --user` is one. */
+const reaper = raw(50, 1, { processGroup: 50, session: 49 })
+/** Its session is another's, which it does not lead: it was born elsewhere. */
+const orphan = raw(60, 50, { processGroup: 59, session: 59 })
+
+describe('createTableBuilder', () => {
+  it('gives no parent to the top of a ring', () => {
+    const builder = createTableBuilder()
+    const { started } = builder.next([raw(5, 6), raw(6, 5)], 0)
+    expect(started.map((row) => [row.pid, row.parentStartKey])).toEqual([
+      [5, undefined],
+      [6, '5'],
+    ])
+    expect(started[0]).not.toHaveProperty('parentStartKey')
+  })
+
+  it('remembers adopters that it only inferred, in whatever order the rows come', () => {
+    const daemon = raw(61, 50, { processGroup: 61, session: 61 })
+    const groupLost = raw(62, 50, { processGroup: 58, session: 49 })
+    for (const sample of [
+      [init, reaper, orphan, daemon, groupLost],
+      [groupLost, daemon, orphan, reaper, init],
+    ]) {
+      const rows = new Map(
+        createTableBuilder()
+          .next(sample, 0)
+          .started.map((row) => [row.pid, row]),
+      )
+      expect(rows.get(60)?.orphan).toMatchObject({ evidence: 'inferred', adopter: { pid: 50 } })
+      expect(rows.get(61)?.daemon).toEqual({ kind: 'unix' })
+      expect(rows.get(62)?.orphan).toMatchObject({ evidence: 'inferred', originalParent: { pid: 58 } })
+    }
+    // Nothing tells that the same parent adopts, so its child is no daemon.
+    const without = createTableBuilder().next([init, reaper, daemon], 0).started
+    expect(without.find((row) => row.pid === 61)?.daemon).toBeUndefined()
+  })
+
+  it('keeps the first parent of an orphan that is adopted again', () => {
+    const builder = createTableBuilder()
+    const parent = raw(70, 50, { processGroup: 50, session: 49 })
+    const child = raw(71, 70, { processGroup: 50, session: 49 })
+    builder.next([init, reaper, parent, child], 0)
+    const first = builder.next([init, reaper, { ...child, ppid: 50 }], 1000)
+    expect(first.changed.find((row) => row.pid === 71)?.orphan).toEqual({
+      evidence: 'observed',
+      originalParent: { pid: 70, startKey: '70', name: 'p70' },
+      adopter: { pid: 50, startKey: '50', name: 'p50' },
+    })
+    const second = builder.next([init, { ...child, ppid: 1 }], 2000)
+    expect(second.changed[0]?.orphan).toMatchObject({ originalParent: { pid: 70 }, adopter: { pid: 1 } })
+  })
+
+  it('tells of a zombie whose parent has another name now', () => {
+    const builder = createTableBuilder()
+    const zombie = raw(71, 70, { state: 'zombie' })
+    builder.next([raw(70, 1), zombie], 0)
+    const { changed } = builder.next([raw(70, 1, { name: 'renamed' }), zombie], 1000)
+    expect(changed.find((row) => row.pid === 71)?.zombie?.waitingOn?.name).toBe('renamed')
+  })
+
+  it('has CPU figures that samples in quick succession do not spoil', () => {
+    const builder = createTableBuilder()
+    const percentAt = (atMs: number, cpuTimeMs: number): number | undefined => {
+      builder.next([raw(9, 1, { cpuTimeMs })], atMs)
+      return builder.rows()[0]?.cpuPercent
+    }
+    expect(percentAt(0, 0)).toBeUndefined()
+    expect(percentAt(1000, 500)).toBe(50)
+    expect(percentAt(1003, 510)).toBe(50)
+    expect(percentAt(2000, 1000)).toBe(50)
+  })
+
+  it('starts anew for a pid that was reused', () => {
+    const builder = createTableBuilder()
+    builder.next([raw(9, 1, { cpuTimeMs: 900 })], 0)
+    const { started, ended } = builder.next([raw(9, 1, { startKey: 'later', cpuTimeMs: 10 })], 1000)
+    expect(ended).toEqual([{ pid: 9, startKey: '9' }])
+    expect(started).toHaveLength(1)
+    expect(started[0]).not.toHaveProperty('cpuPercent')
+  })
+
+  it('infers an orphan from groups alone where no sessions are told', () => {
+    const launchd = raw(1, 0, { processGroup: 1 })
+    const job = raw(81, 1, { processGroup: 80 })
+    const service = raw(82, 1, { processGroup: 82 })
+    const rows = createTableBuilder().next([launchd, job, service], 0).started
+    expect(rows.map((row) => row.orphan?.originalParent)).toEqual([undefined, { pid: 80 }, undefined])
+  })
+})

@@ -1,0 +1,82 @@
+import { cpus } from 'node:os'
+import { afterAll, describe, expect, it } from 'vitest'
+import { builtFiles } from '../../src/backend/built-files.ts'
+import { processEyes } from '../../src/core/processes/inspect.ts'
+import { lessons } from '../../src/lab/catalog.ts'
+import { createLab } from '../../src/lab/engine/create-lab.ts'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import type { Lesson } from '../../src/shared/model/lesson.ts'
+import { isReachable } from '../helpers/reach-service.ts'
+import { outMain } from '../helpers/start-backend.ts'
+
+// Every lesson at its fastest: its checks pass; and with each check's sabotage that very check fails.
+const lab = createLab({ lessons, files: builtFiles(outMain), eyes: processEyes, onProcess: () => {} })
+afterAll(() => lab.stop())
+
+/** For work on one lesson: LESSON=16-zombie npx vitest run test/lab/lessons.test.ts */
+const wanted = process.env['LESSON']
+const here = lessons.filter(
+  ({ id, platforms }) => platforms.some((each) => each === process.platform) && (wanted === undefined || id === wanted),
+)
+
+type Report = Extract<TraceEvent, { kind: 'report' }>
+
+async function runOnce(lesson: Lesson, parameters: Readonly<Record<string, number>>): Promise<Report> {
+  const run = await lab.start({ lesson: lesson.id, parameters, locale: 'en', timeLimitMs: 60_000 })
+  const events: TraceEvent[] = []
+  for await (const event of run.watch(new AbortController().signal)) events.push(event)
+  const report = events.at(-1)
+  if (report?.kind !== 'report') throw new Error(`${lesson.id} ended without a report.`)
+  return report
+}
+
+/** Checks that one run can spoil together. */
+function sabotages(lesson: Lesson): readonly { readonly parameters: Record<string, number>; readonly ids: string[] }[] {
+  const groups = new Map<string, { parameters: Record<string, number>; ids: string[] }>()
+  for (const { id, sabotage } of lesson.checks) {
+    const key = JSON.stringify(sabotage)
+    const group = groups.get(key) ?? { parameters: { ...lesson.fastest, ...sabotage }, ids: [] }
+    group.ids.push(id)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+const told = (report: Report, ids?: readonly string[]): string =>
+  report.checks
+    .filter(({ id }) => ids === undefined || ids.includes(id))
+    .map(({ id, outcome, evidence }) => `${id} ${outcome}: ${evidence}`)
+    .join('\n')
+
+/** A lesson whose service is not there says so and judges nothing; its own test starts the service. */
+async function isMissing({ needs }: Lesson): Promise<boolean> {
+  return needs !== undefined && !(await isReachable(needs))
+}
+
+describe.each(here.map((lesson) => [lesson.id, lesson] as const))('%s', (_id, lesson) => {
+  it('passes its checks', { timeout: 90_000 }, async () => {
+    const report = await runOnce(lesson, lesson.fastest)
+    const missing = await isMissing(lesson)
+    const unexpected = report.checks.filter(({ outcome }) => {
+      if (missing) return outcome !== 'inconclusive'
+      // On one CPU some things cannot be seen; nowhere may a check fail.
+      return outcome === 'failed' || (outcome === 'inconclusive' && cpus().length > 1)
+    })
+    expect(unexpected, told(report)).toEqual([])
+    expect(report.leftBehind).toBe(0)
+    expect(report.stopped).toBeUndefined()
+  })
+
+  it.for(sabotages(lesson))(
+    'sabotaged by $parameters: $ids',
+    { timeout: 90_000 },
+    async ({ parameters, ids }, context) => {
+      if (await isMissing(lesson))
+        return context.skip(`There is no ${lesson.needs?.name} here to run ${lesson.id} with.`)
+      const report = await runOnce(lesson, parameters)
+      const outcomes = Object.fromEntries(report.checks.map(({ id, outcome }) => [id, outcome]))
+      for (const id of ids) expect(outcomes[id], told(report, ids)).toBe('failed')
+      expect(report.leftBehind).toBe(0)
+    },
+  )
+})
