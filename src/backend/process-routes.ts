@@ -5,6 +5,7 @@ import { parseSignal } from '../core/signals/parse-signal.ts'
 import { contract } from '../shared/contract/index.ts'
 import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
+import { showEffect } from './show-effect.ts'
 
 /** So many rows cost the event loop a few milliseconds. */
 const rowsAtOnce = 25
@@ -44,7 +45,7 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
         })
       }
       const results = await signaller.signal({ ...input, signal: signal.name })
-      table.refresh()
+      showEffect(table)
       return { results: [...results] }
     }),
   }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend/create-backend.ts'
 import type { Process, TableEvent } from '../shared/contract/process.ts'
+import { keyOf } from '../shared/model/tree.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
-import { parseQuery, parseSort } from './query.ts'
+import { parseQuery, parseSort, type ParsedQuery, type Selection } from './query.ts'
 import { tableLines } from './table-text.ts'
 import { seconds, UsageError } from './usage-error.ts'
 import { visible } from './visible.ts'
@@ -18,21 +19,23 @@ export interface PsOptions {
 }
 
 interface View {
-  matches(row: Process): boolean
-  arrange(rows: readonly Process[]): readonly TreeRow[]
+  readonly select: Selection
+  arrange(rows: readonly Process[], at: number): readonly TreeRow[]
 }
 
 /** `forkscope ps`: the table now, or its changes. */
 export async function runPs(options: PsOptions, context: CliContext): Promise<number> {
-  const view = viewOf(options)
+  const query = options.query === undefined ? undefined : parseQuery(options.query)
+  const compare = parseSort(options.sort ?? 'pid')
   if (options.seconds !== undefined && options.watch === undefined) {
     throw new UsageError('--seconds tells how long to watch: give --watch too.')
   }
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 86_400)
   await withBackend(context, async (backend) => {
+    const view = viewOf(await selectionOf(query, backend), compare, options)
     if (options.watch) return watch(backend, view, { limitSeconds, json: options.json === true }, context)
     const { at, processes, sample } = await backend.table.list()
-    const rows = view.arrange(processes)
+    const rows = view.arrange(processes, at)
     if (options.json) {
       context.terminal.json({ at, source: sample.source, processes: rows.map(({ row }) => row) })
     } else {
@@ -42,13 +45,27 @@ export async function runPs(options: PsOptions, context: CliContext): Promise<nu
   return 0
 }
 
-function viewOf(options: PsOptions): View {
-  const matches = options.query === undefined ? () => true : parseQuery(options.query)
-  const compare = parseSort(options.sort ?? 'pid')
+/** Who listens on a port is asked once: it is no part of the table. */
+async function selectionOf(query: ParsedQuery | undefined, { signaller }: Backend): Promise<Selection> {
+  if (query === undefined) return () => () => true
+  const listeners = new Map<number, readonly number[]>()
+  for (const port of new Set(query.ports)) {
+    const targets = [{ kind: 'port' as const, port }]
+    const plan = await signaller.plan({ targets, tree: false, evenCritical: true })
+    listeners.set(
+      port,
+      plan.targets.map(({ pid }) => pid),
+    )
+  }
+  return query.select(listeners)
+}
+
+function viewOf(select: Selection, compare: (a: Process, b: Process) => number, options: PsOptions): View {
   return {
-    matches,
-    arrange(processes) {
+    select,
+    arrange(processes, at) {
       const sorted = processes.toSorted(compare)
+      const matches = select(processes, at)
       if (options.tree) return treeOf(options.query === undefined ? sorted : withAncestors(sorted, matches))
       return sorted.filter(matches).map((row) => ({ row, lines: '' }))
     },
@@ -73,6 +90,7 @@ async function watch(
     )
   }
   const names = new Map<string, string>()
+  const known = new Map<string, Process>()
   for await (const event of backend.table.watch(until)) {
     if (event.kind === 'trouble') {
       terminal.say(visible(event.message))
@@ -80,7 +98,7 @@ async function watch(
     }
     // The first look may take long on a busy machine; what is limited is the watching.
     limit()
-    const filtered = filter(event, view, names)
+    const filtered = filter(event, view, names, known)
     if (filtered === undefined) continue
     if (options.json) terminal.json(filtered)
     else for (const line of linesOf(filtered, names)) terminal.line(line)
@@ -92,21 +110,26 @@ type ShownEvent =
   | { readonly kind: 'snapshot'; readonly processes: readonly Process[] }
   | Omit<Extract<TableEvent, { kind: 'change' }>, 'sample'>
 
-/** @param names of the processes shown so far, by identity; kept up to date */
+/** @param names of the processes shown so far, and all rows, by identity; kept up to date */
 function filter(
   event: Exclude<TableEvent, { kind: 'trouble' }>,
   view: View,
   names: Map<string, string>,
+  known: Map<string, Process>,
 ): ShownEvent | undefined {
-  const pick = (rows: readonly Process[]): Process[] => rows.filter((row) => view.matches(row))
   if (event.kind === 'snapshot') {
-    const processes = view.arrange(event.processes).map(({ row }) => row)
+    const processes = view.arrange(event.processes, event.at).map(({ row }) => row)
+    known.clear()
+    for (const row of event.processes) known.set(keyOf(row), row)
     names.clear()
     for (const row of processes) names.set(`${row.pid}@${row.startKey}`, row.name)
     return { kind: 'snapshot', processes }
   }
-  const started = pick(event.started)
-  const changed = pick(event.changed)
+  for (const row of [...event.started, ...event.changed]) known.set(keyOf(row), row)
+  for (const row of event.ended) known.delete(keyOf(row))
+  const matches = view.select([...known.values()], event.at)
+  const started = event.started.filter(matches)
+  const changed = event.changed.filter(matches)
   for (const row of [...started, ...changed]) names.set(`${row.pid}@${row.startKey}`, row.name)
   const ended = event.ended.filter(({ pid, startKey }) => names.has(`${pid}@${startKey}`))
   if (started.length + changed.length + ended.length === 0) return undefined

@@ -1,18 +1,54 @@
 import type { Process } from '../shared/contract/process.ts'
+import { matchQuery, portsIn } from '../shared/query/match-query.ts'
+import { parseQuery as parse } from '../shared/query/parse-query.ts'
+import { QueryError, type Query } from '../shared/query/query.ts'
 import { suggestion, UsageError } from './usage-error.ts'
 
-const fieldExpression =
-  /(?:^|[\s(])(?:pid|ppid|cpu|cpuPercent|mem|memory|rss|rssBytes|name|command|user|uid|state|threads|nice|session|started|age|parent|tty)\s*(?:>=|<=|!=|==?|~|>|<|:)/i
+/** Which rows a query means, once the rows and the time are known. */
+export type Selection = (rows: readonly Process[], at: number) => (row: Process) => boolean
 
-/** @throws UsageError for an expression over fields, which this version does not know yet */
-export function parseQuery(text: string): (row: Process) => boolean {
-  if (fieldExpression.test(text) || /\s[<>]=?\s/.test(text)) {
-    throw new UsageError(`"${text}" compares fields, which --query cannot do yet; give words to look for instead.`)
+/** A query that was understood. */
+export interface ParsedQuery {
+  /** The ports of which it must be known who listens on them. */
+  readonly ports: readonly number[]
+  /** @param listeners pids by port */
+  select(listeners: ReadonlyMap<number, readonly number[]>): Selection
+}
+
+/** @throws UsageError that names the mistake and its place */
+export function parseQuery(text: string): ParsedQuery {
+  const query = understood(text)
+  return {
+    ports: portsIn(query),
+    select: (listeners) => (rows, at) => {
+      const byPid = new Map(rows.map((row) => [row.pid, row]))
+      return matchQuery(query, {
+        now: at,
+        ancestors: (row) => ancestorsOf(row, byPid),
+        ports: ({ pid }) => [...listeners].filter(([, pids]) => pids.includes(pid)).map(([port]) => port),
+      })
+    },
   }
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return (row) => {
-    const searched = [row.name, String(row.pid), row.user ?? '', ...(row.command ?? [])].join('\n').toLowerCase()
-    return words.every((word) => searched.includes(word))
+}
+
+function understood(text: string): Query {
+  try {
+    return parse(text)
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause
+    const place = cause.at >= text.length ? 'at its end' : `at character ${cause.at + 1}`
+    throw new UsageError(`The query "${text}" has a mistake ${place}: ${cause.message}`, { cause })
+  }
+}
+
+function* ancestorsOf(row: Process, byPid: ReadonlyMap<number, Process>): Generator<number> {
+  const seen = new Set<number>()
+  for (let each: Process | undefined = row; each !== undefined && !seen.has(each.pid);) {
+    seen.add(each.pid)
+    const parent: Process | undefined = byPid.get(each.ppid)
+    if (parent === undefined || parent.startKey !== each.parentStartKey) return
+    yield parent.pid
+    each = parent
   }
 }
 

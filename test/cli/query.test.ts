@@ -34,7 +34,7 @@ describe('ps', () => {
   })
 
   it('keeps what is above a match', () => {
-    expect(withAncestors(rows, parseQuery('B')).map(({ pid }) => pid)).toEqual([1, 2, 3])
+    expect(withAncestors(rows, parseQuery('B').select(new Map())(rows, 0)).map(({ pid }) => pid)).toEqual([1, 2, 3])
   })
 
   it('sorts, the unknown last', () => {
@@ -43,8 +43,18 @@ describe('ps', () => {
     expect(() => parseSort('cpuu')).toThrow('did you mean cpu?')
   })
 
-  it.each(['cpu > 5', 'name:node', 'pid=4', 'state != zombie'])('does not take %s for words', (text) => {
-    expect(() => parseQuery(text)).toThrow(UsageError)
+  it('understands fields, what is above a row, and who listens', () => {
+    const listeners = new Map([[80, [3]]])
+    const found = (text: string) => rows.filter(parseQuery(text).select(listeners)(rows, 0)).map(({ pid }) => pid)
+    expect(found('under = 2 or name = c')).toEqual([3, 4])
+    expect(found('port = 80')).toEqual([3])
+    expect(parseQuery('port = 80').ports).toEqual([80])
+  })
+
+  it('names a mistake and its place in one sentence', () => {
+    expect(() => parseQuery('cpuu > 5')).toThrow(UsageError)
+    expect(() => parseQuery('cpuu > 5')).toThrow('at character 1: There is no field "cpuu"; did you mean cpu?')
+    expect(() => parseQuery('cpu >')).toThrow('at its end: A value for cpu is missing.')
   })
 
   it('writes out what could steer a terminal', () => {

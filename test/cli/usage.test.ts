@@ -8,7 +8,7 @@ describe('mistakes', () => {
   it.each([
     [['ps', '--jsn'], '--json'],
     [['ps', '--sort', 'cpuu'], 'cpu'],
-    [['ps', '--query', 'cpu > 5'], 'cannot do yet'],
+    [['ps', '--query', 'cpuu > 5'], 'did you mean cpu?'],
     [['ps', 'extra'], 'extra'],
     [['ps', '--seconds', '2'], '--watch'],
     [['ps', '--watch', '--seconds', '-1'], '86400'],

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stillRunning, treeOf } from '../helpers/os-processes.ts'
 import { desktopRuntime } from './electron-executable.ts'
+import { openLesson } from '../helpers/open-lesson.ts'
 import { expect, test } from './fixtures.ts'
 import { environment, root, startDesktop } from './start-desktop.ts'
 
@@ -51,7 +52,7 @@ test('keeps bounds and settings over a restart, in a folder that it makes', asyn
 })
 
 test('quitting ends a lesson in the middle, and leaves no process and no lock', async ({ app, desktop, folder }) => {
-  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await openLesson(app, '16')
   await app.getByRole('spinbutton', { name: /busy/ }).fill('30')
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   const lesson = app.locator('.run-processes li').filter({ hasText: 'MainProcess' })

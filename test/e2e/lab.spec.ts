@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { openLesson } from '../helpers/open-lesson.ts'
 import { expect, test } from './fixtures.ts'
 
 /** What the OS says, independently of Forkscope. */
@@ -11,7 +12,7 @@ async function stateOf(pid: number): Promise<string> {
 }
 
 test('runs the zombie lesson: a real zombie, its badge, five passed checks', async ({ app }) => {
-  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await openLesson(app, '16')
   await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   const zombie = app.locator('.run-processes li').filter({ hasText: 'brief' })
@@ -32,7 +33,7 @@ test('runs the zombie lesson: a real zombie, its badge, five passed checks', asy
 })
 
 test('stops a run and leaves nothing behind', async ({ app }) => {
-  await app.getByRole('button', { name: 'Lab' }).first().click()
+  await openLesson(app, '16')
   await app.getByRole('spinbutton', { name: /busy/ }).fill('30')
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   const main = app.locator('.run-processes li').filter({ hasText: 'MainProcess' })

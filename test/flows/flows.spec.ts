@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { osProcesses } from '../helpers/os-processes.ts'
+import { openLesson } from '../helpers/open-lesson.ts'
 import { expect, test } from './fixtures.ts'
 
 // What both hosts must do alike: the same file runs in the browser and in the desktop's window.
@@ -29,13 +30,18 @@ test('terminates a process that was started meanwhile, and the system confirms i
 })
 
 test('runs the zombie lesson as real processes, and its checks pass', async ({ app }) => {
-  await app.getByRole('button', { name: 'Lab' }).first().click()
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
+  await openLesson(app, '16')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
   await app.getByRole('button', { name: 'Run', exact: true }).click()
   const zombie = app.locator('.run-processes li').filter({ hasText: 'brief' })
   await expect(zombie).toContainText('zombie')
   const pid = Number(await zombie.getAttribute('data-pid'))
   expect(osProcesses().find((each) => each.pid === pid)?.state).toMatch(/^Z/)
+  await expect(app.locator('.report')).toHaveAttribute('data-outcome', /./)
+  // First what did not pass: a failure then says which check it was, and its evidence.
+  expect(
+    await app.locator('.checks [data-outcome=failed], .checks [data-outcome=inconclusive]').allTextContents(),
+  ).toEqual([])
   await expect(app.locator('.report')).toHaveAttribute('data-outcome', 'passed')
   await expect(app.locator('.checks [data-outcome=passed]')).toHaveCount(5)
   await expect(app.locator('.report')).toContainText('0 processes left behind')

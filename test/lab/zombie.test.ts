@@ -138,7 +138,10 @@ describe('lesson 16-zombie, over real processes', () => {
   it('refuses what it does not know, and says what is near', async () => {
     const ask = (lesson: string, parameters: Record<string, number> = {}) =>
       lab.start({ lesson, parameters, locale: 'en' })
-    await expect(ask('16-zombi')).rejects.toMatchObject({ name: 'UnknownLessonError', nearest: ['16-zombie'] })
+    await expect(ask('16-zombi')).rejects.toMatchObject({
+      name: 'UnknownLessonError',
+      nearest: expect.arrayContaining(['16-zombie']),
+    })
     await expect(ask('16-zombie', { zombieSeconds: 99 })).rejects.toThrow(/from 1 to 30/)
     await expect(ask('16-zombie', { zombieSecond: 2 })).rejects.toMatchObject({ nearest: 'zombieSeconds' })
     const elsewhere = createLab({ ...options, platform: 'win32' })

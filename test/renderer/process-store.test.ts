@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Process, SampleInfo, TableEvent } from '../../src/shared/contract/process.ts'
-import { applyEvent, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
+import { applyEvents, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
 
 const sample: SampleInfo = { source: 'procfs', costMs: 1, intervalMs: 1000, memoryUsedBytes: 1, memoryTotalBytes: 2 }
 const empty: ProcessState = { rows: new Map(), sample: undefined, trouble: undefined, paused: false }
@@ -18,11 +18,11 @@ const change = (parts: Partial<Extract<TableEvent, { kind: 'change' }>>): TableE
 /** Applies events at the given times, in milliseconds. */
 function after(...events: readonly (readonly [atMs: number, event: TableEvent])[]): ProcessState {
   const deadlines = new Map<string, number>()
-  return events.reduce((state, [atMs, event]) => applyEvent(state, event, atMs, deadlines), empty)
+  return events.reduce((state, [atMs, event]) => applyEvents(state, [event], atMs, deadlines), empty)
 }
 const snapshot: TableEvent = { kind: 'snapshot', at: 0, processes: [node], sample }
 
-describe('applyEvent', () => {
+describe('applyEvents', () => {
   it('takes a snapshot as the whole truth, with nothing fresh in it', () => {
     const { rows } = after([0, change({ started: [{ ...node, pid: 7 }] })], [1, snapshot])
     expect([...rows.values()]).toEqual([node])
@@ -63,7 +63,25 @@ describe('applyEvent', () => {
 
   it('leaves rows that did not change the very same objects, so that they are not drawn again', () => {
     const before = after([0, snapshot])
-    expect(applyEvent(before, change({}), 1, new Map()).rows.get('42@a')).toBe(before.rows.get('42@a'))
+    expect(applyEvents(before, [change({})], 1, new Map()).rows.get('42@a')).toBe(before.rows.get('42@a'))
+  })
+
+  it('takes the parts of a large table as one table, and parts of a change as one change', () => {
+    const [a, b, c] = [1, 2, 3].map((pid): Process => ({ ...node, pid }))
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three rows')
+    const parts: readonly TableEvent[] = [
+      { kind: 'snapshot', at: 0, processes: [a], sample },
+      change({ changed: [b] }),
+      change({ changed: [c] }),
+      change({ started: [{ ...node, pid: 4 }], ended: [a] }),
+    ]
+    const { rows } = applyEvents(empty, parts, 0, new Map())
+    expect([...rows.values()].map(({ pid, fresh }) => [pid, fresh])).toEqual([
+      [1, 'ended'],
+      [2, undefined],
+      [3, undefined],
+      [4, 'started'],
+    ])
   })
 
   it('ignores the end of a process it never knew', () => {

@@ -83,6 +83,19 @@ describe('keys of the grid', () => {
     expect(press('Home', '4@k')).toEqual({ kind: 'select', key: '1@k' })
   })
 
+  it('turns pages as long as what is in sight, and stays inside', () => {
+    const turn = (key: string, selected: string) => gridAction({ key, shift: false, ctrl: false }, rows, selected, 2)
+    expect(turn('PageDown', '1@k')).toEqual({ kind: 'select', key: '4@k' })
+    expect(turn('PageUp', '4@k')).toEqual({ kind: 'select', key: '1@k' })
+    expect(turn('PageDown', '2@k')).toEqual({ kind: 'select', key: '4@k' })
+  })
+
+  it('goes on from where a row has left', () => {
+    const after = (key: string) => gridAction({ key, shift: false, ctrl: false }, rows, 'gone@k', 20, 1)
+    expect(after('ArrowDown')).toEqual({ kind: 'select', key: '2@k' })
+    expect(after('ArrowUp')).toEqual({ kind: 'select', key: '1@k' })
+  })
+
   it('opens and closes, goes to the parent and to the first child', () => {
     expect(press('ArrowRight', '2@k')).toEqual({ kind: 'toggle', key: '2@k' })
     expect(press('ArrowRight', '1@k')).toEqual({ kind: 'select', key: '2@k' })

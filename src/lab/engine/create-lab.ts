@@ -110,6 +110,7 @@ function summarise(lesson: Lesson, platform: string): LessonSummary {
     platforms: [...platforms],
     ...(unavailable && { unavailable }),
     parameters: [...parameters],
+    fastest: { ...lesson.fastest },
     checks: checks.map((check) => ({ id: check.id, title: check.title })),
     questions: lesson.questions.map(asked),
     variants: [...lesson.variants],

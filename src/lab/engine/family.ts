@@ -42,6 +42,11 @@ export interface Family {
   stop(): void
 }
 
+/** Processes of the runtime carry the run's marks in their command lines, and are announced by their parents. */
+export function isMarked(command: readonly string[] | undefined): boolean {
+  return command?.some((each) => each.startsWith('--forkscope-run=')) === true
+}
+
 /** How long the runtime, or a parent, has to say what it knows better. */
 const patienceMs = 250
 
@@ -61,12 +66,12 @@ export function createFamily(options: FamilyOptions): Family {
   const timeOf = (monotonicNs: bigint): number =>
     now() - Math.round(Number(process.hrtime.bigint() - monotonicNs) / 1000)
 
-  /** Who it is now: what it was forked from until it has called exec(2). */
+  /** Who it is now: a copy of what it was forked from until it has called exec(2). */
   const look = async (member: Member): Promise<void> => {
     const reading = await eyes.inspect(member.pid)
     if (reading !== undefined) member.seen = { startKey: reading.startKey, name: reading.name }
     const command = await eyes.commandLine(member.pid)
-    if (command?.includes('--forkscope-role=child')) member.ofRuntime = true
+    member.ofRuntime = member.parent === supervisor || isMarked(command)
   }
 
   const tellStart = (member: Member): void => {
@@ -105,7 +110,10 @@ export function createFamily(options: FamilyOptions): Family {
     }
     const member = members.get(pid)
     if (member === undefined) return
-    if (happening.kind === 'exec') return void look(member)
+    if (happening.kind === 'exec') {
+      void look(member)
+      return later(() => tellStart(member))
+    }
     const t = timeOf(happening.monotonicNs)
     if (member.ofRuntime) return later(() => tellExit(happening, t))
     tellStart(member)

@@ -1,6 +1,6 @@
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import type { ProcessHappening } from './family.ts'
+import { isMarked, type ProcessHappening } from './family.ts'
 import type { Observation, Probe } from '../../shared/model/lesson.ts'
 
 /** What the process table of the manager tells of one process. */
@@ -47,15 +47,9 @@ export interface ObserverOptions {
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
 
-/** The second look announces a child of another program; the runtime announces its own, though a busy one is slow. */
+/** The second look announces a child; one without a command line may be about to become somebody else. */
 const looksAtStrangers = 2
 const looksAtOthers = 100
-
-/** @returns the name that the runtime gave its child */
-function givenName(command: readonly string[] | undefined): string | undefined {
-  const mark = '--forkscope-name='
-  return command?.find((word) => word.startsWith(mark))?.slice(mark.length)
-}
 
 const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
 
@@ -102,23 +96,22 @@ export function createObserver(options: ObserverOptions): Observer {
     followed.set(key, { ...identity, role, discovered, last: undefined })
   }
 
-  /** A child that another program made, or that the runtime was too blocked to announce. */
+  /** A child that another program made; the runtime announces its own. */
   const discover = async (parent: Followed): Promise<void> => {
     for (const pid of await eyes.children(parent.pid)) {
       const reading = await eyes.inspect(pid)
       if (reading === undefined) continue
+      const command = await eyes.commandLine(pid)
+      if (isMarked(command)) continue
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue
-      const command = await eyes.commandLine(pid)
-      const given = givenName(command)
       // Between fork(2) and the end of exec(2) it cannot be told who it will be; of a zombie, never any more.
-      const isStranger = given === undefined && (command !== undefined || reading.state === 'zombie')
+      const isKnown = command !== undefined || reading.state === 'zombie'
       const looks = (strangers.get(key) ?? 0) + 1
       strangers.set(key, looks)
-      if (looks < (isStranger ? looksAtStrangers : looksAtOthers)) continue
-      const child = { ppid, name: given ?? name, daemon: false, role: 'child', startKey } as const
-      emit({ kind: 'process-started', t: now(), pid, ...child })
+      if (looks < (isKnown ? looksAtStrangers : looksAtOthers)) continue
+      emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
       follow({ pid, startKey }, 'child', true)
     }
   }

@@ -8,6 +8,7 @@ import type { ExportName } from './find-export.ts'
 import { setIdentity } from './identity.ts'
 import { ParentProcess } from './main-process.ts'
 import { Process, processOptions, setImporting, type ProcessOptions } from './process.ts'
+import { giveSockets } from './sockets.ts'
 import { unpackOrder } from './serialise.ts'
 import { readOrder } from './read-order.ts'
 
@@ -17,6 +18,7 @@ type Callable = (...args: never[]) => unknown
 export async function runChild(): Promise<never> {
   const order = unpackOrder(readOrder()) as ChildOrder
   setIdentity(order.path)
+  process.argv = [process.execPath, ...order.argv]
   const title = `Process ${order.name}:`
   installExitRules(title, () => void endProcess(1))
   let code: number
@@ -43,7 +45,8 @@ async function become(order: ChildOrder): Promise<Process> {
   const subclass = order.subclass && (await load(order.subclass))
   const target = order.target && (await load(order.target))
   setImporting(false)
-  const { args, kwargs } = order
+  const { kwargs } = order
+  const args = giveSockets(order.args)
   const options = made({ args, ...(kwargs && { kwargs }), ...(target && { target: target as never }) })
   // Like unpickling: the subclass's own constructor does not run again.
   const self: Process = Reflect.construct(Process, [options], subclass ?? Process)

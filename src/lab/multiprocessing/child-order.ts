@@ -5,6 +5,8 @@ export interface ChildOrder {
   readonly path: readonly number[]
   readonly name: string
   readonly daemon: boolean
+  /** The program and its arguments, as the main process was started: Python's `sys.argv`. */
+  readonly argv: readonly string[]
   readonly parent: { readonly pid: number; readonly name: string }
   /** A class with `run()`, or Process itself. */
   readonly subclass: ExportName | undefined

@@ -1,6 +1,6 @@
 import { children } from './children.ts'
 import { exitNow } from './exit-now.ts'
-import { finishFeeding, fed } from './feeders.ts'
+import { fed, feedNow } from './feeders.ts'
 import { leaveProgram } from './program-link.ts'
 
 let ending: Promise<never> | undefined
@@ -16,7 +16,7 @@ export function endProcess(code: number): Promise<never> {
 
 async function end(code: number): Promise<never> {
   try {
-    finishFeeding()
+    feedNow()
     for (const child of children) if (child.daemon) child.terminate()
     for (const child of children) await child.join()
     await fed()

@@ -1,14 +1,8 @@
 import { inspect } from 'node:util'
 import { pipeBytes } from './broker/item-pipe.ts'
-import { type Feeding, registerFeeder } from './feeders.ts'
+import { type Feeding, feedSoon, registerFeeder } from './feeders.ts'
 import type { Link } from './link.ts'
 import { toBytes } from './serialise.ts'
-
-interface Entry {
-  readonly item: unknown
-  /** It has its slot already. */
-  counted: boolean
-}
 
 /**
  * Takes items out of the buffer of a queue and into its pipe, as CPython's feeder thread does: it serialises them, so
@@ -17,7 +11,11 @@ interface Entry {
 export class Feeder implements Feeding {
   readonly #queue: string
   readonly #link: Link
-  readonly #buffer: Entry[] = []
+  #buffer: unknown[] = []
+  /** The first of the buffer that is not sent yet. */
+  #head = 0
+  /** How many from the end of the buffer have no slot yet. */
+  #uncounted = 0
   /** Bytes of the items that are sent and not in the pipe yet, in order. */
   readonly #outside: number[] = []
   #outsideBytes = 0
@@ -31,13 +29,35 @@ export class Feeder implements Feeding {
     registerFeeder(this)
   }
 
+  /** The item is serialised later: in the next turn of the loop, or before this process asks for or waits for anything. */
   put(item: unknown, counted: boolean): void {
-    this.#buffer.push({ item, counted })
-    this.#feed()
+    this.#buffer.push(item)
+    if (!counted) this.#uncounted += 1
+    feedSoon(this)
   }
 
-  finish(): void {
-    this.#feed()
+  feed(): void {
+    const batch: Buffer[] = []
+    let uncounted = 0
+    // An item that is larger than the pipe goes alone.
+    while (this.#left > 0 && (this.#outside.length === 0 || this.#outsideBytes < pipeBytes)) {
+      const counted = this.#left > this.#uncounted
+      if (!counted) this.#uncounted -= 1
+      const item = this.#buffer[this.#head]
+      this.#buffer[this.#head++] = undefined
+      const bytes = this.#serialise(item, counted)
+      if (bytes === undefined) continue
+      batch.push(bytes)
+      if (!counted) uncounted += 1
+    }
+    this.#send(batch, uncounted)
+    if (this.#left === 0 || this.#head > 1024) {
+      this.#buffer = this.#buffer.slice(this.#head)
+      this.#head = 0
+    }
+    if (this.#uncounted === 0) return
+    this.#link.tell({ op: 'announce', on: this.#queue, count: this.#uncounted })
+    this.#uncounted = 0
   }
 
   /** What is not handed over may be lost at this process's end. */
@@ -55,43 +75,42 @@ export class Feeder implements Feeding {
     this.#link.tell({ op: 'flushed', on: this.#queue })
   }
 
+  get #left(): number {
+    return this.#buffer.length - this.#head
+  }
+
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   #isDone(): boolean {
-    return this.#cancelled || (this.#buffer.length === 0 && this.#outside.length === 0)
+    return this.#cancelled || (this.#left === 0 && this.#outside.length === 0)
   }
 
   #accepted(items: number): void {
     for (const bytes of this.#outside.splice(0, items)) this.#outsideBytes -= bytes
-    this.#feed()
+    this.feed()
     if (this.#isDone()) this.#wake()
   }
 
-  #feed(): void {
-    // An item that is larger than the pipe goes alone.
-    while (this.#buffer.length > 0 && (this.#outside.length === 0 || this.#outsideBytes < pipeBytes)) {
-      const { item, counted } = this.#buffer.shift() ?? { item: undefined, counted: true }
-      this.#send(item, counted)
-    }
-    const uncounted = this.#buffer.filter((entry) => !entry.counted)
-    if (uncounted.length === 0) return
-    this.#link.tell({ op: 'announce', on: this.#queue, count: uncounted.length })
-    for (const entry of uncounted) entry.counted = true
-  }
-
-  #send(item: unknown, counted: boolean): void {
-    let bytes: Buffer
+  #serialise(item: unknown, counted: boolean): Buffer | undefined {
     try {
-      bytes = toBytes(item, 'item')
+      const bytes = toBytes(item, 'item')
+      this.#outside.push(bytes.byteLength)
+      this.#outsideBytes += bytes.byteLength
+      return bytes
     } catch (error) {
       process.stderr.write(`${inspect(error)}\n`)
       if (counted) this.#link.tell({ op: 'withdraw', on: this.#queue })
-      return
+      return undefined
     }
-    this.#outside.push(bytes.byteLength)
-    this.#outsideBytes += bytes.byteLength
-    this.#link.tell({ op: 'item', on: this.#queue, counted }, bytes)
+  }
+
+  #send(batch: readonly Buffer[], uncounted: number): void {
+    const [only] = batch
+    if (only === undefined) return
+    const lengths = batch.map(({ byteLength }) => byteLength)
+    const bytes = batch.length === 1 ? only : Buffer.concat(batch)
+    this.#link.tell({ op: 'items', on: this.#queue, lengths, uncounted }, bytes)
   }
 }

@@ -32,9 +32,10 @@ export async function exportOf(value: Code | Class, what: string): Promise<Expor
       `Can't start ${name} in a new process: the ${what} is not written in a module that a child could import.`,
     )
   }
-  if (module === evaluating && value.name !== '') return { module, name: value.name }
-  const exported: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ module)
-  const entry = Object.entries(exported).find(([, each]) => each === value)
+  const exported = await exportsOf(module)
+  // The child will see whether it is an export.
+  if (exported === undefined && value.name !== '') return { module, name: value.name }
+  const entry = Object.entries(exported ?? {}).find(([, each]) => each === value)
   if (entry === undefined) {
     const advice = `export it from ${decodeURIComponent(module.replace(/^file:\/\//, ''))}, where the child can import it`
     throw new TypeError(`Can't get local object ${name}: the ${what} is not an export of its module; ${advice}.`)
@@ -42,6 +43,14 @@ export async function exportOf(value: Code | Class, what: string): Promise<Expor
   const result = { module, name: entry[0] }
   found.set(value, result)
   return result
+}
+
+/** @returns what a module exports; undefined while it is being evaluated: who waits for that from inside waits for ever */
+async function exportsOf(module: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const exported: Promise<Readonly<Record<string, unknown>>> = import(/* @vite-ignore */ module)
+  if (module !== evaluating) return exported
+  // One that is evaluated is there within this turn.
+  return Promise.race([exported, new Promise<undefined>((resolve) => setImmediate(resolve, undefined))])
 }
 
 /** Asks V8 where the function was written: no list of all modules exists. */

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { brokerErrors, OSError } from './errors.ts'
+import { feedNow } from './feeders.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
 import type { FromBroker, Notice, ObjectRequest } from './protocol.ts'
 
@@ -8,14 +9,11 @@ export interface Reply {
   readonly payload: Buffer
 }
 
-interface Pending {
-  readonly resolve: (reply: Reply | OSError) => void
-}
-
 /** This process's connection to the broker of its program. */
 export class Link {
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new Map<number, (reply: Reply | OSError) => void>()
   readonly #accepted = new Map<string, (items: number) => void>()
+  readonly #recalled = new Map<string, () => void>()
   readonly #lost: () => void
   #socket: Socket | undefined
   #early: Buffer[] = []
@@ -49,17 +47,18 @@ export class Link {
   fail(error: OSError): void {
     if (this.#ended !== undefined) return
     this.#ended = error
-    for (const { resolve } of this.#pending.values()) resolve(error)
+    for (const resolve of this.#pending.values()) resolve(error)
     this.#pending.clear()
     this.#lost()
   }
 
   /** @throws what the broker refuses with, or OSError when it has gone */
   async request(on: string, request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
+    feedNow()
     const reply = await new Promise<Reply | OSError>((resolve) => {
       if (this.#ended !== undefined) return resolve(this.#ended)
       const id = this.#next++
-      this.#pending.set(id, { resolve })
+      this.#pending.set(id, resolve)
       signal?.addEventListener('abort', () => this.tell({ op: 'cancel', id }), { once: true })
       this.#write(encodeFrame({ ...request, id, on }, payload))
       this.#keepAlive()
@@ -72,12 +71,18 @@ export class Link {
 
   /** libuv writes at once, so that it arrives even if this process blocks right afterwards. */
   tell(notice: Notice, payload?: Uint8Array): void {
+    feedNow()
     if (this.#ended === undefined) this.#write(encodeFrame(notice, payload))
   }
 
   /** @param told how many more of this process's items have gone into the queue's pipe */
   onAccepted(queue: string, told: (items: number) => void): void {
     this.#accepted.set(queue, told)
+  }
+
+  /** @param told when another process wants what this one was lent */
+  onRecall(queue: string, told: () => void): void {
+    this.#recalled.set(queue, told)
   }
 
   /** This process waits for something other than an answer. @returns ends that */
@@ -122,16 +127,18 @@ export class Link {
         return this.#settle(message.id, new brokerErrors[message.name](message.message))
       case 'accepted':
         return this.#accepted.get(message.on)?.(message.items)
+      case 'recall':
+        return this.#recalled.get(message.on)?.()
       case 'are-you-busy':
         return this.tell({ op: 'busy', busy: isBusy() })
     }
   }
 
   #settle(id: number, reply: Reply | OSError): void {
-    const pending = this.#pending.get(id)
+    const resolve = this.#pending.get(id)
     this.#pending.delete(id)
     this.#keepAlive()
-    pending?.resolve(reply)
+    resolve?.(reply)
   }
 }
 

@@ -8,6 +8,8 @@ import { environment } from './run-environment.ts'
 
 let begun = false
 let program = mainScript()
+// Until its guard or its end tells otherwise.
+setEvaluating(program)
 
 /** For the lab: the program that this process was started for. */
 export function setMainProgram(url: string): void {

@@ -11,8 +11,10 @@ import { exitStatusOf } from './peek-exit.ts'
 import { brokerReady, existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
+import { takeSockets } from './sockets.ts'
 import { spawnChild } from './spawn-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
+import { letTravel } from './travellers.ts'
 
 export interface ProcessOptions {
   readonly group?: undefined
@@ -129,6 +131,7 @@ export class Process {
         'A process cannot be started while its parent is still importing the module: put what starts processes into main(import.meta, …), which only the main process runs.',
       )
     }
+    for (const sibling of children) sibling.isAlive()
     this.#starting = true
     try {
       await this.#spawn()
@@ -222,12 +225,30 @@ export class Process {
     return this.toString()
   }
 
+  // Another process knows it by name; it did not make it, and can neither start nor join it.
+  static {
+    interface Known extends Origin {
+      readonly name: string
+      readonly daemon: boolean
+    }
+    letTravel<Process>(
+      Process,
+      (one): Known => ({ name: one.name, daemon: one.daemon, path: one.#path, creator: one.#creator }),
+      (data) => {
+        const { name, daemon, ...from } = data as Known
+        return new Process(processOptions({ name, daemon }, from))
+      },
+    )
+  }
+
   async #spawn(): Promise<void> {
-    const { target, args = [], kwargs } = this.#options
+    const { target, kwargs } = this.#options
+    const { args, sockets } = takeSockets(this.#options.args ?? [])
     const order: ChildOrder = {
       path: this.#path,
       name: this.#name,
       daemon: this.#daemon,
+      argv: process.argv.slice(1),
       parent: { pid: process.pid, name: currentProcess()?.name ?? 'MainProcess' },
       subclass: this.constructor === Process ? undefined : await exportOf(this.constructor as never, 'class'),
       target: target && (await exportOf(target, 'target')),
@@ -237,7 +258,7 @@ export class Process {
     }
     const { bytes, given } = await pack(order)
     await brokerReady()
-    const child = await spawnChild(this.#name, bytes)
+    const child = await spawnChild(this.#name, bytes, sockets)
     this.#child = child
     this.#options = {}
     const pid = child.pid ?? 0

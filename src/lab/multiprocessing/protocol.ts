@@ -53,10 +53,17 @@ export type Notice =
   | { readonly op: 'joining' | 'joined'; readonly child: number }
   /** It waits until others have taken what it put, or does so no more. */
   | { readonly op: 'flushing' | 'flushed'; readonly on: string }
-  /** An item of a queue; `counted`: it has its slot already. */
-  | { readonly op: 'item'; readonly on: string; readonly counted: boolean }
+  /** Items of a queue, one after the other in the payload; the last ones have no slot yet. */
+  | {
+      readonly op: 'items'
+      readonly on: string
+      readonly lengths: readonly number[]
+      readonly uncounted: number
+    }
   /** Items that have their slot in a queue without limit, and are not sent yet. */
   | { readonly op: 'announce'; readonly on: string; readonly count: number }
+  /** The next of the items that it was lent has been got; or all the others go back. */
+  | { readonly op: 'took' | 'give-back'; readonly on: string }
   /** A slot is given back: its item could not be serialised. */
   | { readonly op: 'withdraw'; readonly on: string }
   | { readonly op: 'queue-close' | 'pipe-close'; readonly on: string }
@@ -81,4 +88,6 @@ export type FromBroker =
   | { readonly kind: 'error'; readonly id: number; readonly name: BrokerErrorName; readonly message: string }
   /** So many more items of this process have gone into the queue's pipe. */
   | { readonly kind: 'accepted'; readonly on: string; readonly items: number }
+  /** Somebody else wants what this process was lent of the queue. */
+  | { readonly kind: 'recall'; readonly on: string }
   | { readonly kind: 'are-you-busy' }

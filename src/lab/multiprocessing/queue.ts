@@ -1,5 +1,7 @@
+import { Ahead } from './ahead.ts'
 import { AssertionError, ValueError } from './errors.ts'
 import { Feeder } from './feeder.ts'
+import { feedNow } from './feeders.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { fromBytes } from './serialise.ts'
 import { as, newName, restoreWith, SharedObject } from './shared-object.ts'
@@ -10,6 +12,7 @@ type QueueSpec = Extract<ObjectSpec, { maxsize: number }>
 /** A queue between processes: put buffers, a feeder hands over, get takes. First in, first out for each producer. */
 export class Queue<T = unknown> extends SharedObject {
   #feeder: Feeder | undefined
+  #ahead: Ahead | undefined
   #closed = false
 
   /** @param maxsize how many items may be in it at once; 0 or less: any number */
@@ -41,8 +44,11 @@ export class Queue<T = unknown> extends SharedObject {
    */
   async get(block = true, timeout?: number): Promise<T> {
     this.#checkOpen()
-    const { payload } = await this.ask({ op: 'get', block, ...timeoutMs(timeout) })
-    return fromBytes(payload) as T
+    const limit = timeoutMs(timeout)
+    this.#ahead ??= new Ahead(this.handle.id, this.open())
+    let item = this.#ahead.take()
+    while (item === undefined) item = this.#ahead.accept(await this.ask({ op: 'get', block, ...limit }))
+    return fromBytes(item) as T
   }
 
   getNowait(): Promise<T> {
@@ -73,6 +79,7 @@ export class Queue<T = unknown> extends SharedObject {
   /** Waits until everything buffered is handed over. @throws AssertionError before {@link close} */
   async joinThread(): Promise<void> {
     if (!this.#closed) throw new AssertionError(`Queue ${this.handle.id} not closed`)
+    feedNow()
     await this.#feeder?.done()
   }
 

@@ -18,6 +18,7 @@ export class SimpleQueue<T = unknown> extends SharedObject {
     toBytes(item, 'item')
     this.#feeder ??= new Feeder(this.handle.id, this.open())
     this.#feeder.put(item, false)
+    this.#feeder.feed()
     await this.#feeder.done()
   }
 

@@ -1,4 +1,5 @@
 import { ValueError } from './errors.ts'
+import { feedNow } from './feeders.ts'
 import { timeoutMs } from './timeout.ts'
 
 /** Pauses this function; the process goes on reaping and receiving. Seconds. */
@@ -9,7 +10,10 @@ export function sleep(seconds: number): Promise<void> {
 
 /** Really blocks the process, as Python's `time.sleep` does: nothing is reaped meanwhile. Seconds. */
 export function sleepSync(seconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lengthOf(seconds))
+  const ms = lengthOf(seconds)
+  // A thread of its own would go on handing over.
+  feedNow()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
 
 function lengthOf(seconds: number): number {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 import { OSError } from './errors.ts'
 import { orderDescriptor } from './read-order.ts'
@@ -8,12 +9,13 @@ import { builtProgram } from './start-broker.ts'
 
 /**
  * Starts a process of the OS that runs this runtime's child program: Python's `spawn` on every system.
+ * @param sockets the child has them as the descriptors after the one of its order
  * @returns the process, when it has its order on the way; stdin is empty, output goes where this process's goes
  * @throws OSError when the OS has no room for another process
  */
-export async function spawnChild(name: string, order: Buffer): Promise<ChildProcess> {
+export async function spawnChild(name: string, order: Buffer, sockets: readonly Socket[]): Promise<ChildProcess> {
   const child = spawn(process.execPath, [...loaderOptions(), builtProgram('lab-child.js'), ...marks(name)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe', ...sockets],
     env: { ...process.env, ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }) },
   })
   if (child.pid === undefined) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -35,7 +36,8 @@ export function startBroker(): StartedBroker {
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-broker-'))
   const broker = spawn(process.execPath, [builtProgram('lab-broker.js')], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Its input ends when this process does: then it need not wait for it to connect.
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       ...process.env,
       ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }),
@@ -54,6 +56,8 @@ export function startBroker(): StartedBroker {
     }),
   ]).then(() => {
     broker.stdout.destroy()
+    const input = broker.stdin
+    if (input instanceof Socket) input.unref()
     // It must not keep alive a program that is done.
     broker.unref()
   })

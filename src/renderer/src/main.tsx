@@ -3,6 +3,7 @@ import { App } from './app/app.tsx'
 import './styles/theme.css'
 import './styles/layout.css'
 import './styles/table.css'
+import './styles/states.css'
 import './styles/pages.css'
 
 const root = document.getElementById('root')

@@ -61,6 +61,8 @@ export const lessonSummarySchema = z.object({
   /** Why it cannot run on this machine, where it cannot. */
   unavailable: textSchema.optional(),
   parameters: z.array(parameterSchema),
+  /** Parameters of the shortest run that still shows everything. */
+  fastest: z.record(z.string(), z.number()),
   checks: z.array(z.object({ id: z.string(), title: textSchema })),
   questions: z.array(questionSchema),
   variants: z.array(variantSchema),

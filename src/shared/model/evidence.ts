@@ -19,7 +19,12 @@ export function mainOf(record: RunRecord): number {
 
 /** @returns the children of the run, grandchildren too, in the order in which they were started */
 export function childrenOf(record: RunRecord): readonly Of<'process-started'>[] {
-  return eventsOf(record, 'process-started').filter(({ role }) => role === 'child')
+  const children = eventsOf(record, 'process-started').filter(({ role }) => role === 'child')
+  // On a busy machine the observer may find a child before its parent has announced it: the parent knows its name.
+  return children.filter(
+    ({ pid, startKey }, index) =>
+      !children.slice(index + 1).some((later) => later.pid === pid && later.startKey === startKey),
+  )
 }
 
 /** @returns the process of that name */
@@ -49,14 +54,40 @@ export function marksOf(record: RunRecord, label: string, pid?: number): readonl
   return eventsOf(record, 'mark').filter((mark) => mark.label === label && (pid === undefined || mark.pid === pid))
 }
 
+/** @returns the numbers that the program put on the timeline under that label */
+export function markedNumbers(record: RunRecord, label: string, pid?: number): readonly number[] {
+  return marksOf(record, label, pid).flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
+}
+
+/** @returns the first of them */
+export function markedNumber(record: RunRecord, label: string, pid?: number): number | undefined {
+  return markedNumbers(record, label, pid)[0]
+}
+
+/** @returns what a mark holds as text: text as it is, anything else as JSON; empty for nothing */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined ? '' : JSON.stringify(value)
+}
+
+/** @returns the texts that the program put on the timeline under that label */
+export function markedTexts(record: RunRecord, label: string, pid?: number): readonly string[] {
+  return marksOf(record, label, pid).map(({ value }) => textOf(value))
+}
+
 /** @returns the looks at one process, alive or dead */
 export function looksAt(record: RunRecord, pid: number): readonly Observation[] {
   return record.observations.filter((each) => each.pid === pid)
 }
 
+/** @returns the looks that found the process alive; a zombie is not */
+export function livingLooks(record: RunRecord, pid: number): readonly Observation[] {
+  return looksAt(record, pid).filter(({ state }) => state !== 'gone' && state !== 'zombie' && state !== 'dead')
+}
+
 /** @returns when the OS was last seen to have the process (microseconds); zombies do not count as alive */
 export function lastAlive(record: RunRecord, pid: number): number | undefined {
-  return looksAt(record, pid).findLast(({ state }) => state !== 'gone' && state !== 'zombie' && state !== 'dead')?.t
+  return livingLooks(record, pid).at(-1)?.t
 }
 
 /** @returns when the OS no longer had the process, or had only its zombie */
@@ -89,6 +120,12 @@ export function seconds(microseconds: number): string {
 /** @returns picks the sentence of the language */
 export function sayIn(locale: Locale): (en: string, zh: string) => string {
   return (en, zh) => (locale === 'en' ? en : zh)
+}
+
+/** @returns a value as evidence shows it; – for one that was not measured */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 export function passedIf(holds: boolean, evidence: string): Judgement {

@@ -79,6 +79,16 @@ export const probeLabel = 'probe-sent'
 /** The label of the mark that says that a person sent a signal. */
 export const signalLabel = 'signal-sent'
 
+/** What a lesson needs and the product does not bring. Without it the lesson's checks are inconclusive. */
+export interface Service {
+  readonly name: string
+  /** The environment variable that holds its address, and the address without one. */
+  readonly variable: string
+  readonly url: string
+  /** How to start one. */
+  readonly start: LocalText
+}
+
 export interface Lesson {
   readonly id: string
   readonly chapter: number
@@ -97,6 +107,7 @@ export interface Lesson {
   readonly variants: readonly LessonVariant[]
   readonly actions: readonly LessonAction[]
   readonly probes: readonly Probe[]
+  readonly needs?: Service
   readonly checks: readonly LessonCheck[]
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyOf, listRows, treeRows, type TreeProcess } from '../../../src/shared/model/tree.ts'
+import { keyOf, treeRows, type TreeProcess } from '../../../src/shared/model/tree.ts'
 
 interface Row extends TreeProcess {
   readonly name: string
@@ -147,9 +147,9 @@ describe('treeRows', () => {
   })
 })
 
-describe('listRows', () => {
+describe('a flat arrangement', () => {
   it('shows matches alone, in order, without relations', () => {
-    const rows = listRows([server, editor, init], { compare: byPid, matches: (each) => each.pid > 1 })
+    const rows = treeRows([server, editor, init], { ...open, flat: true, matches: (each) => each.pid > 1 })
     expect(
       rows.map(({ process, level, hasChildren, position }) => [process.pid, level, hasChildren, position]),
     ).toEqual([

@@ -71,6 +71,7 @@ export class Broker {
     const client: Known = {
       pid,
       waits: new Set(),
+      lines: new Set(),
       objects: new Set(),
       alive: true,
       send: undefined,
@@ -107,8 +108,11 @@ export class Broker {
         break
       case 'exited': {
         const child = this.#clients.get(notice.child)
-        // One that is connected has gone when its connection has: its last words may still be on their way.
-        if (child?.send === undefined && child !== undefined) this.#gone(child)
+        if (child === undefined) break
+        // One that is connected has gone when its connection has: its last words may still be on their way. But nothing
+        // is given to the dead any more.
+        for (const line of child.lines) line.forget(child)
+        if (child.send === undefined) this.#gone(child)
         break
       }
       case 'joining': {
@@ -127,11 +131,17 @@ export class Broker {
       case 'flushed':
         for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
         break
-      case 'item':
-        this.#queue(notice.on)?.item(client, payload, notice.counted)
+      case 'items':
+        this.#queue(notice.on)?.items(client, payload, notice.lengths, notice.uncounted)
         break
       case 'announce':
         this.#queue(notice.on)?.announce(client, notice.count)
+        break
+      case 'took':
+        this.#queue(notice.on)?.took(client)
+        break
+      case 'give-back':
+        this.#queue(notice.on)?.giveBack(client)
         break
       case 'withdraw':
         this.#queue(notice.on)?.withdraw()

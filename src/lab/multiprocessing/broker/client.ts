@@ -1,4 +1,4 @@
-import type { BrokerErrorName } from '../protocol.ts'
+import type { BrokerErrorName, FromBroker } from '../protocol.ts'
 
 /** What a process waits for without a time limit. */
 export interface Wait {
@@ -15,10 +15,12 @@ export interface Wait {
 export interface Client {
   readonly pid: number
   readonly waits: Set<Wait>
+  /** Wherever it has waited. */
+  readonly lines: Set<{ forget(client: Client): void }>
   /** Ids of the objects it has, or was given. */
   readonly objects: Set<string>
   alive: boolean
-  tell(message: { readonly kind: 'accepted'; readonly on: string; readonly items: number }): void
+  tell(message: FromBroker): void
 }
 
 /** One request: it is answered once. */

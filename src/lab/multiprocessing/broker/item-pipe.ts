@@ -4,7 +4,8 @@ import type { Client } from './client.ts'
 export const pipeBytes = 65_536
 
 interface Item {
-  readonly from: Client
+  /** Undefined for one that comes back. */
+  readonly from: Client | undefined
   readonly bytes: Buffer
 }
 
@@ -21,7 +22,7 @@ export class ItemPipe {
   #insideBytes = 0
 
   constructor(accepted: (from: Client) => void) {
-    this.#accepted = ({ from }) => accepted(from)
+    this.#accepted = ({ from }) => from && accepted(from)
   }
 
   get length(): number {
@@ -47,6 +48,14 @@ export class ItemPipe {
     }
     this.#fill()
     return item.bytes
+  }
+
+  /** Back to where they came from. */
+  unshift(items: readonly Buffer[]): void {
+    this.#items = [...items.map((bytes) => ({ from: undefined, bytes })), ...this.#items.slice(this.#head)]
+    this.#head = 0
+    this.#inside += items.length
+    for (const bytes of items) this.#insideBytes += bytes.byteLength
   }
 
   /** @returns how many items of a dead process were lost: those that were not in the pipe yet */

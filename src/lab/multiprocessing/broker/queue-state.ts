@@ -1,6 +1,7 @@
 import type { ObjectRequest, ObjectSpec } from '../protocol.ts'
 import type { Call, Client } from './client.ts'
 import { ItemPipe } from './item-pipe.ts'
+import { Lending, recallMs } from './lending.ts'
 import { type SharedState, type Tools, unknownOperation } from './shared-state.ts'
 import { WaitLine } from './wait-line.ts'
 
@@ -17,9 +18,12 @@ export class QueueState implements SharedState {
   readonly #tools: Tools
   readonly #slots: number
   readonly #joinable: boolean
-  readonly #pipe = new ItemPipe((from) => from.tell({ kind: 'accepted', on: this.id, items: 1 }))
+  readonly #pipe = new ItemPipe((from) => this.#accepted(from))
+  /** How many items have gone into the pipe that their producers have not heard of. */
+  readonly #unheard = new Map<Client, number>()
   readonly #getters: WaitLine
   readonly #putters: WaitLine
+  readonly #lending: Lending | undefined
   readonly #joiners: WaitLine
   #size = 0
   #unfinished = 0
@@ -28,6 +32,7 @@ export class QueueState implements SharedState {
     this.id = spec.id
     this.#tools = tools
     this.#slots = spec.maxsize > 0 ? spec.maxsize : Number.MAX_SAFE_INTEGER
+    this.#lending = spec.kind === 'simple-queue' ? undefined : new Lending()
     this.#joinable = spec.kind === 'joinable-queue'
     this.#getters = new WaitLine(tools.suspect)
     this.#putters = new WaitLine(tools.suspect)
@@ -43,7 +48,7 @@ export class QueueState implements SharedState {
       case 'size':
         return call.answer(this.#size)
       case 'empty':
-        return call.answer(this.#pipe.length === 0)
+        return call.answer(this.#pipe.length + (this.#lending?.length ?? 0) === 0)
       case 'full':
         return call.answer(this.#size >= this.#slots)
       case 'task-done':
@@ -60,16 +65,31 @@ export class QueueState implements SharedState {
     }
   }
 
-  /** @param counted its slot was taken before */
-  item(client: Client, bytes: Buffer, counted: boolean): void {
-    if (!counted) this.announce(client, 1)
-    this.#pipe.push(client, bytes)
-    this.#getters.grantNext()
+  /** @param uncounted how many of them, the last ones, have not taken their slots before */
+  items(client: Client, bytes: Buffer, lengths: readonly number[], uncounted: number): void {
+    let at = 0
+    for (const [index, length] of lengths.entries()) {
+      if (index >= lengths.length - uncounted) this.#counted(client)
+      this.#pipe.push(client, bytes.subarray(at, (at += length)))
+      this.#serve()
+    }
   }
 
   /** Slots of a queue without limit, taken without asking. */
   announce(client: Client, count: number): void {
     for (let rest = count; rest > 0; rest -= 1) this.#counted(client)
+  }
+
+  /** One that was lent has been got. */
+  took(client: Client): void {
+    if (this.#lending?.took(client)) this.#got(client)
+    this.#serve()
+  }
+
+  /** What was lent and not got is there for whoever wants it. */
+  giveBack(client: Client): void {
+    this.#pipe.unshift(this.#lending?.giveBack(client) ?? [])
+    this.#serve()
   }
 
   /** A slot given back: its item could not be serialised. */
@@ -85,6 +105,7 @@ export class QueueState implements SharedState {
   forget(client: Client): void {
     for (const line of [this.#getters, this.#putters, this.#joiners]) line.forget(client)
     this.#pipe.forget(client)
+    this.giveBack(client)
   }
 
   cancel(client: Client, id: number): void {
@@ -106,16 +127,47 @@ export class QueueState implements SharedState {
   #get(call: Call, timeoutMs: number | undefined): void {
     const granted = (): void => {
       const bytes = this.#pipe.shift()
-      this.#size -= 1
-      this.#trace(call.client, 'get')
-      call.answer(undefined, bytes)
-      if (this.#size < this.#slots) this.#putters.grantNext()
+      const more = this.#getters.length > 0 ? [] : (this.#lending?.lend(call.client, () => this.#pipe.shift()) ?? [])
+      if (bytes === undefined || more.length === 0) call.answer(undefined, bytes)
+      else {
+        const all = [bytes, ...more]
+        const lengths = all.map(({ byteLength }) => byteLength)
+        call.answer(lengths, Buffer.concat(all))
+      }
+      this.#got(call.client)
     }
-    if (this.#pipe.length > 0) return granted()
+    // It asked before it heard that it has been lent some.
+    if (this.#lending?.isTo(call.client)) return call.answer('ahead')
+    const isLent = this.#lending?.isFirst === true
+    if (this.#pipe.length > 0 && !isLent) return granted()
+    this.#lending?.recall(this.id, () => this.#serve())
     const empty = (): void => call.refuse('Empty', '')
-    if (timeoutMs !== undefined && timeoutMs <= 0) return empty()
+    if (timeoutMs !== undefined && timeoutMs <= 0 && !isLent) return empty()
     this.#trace(call.client, 'blocked-get')
-    return this.#getters.add(call, this.id, granted, timeoutMs, empty)
+    // Even who does not want to wait waits for what another process may give back.
+    const limit = timeoutMs === undefined ? undefined : Math.max(timeoutMs, isLent ? 2 * recallMs : 0)
+    return this.#getters.add(call, this.id, granted, limit, empty)
+  }
+
+  #serve(): void {
+    while (this.#pipe.length > 0 && this.#lending?.isFirst !== true && this.#getters.grantNext());
+  }
+
+  #accepted(from: Client): void {
+    // One message for what one message brought about.
+    if (this.#unheard.size === 0) queueMicrotask(() => this.#tellAccepted())
+    this.#unheard.set(from, (this.#unheard.get(from) ?? 0) + 1)
+  }
+
+  #tellAccepted(): void {
+    for (const [from, items] of this.#unheard) from.tell({ kind: 'accepted', on: this.id, items })
+    this.#unheard.clear()
+  }
+
+  #got(client: Client): void {
+    this.#size -= 1
+    this.#trace(client, 'get')
+    if (this.#size < this.#slots) this.#putters.grantNext()
   }
 
   #counted(client: Client): void {

@@ -19,13 +19,24 @@ export interface BrokerServer {
  */
 export function serveBroker(path: string, broker: Broker, changed: () => void = () => {}): Promise<BrokerServer> {
   const sockets = new Set<Socket>()
+  // Answers to one piece leave in one write for each process.
+  const corked = new Set<Socket>()
+  let receiving = false
+  const uncork = (): void => {
+    for (const each of corked) each.uncork()
+    corked.clear()
+  }
   const present = new Map<number, Promise<void>>()
 
   const server = createServer((socket) => {
     sockets.add(socket)
     const reader = new FrameReader<ToBroker>()
     const connection = broker.connect((message, payload) => {
-      if (socket.writable) socket.write(encodeFrame(message, payload))
+      if (!socket.writable) return
+      if (!corked.has(socket)) socket.cork()
+      corked.add(socket)
+      socket.write(encodeFrame(message, payload))
+      if (!receiving) uncork()
     })
     const closed = new Promise<void>((resolve) => {
       socket.once('close', () => {
@@ -36,10 +47,11 @@ export function serveBroker(path: string, broker: Broker, changed: () => void = 
         changed()
       })
     })
+    // Sooner than its close: what waits for this process's end must not wait for a farewell to the dead.
+    socket.once('end', () => connection.closed())
     socket.on('error', () => socket.destroy())
     socket.on('data', (chunk: Buffer) => {
-      // Answers to one piece leave in one write.
-      for (const each of sockets) each.cork()
+      receiving = true
       try {
         for (const { header, payload } of reader.push(chunk)) {
           if (header.op === 'hello') present.set(header.pid, closed)
@@ -49,7 +61,8 @@ export function serveBroker(path: string, broker: Broker, changed: () => void = 
         // Not one of ours, or one that is broken: nothing it says can be trusted any more.
         socket.destroy(cause instanceof Error ? cause : new Error(String(cause)))
       } finally {
-        for (const each of sockets) each.uncork()
+        receiving = false
+        uncork()
       }
     })
     changed()

@@ -27,6 +27,7 @@ export class WaitLine {
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#expire(waiting, expired), timeoutMs)
     const waiting: Waiting = { call, granted, wait, timer }
     this.#waiting.push(waiting)
+    call.client.lines.add(this)
     if (wait !== undefined) {
       call.client.waits.add(wait)
       this.#changed()

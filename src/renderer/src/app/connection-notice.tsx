@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a live region that is a paragraph */
+import { retryNow } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 
 /** What there is to say while there is no connection. */
@@ -7,7 +8,10 @@ export function ConnectionNotice({ status }: { readonly status: 'connecting' | '
   if (status === 'disconnected') {
     return (
       <div className="banner" role="alert">
-        {text('connection.lost')}
+        <span>{text('connection.lost')}</span>
+        <button type="button" onClick={retryNow}>
+          {text('connection.retry')}
+        </button>
       </div>
     )
   }

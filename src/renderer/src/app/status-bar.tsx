@@ -1,6 +1,7 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { formatBytes } from '../components/format.ts'
+import { useChipCounts } from '../features/processes/filters.ts'
 import { followTable } from '../features/processes/follow-table.ts'
 import { processes } from '../features/processes/process-store.ts'
 import { backend } from '../host/backend-store.ts'
@@ -10,34 +11,30 @@ import { useText } from '../i18n/use-text.ts'
 export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
-  const { rows, sample, paused } = useStore(processes)
+  const { sample, paused } = useStore(processes)
   useEffect(() => (client === undefined || paused ? undefined : followTable(client)), [client, paused])
 
-  const counts = useMemo(() => {
-    const alive = [...rows.values()].filter((row) => row.fresh !== 'ended')
-    return {
-      all: alive.length,
-      running: alive.filter((row) => row.state === 'running').length,
-      zombies: alive.filter((row) => row.state === 'zombie').length,
-      orphans: alive.filter((row) => row.orphan !== undefined).length,
-    }
-  }, [rows])
+  const counts = useChipCounts()
   return (
     <footer className="status-bar">
       <span>{text('status.processes', { count: counts.all })}</span>
       <span>{text('status.running', { count: counts.running })}</span>
-      <span>{text('status.zombies', { count: counts.zombies })}</span>
-      <span>{text('status.orphans', { count: counts.orphans })}</span>
+      <span>{text('status.zombies', { count: counts.zombie })}</span>
+      <span>{text('status.orphans', { count: counts.orphan })}</span>
       {sample !== undefined && (
         <>
-          <span>{text('status.cpu', { percent: (sample.cpuPercent ?? 0).toFixed(0) })}</span>
+          <span>
+            {text('status.cpu', { percent: sample.cpuPercent === undefined ? '–' : sample.cpuPercent.toFixed(0) })}
+          </span>
           <span>
             {text('status.memory', {
               used: formatBytes(sample.memoryUsedBytes),
               total: formatBytes(sample.memoryTotalBytes),
             })}
           </span>
-          <span>{text('status.source', { source: sample.source, cost: sample.costMs })}</span>
+          <span className="source" title={text('status.sourceTitle')}>
+            {text('status.source', { source: sample.source, cost: sample.costMs })}
+          </span>
         </>
       )}
     </footer>

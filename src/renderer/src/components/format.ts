@@ -14,16 +14,29 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`
 }
 
+/** Formatters are costly to make and free to keep. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(locale: string, dated: boolean): Intl.DateTimeFormat {
+  const name = `${locale} ${dated}`
+  let found = formatters.get(name)
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat(locale, {
+      ...(dated && { year: 'numeric', month: 'short', day: 'numeric' }),
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
+    formatters.set(name, found)
+  }
+  return found
+}
+
 /** @param at epoch ms @returns the time of day, with the date unless it is today */
 export function formatTime(at: number, locale: string): string {
-  const date = new Date(at)
-  const today = new Date().toDateString() === date.toDateString()
-  return date.toLocaleString(locale, {
-    ...(!today && { year: 'numeric', month: 'short', day: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
+  const isToday = at >= new Date().setHours(0, 0, 0, 0)
+  return formatter(locale, !isToday).format(at)
 }
 
 /** @returns `node (4242)`, or the pid alone where the name is not known */

@@ -18,7 +18,8 @@ export function StateBadge({ state }: { readonly state: ProcessState }) {
   const text = useText()
   return (
     <span className="state" data-state={state}>
-      <b aria-hidden="true">{letters[state]}</b> {text(`state.${state}`)}
+      <b aria-hidden="true">{letters[state]}</b>
+      {text(`state.${state}`)}
     </span>
   )
 }

@@ -21,6 +21,13 @@ export const backend = createStore<BackendState>(() => ({
 }))
 
 const pausesMs = [500, 1000, 2000, 5000]
+/** Ends the pause between two attempts. */
+let endPause: () => void = () => {}
+
+/** Does not wait for the next attempt to connect. */
+export function retryNow(): void {
+  endPause()
+}
 
 /** Connects, and connects again whenever the connection breaks, until a new link is needed. */
 export async function keepConnected(): Promise<void> {
@@ -40,7 +47,10 @@ export async function keepConnected(): Promise<void> {
     }
     backend.setState({ status: 'disconnected', client: undefined })
     const pauseMs = pausesMs[Math.min(attempt, pausesMs.length - 1)]
-    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    await new Promise<void>((resolve) => {
+      endPause = resolve
+      setTimeout(resolve, pauseMs)
+    })
   }
 }
 

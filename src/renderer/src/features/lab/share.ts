@@ -63,7 +63,7 @@ const wholeHeight = (): number => axisHeight + labRun.getState().picture.lanes.s
 
 export function exportSvg(): void {
   const height = wholeHeight()
-  const pen = svgPen(exportWidth, height, paletteOf(document.documentElement))
+  const pen = svgPen(exportWidth, height, paletteOf())
   drawWhole(pen, height)
   download(fileName('svg'), new Blob([pen.finish(labRun.getState().title ?? '')], { type: 'image/svg+xml' }))
 }
@@ -76,7 +76,7 @@ export async function exportPng(): Promise<void> {
   canvas.height = wholeHeight() * scale
   const context = canvas.getContext('2d')
   if (context === null) return
-  const palette = paletteOf(document.documentElement)
+  const palette = paletteOf()
   context.scale(scale, scale)
   context.fillStyle = palette.surface
   context.fillRect(0, 0, exportWidth, wholeHeight())

@@ -24,9 +24,12 @@ export function MachinePage({ stateCounts }: { readonly stateCounts: ReadonlyMap
         <Term name={text('machine.kernel')}>{figures.kernel}</Term>
         <Term name={text('machine.architecture')}>{figures.architecture}</Term>
         {figures.cpuModel !== undefined && <Term name={text('machine.processor')}>{figures.cpuModel}</Term>}
-        <Term
-          name={text('machine.booted')}
-        >{`${formatTime(figures.bootedAt, locale)}, ${text('machine.uptime', uptime(figures))}`}</Term>
+        <Term name={text('machine.booted')}>
+          {text('machine.bootedAt', {
+            time: formatTime(figures.bootedAt, locale),
+            uptime: text('machine.uptime', uptime(figures)),
+          })}
+        </Term>
         {figures.loadAverage !== undefined && (
           <Term name={text('machine.load')}>{figures.loadAverage.map((each) => each.toFixed(2)).join(' · ')}</Term>
         )}

@@ -17,36 +17,53 @@ export type ColumnId =
 export interface Column {
   readonly id: ColumnId
   readonly title: MessageId
-  /** A track of CSS grid. */
-  readonly width: string
+  /** In pixels; the name's is its largest minimum. */
+  readonly width: number
+  /** Its share of the width that is left over. */
+  readonly grow: number
   readonly numeric: boolean
   /** What it sorts by; absent values come last. */
   readonly value: (row: PageProcess) => number | string | undefined
 }
 
-const column = (id: ColumnId, width: string, value: Column['value'], numeric = false): Column => ({
+const column = (id: ColumnId, width: number, value: Column['value'], numeric = false, grow = 0): Column => ({
   id,
   title: `column.${id}`,
   width,
+  grow,
   numeric,
   value,
 })
 
 export const columns: readonly Column[] = [
-  column('name', 'minmax(340px, 3fr)', (row) => row.name.toLowerCase()),
-  column('pid', '72px', (row) => row.pid, true),
-  column('state', '112px', (row) => row.state),
-  column('cpu', '64px', (row) => row.cpuPercent, true),
-  column('memory', '84px', (row) => row.rssBytes, true),
-  column('user', '84px', (row) => row.user),
-  column('threads', '76px', (row) => row.threads, true),
-  column('nice', '52px', (row) => row.nice, true),
-  column('started', '160px', (row) => row.startedAt, true),
-  column('session', '72px', (row) => row.session, true),
-  column('command', 'minmax(240px, 4fr)', (row) => row.command?.join(' ')),
+  column('name', 368, (row) => row.name.toLowerCase(), false, 3),
+  column('pid', 72, (row) => row.pid, true),
+  column('state', 112, (row) => row.state),
+  column('cpu', 64, (row) => row.cpuPercent, true),
+  column('memory', 84, (row) => row.rssBytes, true),
+  column('user', 76, (row) => row.user),
+  column('threads', 72, (row) => row.threads, true),
+  column('nice', 52, (row) => row.nice, true),
+  column('started', 156, (row) => row.startedAt, true),
+  column('session', 72, (row) => row.session, true),
+  column('command', 240, (row) => row.command?.join(' '), false, 4),
 ]
 
-export const gridTemplate = columns.map((each) => each.width).join(' ')
+/** A narrow table gives its name column this share, and no less than so many pixels. */
+const [nameShare, narrowestName] = [0.42, 220]
+
+/**
+ * @param width of the table, in pixels
+ * @returns the width of each column. Computed once for all rows: left to CSS, each row would find its own, at each layout.
+ */
+export function columnWidths(width: number): readonly number[] {
+  const least = columns.map((each) =>
+    each.id === 'name' ? Math.round(Math.min(each.width, Math.max(narrowestName, width * nameShare))) : each.width,
+  )
+  const left = Math.max(0, width - least.reduce((sum, each) => sum + each, 0))
+  const shares = columns.reduce((sum, each) => sum + each.grow, 0)
+  return columns.map(({ grow }, index) => (least[index] ?? 0) + Math.floor((left * grow) / shares))
+}
 
 export interface Sorting {
   readonly column: ColumnId

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { PlannedTarget } from '../../../../shared/contract/signals.ts'
@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { processes } from './process-store.ts'
 import { sendSignal } from './send-signal.ts'
 import type { SignalIntent } from './signal-target.ts'
+import { useDodge } from './use-dodge.ts'
 
 /** Whom a signal would reach, as it was when the dialog asked. */
 interface FrozenPlan {
@@ -104,13 +105,31 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
             <Button autoFocus onPress={onClose}>
               {text('confirm.cancel')}
             </Button>
-            <Button className="danger" isDisabled={receivers.length === 0} onPress={confirm}>
-              {plan === undefined && failure === undefined ? text('confirm.wait') : action}
-            </Button>
+            <DangerButton
+              isDisabled={receivers.length === 0}
+              onPress={confirm}
+              words={plan === undefined && failure === undefined ? text('confirm.wait') : action}
+            />
           </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+interface DangerButtonProps {
+  readonly isDisabled: boolean
+  readonly onPress: () => void
+  readonly words: string
+}
+
+function DangerButton({ isDisabled, onPress, words }: DangerButtonProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  useDodge(button)
+  return (
+    <Button ref={button} className="danger" isDisabled={isDisabled} onPress={onPress}>
+      {words}
+    </Button>
   )
 }
 

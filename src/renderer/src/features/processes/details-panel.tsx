@@ -113,11 +113,13 @@ function ParentChain({
   if (chain.length === 0) return undefined
   return (
     <Fact title={text('details.parents')}>
-      {chain.map((row) => (
-        <button key={row.pid} type="button" className="link" onClick={() => onSelect(`${row.pid}@${row.startKey}`)}>
-          {displayText(row.name)} ({row.pid})
-        </button>
-      ))}
+      <div className="chain">
+        {chain.map((row) => (
+          <button key={row.pid} type="button" className="link" onClick={() => onSelect(`${row.pid}@${row.startKey}`)}>
+            {displayText(row.name)} ({row.pid})
+          </button>
+        ))}
+      </div>
     </Fact>
   )
 }
@@ -138,7 +140,7 @@ function CommandLine({ process }: { readonly process: PageProcess }) {
   const covered = whole === undefined && (process.commandMasked === true || process.commandTruncated === true)
   return (
     <Fact title={text('details.command')}>
-      {shown === undefined ? text('details.noCommand') : <code>{displayText(shown.join(' '))}</code>}
+      {shown === undefined ? text('details.noCommand') : <code className="long">{displayText(shown.join(' '))}</code>}
       {covered && (
         <p>
           {process.commandMasked && <small>{text('details.masked')} </small>}
@@ -158,10 +160,12 @@ function SameByCommand({ pid }: { readonly pid: number }) {
   const [copied, setCopied] = useState(false)
   return (
     <Fact title={text('details.sameByCommand')}>
-      <code>{command}</code>{' '}
-      <button type="button" onClick={() => void navigator.clipboard.writeText(command).then(() => setCopied(true))}>
-        {text('details.copy')} {copied && '✓'}
-      </button>
+      <div className="line">
+        <code>{command}</code>
+        <button type="button" onClick={() => void navigator.clipboard.writeText(command).then(() => setCopied(true))}>
+          {text(copied ? 'details.copied' : 'details.copy')}
+        </button>
+      </div>
     </Fact>
   )
 }

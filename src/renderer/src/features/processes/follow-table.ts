@@ -3,7 +3,9 @@ import type { Client } from '../../host/client.ts'
 import { receive } from './process-store.ts'
 
 /** Events that come closer together are shown together: the parts of a large table would be drawn one by one. */
-const togetherMs = 40
+const togetherMs = 12
+/** So long the first of them waits at most. */
+const atMostMs = 60
 
 /**
  * Takes the table's stream into the page.
@@ -12,7 +14,7 @@ const togetherMs = 40
 export function followTable(client: Client): () => void {
   const stop = new AbortController()
   const follow = async (): Promise<void> => {
-    const show = gather((events) => events.forEach(receive), stop.signal)
+    const show = gather(receive, stop.signal)
     try {
       for await (const event of await client.processes.watch({}, { signal: stop.signal })) show(event)
     } catch {
@@ -23,20 +25,23 @@ export function followTable(client: Client): () => void {
   return () => stop.abort()
 }
 
-/** @returns what takes events: the first of a burst is passed on at once, the others together a moment later */
+/** @returns what takes events and passes those that come together on together; a snapshot is passed on at once */
 function gather(pass: (events: readonly TableEvent[]) => void, stopped: AbortSignal): (event: TableEvent) => void {
   let waiting: TableEvent[] = []
+  let firstAt = 0
   let pause: ReturnType<typeof setTimeout> | undefined
   const flush = (): void => {
-    pause = undefined
-    if (waiting.length === 0 || stopped.aborted) return
+    clearTimeout(pause)
     const events = waiting
     waiting = []
-    pass(events)
-    pause = setTimeout(flush, togetherMs)
+    if (events.length > 0 && !stopped.aborted) pass(events)
   }
   return (event) => {
+    const now = performance.now()
+    if (waiting.length === 0) firstAt = now
     waiting.push(event)
-    if (pause === undefined) flush()
+    clearTimeout(pause)
+    if (event.kind === 'snapshot') flush()
+    else pause = setTimeout(flush, Math.min(togetherMs, Math.max(0, firstAt + atMostMs - now)))
   }
 }

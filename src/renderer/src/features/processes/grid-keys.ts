@@ -7,7 +7,7 @@ export type GridAction =
   | { readonly kind: 'toggle'; readonly key: string }
   | { readonly kind: 'mark'; readonly key: string }
   | { readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGKILL' }
-  | { readonly kind: 'details' | 'filter' | 'pause' | 'menu' | 'clear' }
+  | { readonly kind: 'details' | 'menu' | 'clear' }
 
 export interface KeyFacts {
   readonly key: string
@@ -15,24 +15,31 @@ export interface KeyFacts {
   readonly ctrl: boolean
 }
 
-const pageRows = 20
-
-/** @returns what the key means for the grid; undefined when it means nothing */
+/**
+ * @param pageRows how many rows are in sight
+ * @param lastAt where the selected row was, should it have left
+ * @returns what the key means for the grid; undefined when it means nothing
+ */
 export function gridAction(
   { key, shift, ctrl }: KeyFacts,
   rows: readonly TreeRow<PageProcess>[],
   selected: string | undefined,
+  pageRows = 20,
+  lastAt = -1,
 ): GridAction | undefined {
-  const at = rows.findIndex((row) => row.key === selected)
-  const row = rows[at]
+  const found = rows.findIndex((row) => row.key === selected)
+  // Where a row has left, the keyboard goes on: the next one stands there now.
+  const hasLeft = found < 0 && lastAt >= 0
+  const at = hasLeft ? lastAt : found
+  const row = hasLeft ? undefined : rows[at]
   const go = (index: number): GridAction | undefined => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, index))]
     return target && { kind: 'select', key: target.key }
   }
-  if (ctrl) return key === 'f' ? { kind: 'filter' } : undefined
+  if (ctrl) return undefined
   switch (key) {
     case 'ArrowDown':
-      return go(at + 1)
+      return go(hasLeft ? at : at + 1)
     case 'ArrowUp':
       return go(at < 0 ? 0 : at - 1)
     case 'PageDown':
@@ -55,8 +62,6 @@ export function gridAction(
       return row && { kind: 'mark', key: row.key }
     case 'Delete':
       return { kind: 'signal', signal: shift ? 'SIGKILL' : 'SIGTERM' }
-    case '/':
-      return { kind: 'filter' }
     case 'Escape':
       return { kind: 'clear' }
     case 'ContextMenu':

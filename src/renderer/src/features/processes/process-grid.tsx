@@ -1,11 +1,20 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { columns, gridTemplate, type ColumnId, type Sorting } from './columns.ts'
+import { columns, columnWidths, type ColumnId, type Sorting } from './columns.ts'
+import { GridHeader } from './grid-header.tsx'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
+import { reveal, useRowWindow } from './use-row-window.ts'
 
 export interface ProcessGridProps {
   readonly rows: readonly TreeRow<PageProcess>[]
@@ -15,6 +24,8 @@ export interface ProcessGridProps {
   readonly sorting: Sorting
   readonly selected: string | undefined
   readonly marked: ReadonlySet<string>
+  /** Shows all again where nothing matched. */
+  readonly onClear: () => void
   readonly onSort: (column: ColumnId) => void
   readonly onSelect: (key: string) => void
   /** The focus came to a row, by whatever way. */
@@ -33,21 +44,19 @@ export function ProcessGrid(props: ProcessGridProps) {
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const active = rows.findIndex((row) => row.key === selected)
-  // The compiler leaves this component alone because of the virtualizer; its rows are memoised by hand.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    // The focused row stays in the document when it is scrolled away, or the focus would be lost.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range)
-      return active < 0 || indexes.includes(active) ? indexes : [...indexes, active].toSorted((a, b) => a - b)
-    },
-  })
-  useEffect(() => virtual.measure(), [rowHeight, virtual])
+  const shown = useRowWindow(scroller, rowHeight)
+  const drawn = rows.slice(shown.from, shown.to).map((row, index) => ({ row, index: shown.from + index }))
+  // The focused row stays in the document when it is scrolled away, or the focus would be lost.
+  const focused = rows[active]
+  if (focused !== undefined && active < shown.from) drawn.unshift({ row: focused, index: active })
+  else if (focused !== undefined && active >= shown.to) drawn.push({ row: focused, index: active })
+
+  const widths = useMemo(() => columnWidths(shown.width), [shown.width])
+  const style = {
+    '--columns': widths.map((each) => `${each}px`).join(' '),
+    '--name-width': `${widths[0]}px`,
+    '--row-width': `${widths.reduce((sum, each) => sum + each, 0)}px`,
+  }
 
   // Only a new selection scrolls: a row that moves by sorting must not drag the page along.
   const latest = useRef(active)
@@ -57,9 +66,9 @@ export function ProcessGrid(props: ProcessGridProps) {
   const focusInside = useRef(false)
   useEffect(() => {
     if (selected === undefined || latest.current < 0) return
-    virtual.scrollToIndex(latest.current)
+    if (scroller.current !== null) reveal(scroller.current, latest.current, rowHeight)
     if (focusInside.current) document.getElementById(`row-${selected}`)?.focus({ preventScroll: true })
-  }, [selected, virtual])
+  }, [selected, rowHeight])
   // A row that leaves takes the focus with it; the keyboard must not fall out of the table.
   useLayoutEffect(() => {
     if (focusInside.current && document.activeElement === document.body) scroller.current?.focus()
@@ -68,78 +77,77 @@ export function ProcessGrid(props: ProcessGridProps) {
   const keyAt = (event: MouseEvent): string | undefined =>
     (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key']
   return (
-    <div
-      ref={scroller}
-      role="treegrid"
-      aria-label={text('table.name')}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable="true"
-      tabIndex={active < 0 ? 0 : -1}
-      className="grid"
-      onKeyDown={props.onKey}
-      onFocus={({ target }) => {
-        const key = target.dataset['key']
-        focusInside.current = true
-        if (key !== undefined && key !== selected) props.onFocusRow(key)
-      }}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        focusInside.current = relatedTarget !== null && currentTarget.contains(relatedTarget)
-      }}
-      onPointerMove={() => props.onPointing(true)}
-      onPointerLeave={() => props.onPointing(false)}
-      onPointerDown={(event) => {
-        const key = keyAt(event)
-        if (key === undefined) return
-        if (event.ctrlKey || event.metaKey) props.onMark(key)
-        else props.onSelect(key)
-      }}
-      onDoubleClick={(event) => {
-        const key = keyAt(event)
-        if (key !== undefined) props.onToggle(key)
-      }}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        props.onMenu({ x: event.clientX, y: event.clientY })
-      }}
-    >
-      <div role="row" aria-rowindex={1} className="header" style={{ gridTemplateColumns: gridTemplate }}>
-        {columns.map(({ id, title, numeric }) => (
-          <div
-            key={id}
-            role="columnheader"
-            className={numeric ? 'cell numeric' : 'cell'}
-            aria-sort={sorting.column === id ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
-          >
-            <button type="button" tabIndex={-1} onClick={() => props.onSort(id)}>
-              {text(title)}
-              <span aria-hidden="true">{sorting.column === id ? (sorting.descending ? ' ↓' : ' ↑') : ''}</span>
-            </button>
-          </div>
-        ))}
+    <div className="grid-frame">
+      <div
+        ref={scroller}
+        role="treegrid"
+        aria-label={text('table.name')}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
+        tabIndex={active < 0 ? 0 : -1}
+        className="grid"
+        style={style as CSSProperties}
+        data-sideways={shown.sideways}
+        onKeyDown={props.onKey}
+        onFocus={({ target }) => {
+          const key = target.dataset['key']
+          focusInside.current = true
+          if (key !== undefined && key !== selected) props.onFocusRow(key)
+        }}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          focusInside.current = relatedTarget !== null && currentTarget.contains(relatedTarget)
+        }}
+        onPointerMove={() => props.onPointing(true)}
+        onPointerLeave={() => props.onPointing(false)}
+        onPointerDown={(event) => {
+          const key = keyAt(event)
+          if (key === undefined) return
+          if (event.ctrlKey || event.metaKey) props.onMark(key)
+          else props.onSelect(key)
+        }}
+        onDoubleClick={(event) => {
+          const key = keyAt(event)
+          if (key !== undefined) props.onToggle(key)
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          props.onMenu({ x: event.clientX, y: event.clientY })
+        }}
+      >
+        <GridHeader sorting={sorting} onSort={props.onSort} />
+        <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
+          {drawn.map(({ row, index }) => (
+            <ProcessRow
+              key={row.key}
+              row={row}
+              index={index}
+              height={rowHeight}
+              tree={tree}
+              selected={row.key === selected}
+              focusable={row.key === selected}
+              marked={props.marked.has(row.key)}
+              onToggle={props.onToggle}
+            />
+          ))}
+        </div>
       </div>
-      {rows.length === 0 && <p className="empty">{text(props.loaded ? 'table.empty' : 'table.loading')}</p>}
-      <div role="rowgroup" className="rows" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          return (
-            row !== undefined && (
-              <ProcessRow
-                key={row.key}
-                row={row}
-                index={item.index}
-                top={item.start}
-                height={rowHeight}
-                tree={tree}
-                selected={row.key === selected}
-                focusable={row.key === selected}
-                marked={props.marked.has(row.key)}
-                onToggle={props.onToggle}
-              />
-            )
-          )
-        })}
-      </div>
+      {rows.length === 0 && <NoRows loaded={props.loaded} onClear={props.onClear} />}
+    </div>
+  )
+}
+
+/** Beside the grid, not in it: a treegrid holds rows only. */
+function NoRows({ loaded, onClear }: Pick<ProcessGridProps, 'loaded' | 'onClear'>) {
+  const text = useText()
+  return (
+    <div className="empty" role="status">
+      <p>{text(loaded ? 'table.empty' : 'table.loading')}</p>
+      {loaded && (
+        <button type="button" onClick={onClear}>
+          {text('table.clear')}
+        </button>
+      )}
     </div>
   )
 }

@@ -55,7 +55,9 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
             {text('action.kill')} <kbd>Shift+Delete</kbd>
           </MenuItem>
           <SubmenuTrigger>
-            <MenuItem id="more">{text('action.more')} ▸</MenuItem>
+            <MenuItem id="more">
+              {text('action.more')} <span aria-hidden="true">›</span>
+            </MenuItem>
             <Popover>
               <Menu className="menu signals" aria-label={text('action.more')}>
                 {(capabilities?.signals ?? []).map((signal) => (

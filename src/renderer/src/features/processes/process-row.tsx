@@ -1,19 +1,19 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised treegrid cannot be an HTML table */
-import { memo, type CSSProperties } from 'react'
+import { memo, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { formatBytes, formatTime } from '../../components/format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
-import { columns, gridTemplate, type ColumnId } from './columns.ts'
-import type { PageProcess } from './process-store.ts'
+import { columns, type ColumnId } from './columns.ts'
+import { freshForMs, type PageProcess } from './process-store.ts'
+import { Quantity } from '../../components/quantity.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 
 export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
   readonly index: number
-  readonly top: number
   readonly height: number
   readonly selected: boolean
   readonly marked: boolean
@@ -28,14 +28,16 @@ const deepestIndent = 14
 
 /** One row of the grid. Rows are many: it renders again only when its own facts change. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { row, index, top, height, selected, marked, focusable, tree, onToggle } = props
+  const { row, index, height, selected, marked, focusable, tree, onToggle } = props
   const text = useText()
   const { locale } = useIntl()
   const { process } = row
   const name = displayText(process.name)
   const ended = process.fresh === 'ended'
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
-  const style: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: gridTemplate }
+  // A row that is scrolled into sight goes on fading where it was.
+  const [age] = useState(() => freshForMs(row.key))
+  const style = { top: index * height, height, '--age': Math.round(age) }
   return (
     <div
       role="row"
@@ -73,13 +75,22 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 
 /** Every event arranges the rows anew; what a row shows of them seldom differs. */
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
-  const { row: left, ...before } = a
-  const { row: right, ...after } = b
-  return shallowEqual(left, right) && shallowEqual(before, after)
-}
-
-function shallowEqual(a: object, b: object): boolean {
-  return Object.entries(a).every(([name, value]) => Object.is(value, Reflect.get(b, name)))
+  return (
+    a.row.process === b.row.process &&
+    a.index === b.index &&
+    a.selected === b.selected &&
+    a.marked === b.marked &&
+    a.focusable === b.focusable &&
+    a.height === b.height &&
+    a.tree === b.tree &&
+    a.onToggle === b.onToggle &&
+    a.row.expanded === b.row.expanded &&
+    a.row.hasChildren === b.row.hasChildren &&
+    a.row.level === b.row.level &&
+    a.row.position === b.row.position &&
+    a.row.siblings === b.row.siblings &&
+    a.row.context === b.row.context
+  )
 }
 
 function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
@@ -96,13 +107,25 @@ function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' 
             onToggle(row.key)
           }}
         >
-          {row.hasChildren ? (row.expanded ? '▾' : '▸') : ''}
+          {row.hasChildren && (
+            <svg viewBox="0 0 16 16">
+              <path d="m6 4 4 4-4 4" />
+            </svg>
+          )}
         </span>
       )}
-      <span className="process-name">{displayText(row.process.name)}</span>
-      <Badges row={row.process} />
+      <span className="named">
+        <span className="process-name">{displayText(row.process.name)}</span>
+        <Badges row={row.process} />
+      </span>
     </>
   )
+}
+
+/** Most are idle: their zeros stand back. */
+function Share({ percent }: { readonly percent: number }) {
+  const shown = percent.toFixed(1)
+  return shown === '0.0' ? <span className="zero">{shown}</span> : shown
 }
 
 interface ValueProps {
@@ -117,9 +140,9 @@ function Value({ id, process, locale, ended }: ValueProps) {
     case 'state':
       return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
     case 'cpu':
-      return process.cpuPercent?.toFixed(1)
+      return process.cpuPercent === undefined ? '' : <Share percent={process.cpuPercent} />
     case 'memory':
-      return process.rssBytes === undefined ? '' : formatBytes(process.rssBytes)
+      return process.rssBytes === undefined ? '' : <Quantity value={formatBytes(process.rssBytes)} />
     case 'started':
       return process.startedAt === undefined ? '' : formatTime(process.startedAt, locale)
     case 'command':

@@ -27,41 +27,59 @@ export const processes = createStore<ProcessState>(() => ({
 /** When rows stop being fresh: one list for all, cleared with the next event, instead of a timer for each. */
 const freshUntil = new Map<string, number>()
 
-/** @returns the state after an event of the table's stream; pure but for the given clock and deadlines */
-export function applyEvent(
+/** @returns how long ago a row came or went, in milliseconds; 0 when that is long past */
+export function freshForMs(key: string): number {
+  const until = freshUntil.get(key)
+  return until === undefined ? 0 : Math.max(0, performance.now() - until + freshMs)
+}
+
+/** @returns the state after events of the table's stream; pure but for the given clock and deadlines */
+export function applyEvents(
   state: ProcessState,
-  event: TableEvent,
+  events: readonly TableEvent[],
   nowMs: number,
   deadlines: Map<string, number>,
 ): ProcessState {
-  switch (event.kind) {
-    case 'trouble':
-      return { ...state, trouble: event.message }
-    case 'snapshot': {
+  let { sample, trouble } = state
+  // Copied once for all events: a large update comes in many parts.
+  let rows: Map<string, PageProcess> | undefined
+  for (const event of events) {
+    trouble = event.kind === 'trouble' ? event.message : undefined
+    if (event.kind === 'trouble') continue
+    sample = event.sample
+    if (event.kind === 'snapshot') {
       deadlines.clear()
-      const rows = new Map<string, PageProcess>(event.processes.map((row) => [keyOf(row), row]))
-      return { ...state, rows, sample: event.sample, trouble: undefined }
-    }
-    case 'change': {
-      const rows = new Map(state.rows)
+      rows = new Map<string, PageProcess>(event.processes.map((row) => [keyOf(row), row]))
+    } else {
+      rows ??= new Map(state.rows)
       settle(rows, nowMs, deadlines)
-      for (const row of event.started) {
-        rows.set(keyOf(row), { ...row, fresh: 'started' })
-        deadlines.set(keyOf(row), nowMs + freshMs)
-      }
-      for (const row of event.changed) {
-        const fresh = rows.get(keyOf(row))?.fresh
-        rows.set(keyOf(row), fresh === undefined ? row : { ...row, fresh })
-      }
-      for (const each of event.ended) {
-        const key = keyOf(each)
-        const row = rows.get(key)
-        if (row === undefined) continue
-        rows.set(key, { ...row, fresh: 'ended' })
-        deadlines.set(key, nowMs + freshMs)
-      }
-      return { ...state, rows, sample: event.sample, trouble: undefined }
+      change(rows, event, nowMs + freshMs, deadlines)
     }
+  }
+  return { ...state, rows: rows ?? state.rows, sample, trouble }
+}
+
+function change(
+  rows: Map<string, PageProcess>,
+  { started, changed, ended }: Extract<TableEvent, { kind: 'change' }>,
+  untilMs: number,
+  deadlines: Map<string, number>,
+): void {
+  for (const row of started) {
+    rows.set(keyOf(row), { ...row, fresh: 'started' })
+    deadlines.set(keyOf(row), untilMs)
+  }
+  for (const row of changed) {
+    const key = keyOf(row)
+    const fresh = rows.get(key)?.fresh
+    rows.set(key, fresh === undefined ? row : { ...row, fresh })
+  }
+  for (const each of ended) {
+    const key = keyOf(each)
+    const row = rows.get(key)
+    if (row === undefined) continue
+    rows.set(key, { ...row, fresh: 'ended' })
+    deadlines.set(key, untilMs)
   }
 }
 
@@ -79,7 +97,7 @@ function settle(rows: Map<string, PageProcess>, nowMs: number, deadlines: Map<st
   }
 }
 
-/** Takes an event of the stream into the page. */
-export function receive(event: TableEvent): void {
-  processes.setState((state) => applyEvent(state, event, performance.now(), freshUntil))
+/** Takes events of the stream into the page; it shows them together. */
+export function receive(events: readonly TableEvent[]): void {
+  processes.setState((state) => applyEvents(state, events, performance.now(), freshUntil))
 }

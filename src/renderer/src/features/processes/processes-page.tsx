@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import type { ColumnId, Sorting } from './columns.ts'
 import { DetailsPanel } from './details-panel.tsx'
-import { countChips, type Chip } from './filters.ts'
+import { useChipCounts, type Chip } from './filters.ts'
 import { gridAction, typeAhead } from './grid-keys.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { ProcessMenu } from './process-menu.tsx'
@@ -12,6 +12,7 @@ import { processes } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
 import { ToastList } from './toast-list.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useFilterKey } from './use-filter-key.ts'
 import { useVisibleRows } from './use-visible-rows.ts'
 
 interface ProcessesPageProps {
@@ -39,7 +40,14 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const typed = useRef({ text: '', at: 0 })
 
   const rows = useVisibleRows({ words: filter, chip, tree, sorting, collapsed, held })
-  const counts = useMemo(() => countChips(all.values()), [all])
+  const counts = useChipCounts()
+  const rowHeight = settings.density === 'compact' ? 24 : 32
+  useFilterKey(search)
+  const lastAt = useRef(-1)
+  useEffect(() => {
+    const at = rows.findIndex((row) => row.key === selected)
+    if (at >= 0 || selected === undefined) lastAt.current = at
+  }, [rows, selected])
   const process = selected === undefined ? undefined : all.get(selected)
   const readOnly = about?.capabilities.readOnly ?? false
 
@@ -68,6 +76,14 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
     )
     setSelected(key)
   }
+  /** From the filter into the table: to the selected row, or to the first that was found. */
+  const enter = (): void => {
+    const row = rows.find(({ key }) => key === selected) ?? rows.find(({ context }) => !context)
+    if (row === undefined) return
+    setSelected(row.key)
+    // The row may be drawn only now.
+    requestAnimationFrame(() => document.getElementById(`row-${row.key}`)?.focus())
+  }
   const pause = (): void => processes.setState({ paused: !paused })
 
   /** The marked ones; without marks the selected one. */
@@ -82,9 +98,10 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
 
   const onKey = (event: KeyboardEvent): void => {
     const { key, shiftKey: shift, ctrlKey, metaKey, altKey } = event
-    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected)
+    const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
+    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected, pageRows, lastAt.current)
     if (action === undefined) {
-      if (key.length === 1 && !ctrlKey && !metaKey && !altKey) jump(key)
+      if (key.length === 1 && key !== '/' && !ctrlKey && !metaKey && !altKey) jump(key)
       return
     }
     event.preventDefault()
@@ -103,12 +120,6 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
         break
       case 'details':
         setDetails(true)
-        break
-      case 'filter':
-        search.current?.focus()
-        break
-      case 'pause':
-        pause()
         break
       case 'menu': {
         const place = document.getElementById(`row-${selected}`)?.getBoundingClientRect()
@@ -141,6 +152,7 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
         search={search}
         filter={filter}
         onFilter={onFilter}
+        onLeaveFilter={enter}
         chip={chip}
         onChip={setChip}
         counts={counts}
@@ -163,10 +175,15 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
           rows={rows}
           loaded={sample !== undefined}
           tree={tree}
-          rowHeight={settings.density === 'compact' ? 24 : 32}
+          rowHeight={rowHeight}
           sorting={sorting}
           selected={selected}
           marked={marked}
+          onClear={() => {
+            onFilter('')
+            setChip('all')
+            search.current?.focus()
+          }}
           onSort={sort}
           onSelect={select}
           onFocusRow={setSelected}

@@ -6,6 +6,8 @@ interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
   readonly filter: string
   readonly onFilter: (words: string) => void
+  /** Down from the filter into what it found. */
+  readonly onLeaveFilter: () => void
   readonly chip: Chip
   readonly onChip: (chip: Chip) => void
   readonly counts: Readonly<Record<Chip, number>>
@@ -22,6 +24,7 @@ interface ToolbarProps {
 /** Above the table: filter, view, pause, and what ends processes. */
 export function Toolbar({ search, ...props }: ToolbarProps) {
   const text = useText()
+  const hint = props.paused ? text('view.paused') : props.held ? text('view.held') : ''
   return (
     <header className="toolbar">
       <div className="line">
@@ -32,6 +35,9 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           placeholder={text('filter.placeholder')}
           value={props.filter}
           onChange={(event) => props.onFilter(event.target.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'ArrowDown' || key === 'Enter') props.onLeaveFilter()
+          }}
         />
         <div className="choice">
           {[true, false].map((tree) => (
@@ -49,6 +55,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
         <span className="spacer" />
+        {props.readOnly && <span className="hint">{text('readOnlyHelp')}</span>}
         <button
           type="button"
           disabled={!props.canSignal}
@@ -69,12 +76,18 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
       </div>
       <div className="line chips">
         {chips.map((chip) => (
-          <button key={chip} type="button" aria-pressed={props.chip === chip} onClick={() => props.onChip(chip)}>
+          <button
+            key={chip}
+            type="button"
+            aria-pressed={props.chip === chip}
+            data-none={props.counts[chip] === 0}
+            onClick={() => props.onChip(chip)}
+          >
             {text(`filter.${chip}`)} <b>{props.counts[chip]}</b>
           </button>
         ))}
         <span className="hint" aria-live="off">
-          {props.held ? text('view.held') : ''}
+          {hint}
         </span>
       </div>
     </header>

@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { keyOf, listRows, treeRows, type TreeRow } from '../../../../shared/model/tree.ts'
+import { createTreeArranger } from '../../../../shared/model/tree-arranger.ts'
+import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { comparing, type Sorting } from './columns.ts'
 import { matching, type Chip } from './filters.ts'
 import { processes, type PageProcess } from './process-store.ts'
@@ -18,18 +19,20 @@ export interface RowQuery {
 /** @returns the rows in the order of display; computed once per event of the table */
 export function useVisibleRows(query: RowQuery): readonly TreeRow<PageProcess>[] {
   const { words, chip, tree, sorting, collapsed, held } = query
-  const rows = useStore(processes, (state) => state.rows)
-  return useMemo(() => {
-    const all = [...rows.values()]
-    const matches = matching(words, chip)
+  const table = useStore(processes, (state) => state.rows)
+  const [arrange] = useState(() => createTreeArranger<PageProcess>())
+  const compare = useMemo(() => {
     const fresh = comparing(sorting)
-    const place = (row: PageProcess): number => held?.get(keyOf(row)) ?? Number.POSITIVE_INFINITY
-    const compare = (a: PageProcess, b: PageProcess): number => {
-      if (held === undefined) return fresh(a, b)
-      const [left, right] = [place(a), place(b)]
+    if (held === undefined) return fresh
+    const place = (key: string): number => held.get(key) ?? Number.POSITIVE_INFINITY
+    return (a: PageProcess, b: PageProcess, aKey: string, bKey: string): number => {
+      const [left, right] = [place(aKey), place(bKey)]
       return left === right ? fresh(a, b) : left - right
     }
-    const options = { compare, matches, isCollapsed: (key: string) => collapsed.has(key) }
-    return tree ? treeRows(all, options) : listRows(all, options)
-  }, [rows, words, chip, tree, sorting, collapsed, held])
+  }, [sorting, held])
+  const matches = useMemo(() => matching(words, chip), [words, chip])
+  return useMemo(
+    () => arrange(table, { compare, matches, isCollapsed: (key) => collapsed.has(key), flat: !tree }),
+    [arrange, table, compare, matches, collapsed, tree],
+  )
 }

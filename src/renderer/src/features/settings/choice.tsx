@@ -11,13 +11,16 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ title, value, options, onChange }: ChoiceProps<Value>) {
   const name = useId()
   return (
-    <fieldset className="setting">
-      <legend>{title}</legend>
-      {options.map(([each, words]) => (
-        <label key={each}>
-          <input type="radio" name={name} checked={each === value} onChange={() => onChange(each)} /> {words}
-        </label>
-      ))}
-    </fieldset>
+    <div className="setting" role="radiogroup" aria-labelledby={`${name}-title`}>
+      <span id={`${name}-title`}>{title}</span>
+      <div className="segments">
+        {options.map(([each, words]) => (
+          <label key={each}>
+            <input type="radio" name={name} checked={each === value} onChange={() => onChange(each)} />
+            {words}
+          </label>
+        ))}
+      </div>
+    </div>
   )
 }

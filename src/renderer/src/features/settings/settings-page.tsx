@@ -69,16 +69,18 @@ export function SettingsPage() {
       />
       <label className="setting">
         <span>{text('settings.interval')}</span>
-        <input
-          type="range"
-          min={250}
-          max={10_000}
-          step={250}
-          value={settings.intervalMs}
-          aria-valuetext={text('settings.seconds', { seconds })}
-          onChange={(event) => change({ intervalMs: Number(event.target.value) })}
-        />
-        <output>{text('settings.seconds', { seconds })}</output>
+        <span className="range">
+          <input
+            type="range"
+            min={250}
+            max={10_000}
+            step={250}
+            value={settings.intervalMs}
+            aria-valuetext={text('settings.seconds', { seconds })}
+            onChange={(event) => change({ intervalMs: Number(event.target.value) })}
+          />
+          <output>{text('settings.seconds', { seconds })}</output>
+        </span>
       </label>
       {about !== undefined && (
         <>

@@ -1,12 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { indexAt } from '../model/history.ts'
 import { stage } from '../stage-store.ts'
+import { rowHeight, scrollToRow, useRowWindow } from './row-window.ts'
 import { timeText, useMoment, usePicture } from './use-run.ts'
-
-const rowHeight = 20
 
 /** What the processes printed, in the order in which it was read. */
 export function ConsolePanel() {
@@ -24,16 +22,11 @@ export function ConsolePanel() {
     () => picture.console.slice(0, length).filter(({ pid }) => only === undefined || pid === only),
     [picture, length, only],
   )
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-  })
+  const shown = useRowWindow(scroller, lines.length)
   const at = cursorUs === undefined ? lines.length - 1 : indexAt(lines, moment)
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at)
-  }, [at, virtual])
+    scrollToRow(scroller.current, at)
+  }, [at])
   const printing = [...picture.lanes.values()].filter(({ points }) => points.some(({ kind }) => kind === 'output'))
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(lines.map((line) => `${line.text}\n`).join(''))
@@ -72,15 +65,15 @@ export function ConsolePanel() {
         aria-live="off"
         aria-label={text('lab.output')}
       >
-        <ol className="console" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+        <ol className="console" style={{ height: lines.length * rowHeight }}>
+          {shown.map((index) => {
             const line = lines[index]
             if (line === undefined) return undefined
             const lane = picture.lanes.get(line.pid)
             return (
               <li
                 key={index}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${index * rowHeight}px)` }}
                 data-stream={line.stream}
                 data-later={line.t > moment || undefined}
                 data-selected={line.pid === selected || undefined}

@@ -20,7 +20,7 @@ export function useTimelineCanvas(
     const context = element?.getContext('2d')
     if (element === null || scrolled === null || context === null || context === undefined) return undefined
     let frame = 0
-    let pen = canvasPen(context, paletteOf(element))
+    let pen = canvasPen(context, paletteOf())
     const draw = (): void => {
       frame = 0
       const { width, height } = element.getBoundingClientRect()
@@ -41,7 +41,7 @@ export function useTimelineCanvas(
       frame ||= requestAnimationFrame(draw)
     }
     const recolour = (): void => {
-      pen = canvasPen(context, paletteOf(element))
+      pen = canvasPen(context, paletteOf())
       ask()
     }
     const theme = new MutationObserver(recolour)

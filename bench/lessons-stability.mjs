@@ -1,0 +1,54 @@
+// Each lesson over and over at its fastest while every CPU is kept busy: how often each outcome came out. Goal: never
+// anything but passed. ROUNDS (20) and LESSON (all) may be given in the environment.
+import { spawn, spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+
+const cli = join(import.meta.dirname, '../bin/forkscope.js')
+const rounds = Number(process.env['ROUNDS'] ?? 20)
+const wanted = process.env['LESSON']
+
+/** @param {string[]} args */
+const forkscope = (...args) =>
+  spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+
+/** @type {{ id: string, platforms: string[], fastest: Record<string, number> }[]} */
+const lessons = JSON.parse(forkscope('lab', 'list', '--json').stdout)
+const here = lessons.filter(
+  ({ id, platforms }) => platforms.includes(process.platform) && (wanted === undefined || id === wanted),
+)
+
+// They end by themselves when this process has gone, in whatever way.
+const busy =
+  'process.stdin.resume().on("end", () => process.exit()); setInterval(() => { const until = Date.now() + 90; while (Date.now() < until); }, 100)'
+const spinners = cpus().map(() =>
+  spawn('nice', [process.execPath, '-e', busy], { stdio: ['pipe', 'ignore', 'ignore'] }),
+)
+process.on('exit', () => spinners.forEach((spinner) => spinner.kill('SIGKILL')))
+
+process.stdout.write(`${rounds} runs each, ${spinners.length} CPUs kept busy\n`)
+process.stdout.write('lesson                        passed failed inconclusive  median ms\n')
+for (const { id, fastest } of here) {
+  const parameters = Object.entries(fastest).flatMap(([name, value]) => ['--param', `${name}=${value}`])
+  const { stdout } = forkscope('lab', 'run', id, ...parameters, '--repeat', String(Math.max(2, rounds)), '--json')
+  const events = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{"kind":"report"') || line.startsWith('{"kind":"summary"'))
+    .map((line) => JSON.parse(line))
+  const summary = events.find(({ kind }) => kind === 'summary')
+  if (summary === undefined) {
+    process.stdout.write(`${id.padEnd(30)}no summary\n`)
+    process.exitCode = 1
+    continue
+  }
+  const { runs, passed, failed, distributions } = summary
+  const row = [String(passed).padStart(6), String(failed).padStart(6), String(runs - passed - failed).padStart(12)]
+  process.stdout.write(`${id.padEnd(30)}${row.join(' ')} ${String(distributions.elapsedMs.median).padStart(10)}\n`)
+  for (const report of events.filter(({ kind, outcome }) => kind === 'report' && outcome !== 'passed')) {
+    for (const { id: check, outcome, evidence } of report.checks) {
+      if (outcome !== 'passed') process.stdout.write(`    ${check} ${outcome}: ${evidence}\n`)
+    }
+    process.exitCode = 1
+  }
+}
+for (const spinner of spinners) spinner.kill('SIGKILL')

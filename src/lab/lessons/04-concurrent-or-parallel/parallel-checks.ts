@@ -1,0 +1,66 @@
+import type { Locale } from '../../../shared/contract/lab.ts'
+import { inconclusive, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+
+interface Told {
+  /** Of one CPU, percent. */
+  readonly shares: readonly number[]
+  /** How long both were on a CPU in the same moment, and how long at least one. */
+  readonly bothMs: number
+  readonly anyMs: number
+  /** How many times each got a CPU. */
+  readonly stretches: readonly number[]
+}
+
+export function roundOf(record: RunRecord, label: 'one-cpu' | 'two-cpus'): Told | undefined {
+  const value = marksOf(record, label)[0]?.value
+  return typeof value === 'object' && value !== null && 'bothMs' in value ? (value as unknown as Told) : undefined
+}
+
+/** @returns how much of their time on a CPU both were on one at once, percent */
+export function bothPercent({ bothMs, anyMs }: Told): number {
+  return anyMs === 0 ? 0 : (100 * bothMs) / anyMs
+}
+
+/** Less than this is the inexactness of two clocks read in loops. */
+const atOncePercent = 0.5
+
+function look(
+  record: RunRecord,
+  locale: Locale,
+  label: 'one-cpu' | 'two-cpus',
+  holds: (round: Told) => boolean,
+): Judgement {
+  const say = sayIn(locale)
+  const round = roundOf(record, label)
+  if (round === undefined) return passedIf(false, say('The jobs did not finish.', '作业没有完成。'))
+  const { bothMs, anyMs, shares, stretches } = round
+  const evidence = say(
+    `They had ${shares.join(' % and ')} % of a CPU, in ${stretches.join(' and ')} stretches; at least one computed for ${anyMs} ms, both in the same moment for ${bothMs} ms (${bothPercent(round).toFixed(1)} %).`,
+    `两者分别得到一个 CPU 的 ${shares.join(' % 和 ')} %，各分 ${stretches.join('、')} 段；至少一个在计算的时间为 ${anyMs} 毫秒，两者在同一瞬间计算的时间为 ${bothMs} 毫秒（${bothPercent(round).toFixed(1)} %）。`,
+  )
+  return passedIf(holds(round), evidence)
+}
+
+export const parallelChecks: readonly LessonCheck[] = [
+  {
+    id: 'one-cpu-takes-turns',
+    sabotage: { apartFromStart: 1 },
+    title: { en: 'On one CPU they take turns: never both at once', 'zh-CN': '在一个 CPU 上轮流运行，从不同时' },
+    judge: (record, locale) =>
+      look(record, locale, 'one-cpu', (round) => bothPercent(round) < atOncePercent && Math.min(...round.shares) > 0),
+  },
+  {
+    id: 'two-cpus-at-once',
+    sabotage: { apartPercent: 0 },
+    title: { en: 'On two CPUs both compute in the same moment', 'zh-CN': '在两个 CPU 上，两者在同一瞬间计算' },
+    judge(record, locale) {
+      if (marksOf(record, 'allowed-cpus')[0]?.value === 1) {
+        return inconclusive(
+          sayIn(locale)('That takes two CPUs; this program may use one.', '这需要两个 CPU，而本程序只能使用一个。'),
+        )
+      }
+      return look(record, locale, 'two-cpus', (round) => bothPercent(round) >= atOncePercent)
+    },
+  },
+]

@@ -1,0 +1,91 @@
+import type { Locale } from '../../../shared/contract/lab.ts'
+import { childrenOf, exitOf, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+
+const alive = ({ state }: Observation): boolean => state !== 'gone' && state !== 'zombie' && state !== 'dead'
+
+/** @returns the file whose code the process carries out: by the process table, or else by its own word */
+function executableOf(record: RunRecord, pid: number): string | undefined {
+  const look = looksAt(record, pid).findLast(({ executable }) => executable !== undefined)
+  const told = marksOf(record, 'executable', pid)[0]?.value
+  return look?.executable ?? (typeof told === 'string' ? told : undefined)
+}
+
+function aboutTwo(
+  record: RunRecord,
+  locale: Locale,
+  look: (first: number, second: number, say: ReturnType<typeof sayIn>) => Judgement,
+): Judgement {
+  const say = sayIn(locale)
+  const [first, second] = childrenOf(record).map(({ pid }) => pid)
+  if (first === undefined || second === undefined) {
+    return passedIf(false, say('There were not two processes.', '没有出现两个进程。'))
+  }
+  return look(first, second, say)
+}
+
+/** @returns how many different executables the two processes had */
+export function executableCount(record: RunRecord): number | undefined {
+  const files = childrenOf(record).map(({ pid }) => executableOf(record, pid))
+  return files.length < 2 || files.includes(undefined) ? undefined : new Set(files).size
+}
+
+/** @returns whether the second process was alive after the first one had been killed */
+export function secondLived(record: RunRecord): boolean | undefined {
+  const [first, second] = childrenOf(record).map(({ pid }) => pid)
+  const ended = first === undefined ? undefined : exitOf(record, first)?.t
+  if (second === undefined || ended === undefined) return undefined
+  return looksAt(record, second).some((each) => each.t > ended && alive(each)) && exitOf(record, second)?.exitCode === 0
+}
+
+export const programChecks: readonly LessonCheck[] = [
+  {
+    id: 'two-processes',
+    sabotage: { once: 1 },
+    title: { en: 'Started twice: two processes at the same time', 'zh-CN': '启动两次：同时有两个进程' },
+    judge: (record, locale) =>
+      aboutTwo(record, locale, (first, second, say) => {
+        const [from, to] = [first, second].map((pid) => looksAt(record, pid).filter(alive))
+        const began = Math.max(from?.[0]?.t ?? Infinity, to?.[0]?.t ?? Infinity)
+        const ended = Math.min(from?.at(-1)?.t ?? 0, to?.at(-1)?.t ?? 0)
+        const evidence = say(
+          `Pids ${first} and ${second} were both alive from ${seconds(began)} s to ${seconds(ended)} s.`,
+          `pid ${first} 和 ${second} 从 ${seconds(began)} 秒到 ${seconds(ended)} 秒同时存在。`,
+        )
+        return passedIf(first !== second && ended > began, evidence)
+      }),
+  },
+  {
+    id: 'one-program',
+    sabotage: { otherProgram: 1 },
+    title: { en: 'Both carry out the same program', 'zh-CN': '两者执行同一个程序' },
+    judge: (record, locale) =>
+      aboutTwo(record, locale, (first, second, say) => {
+        const [one, other] = [executableOf(record, first), executableOf(record, second)]
+        const evidence =
+          one === other
+            ? say(`Both ${first} and ${second} run ${one}.`, `${first} 和 ${second} 运行的都是 ${one}。`)
+            : say(
+                `${first} runs ${one}, ${second} runs ${other ?? 'something else'}.`,
+                `${first} 运行 ${one}，${second} 运行 ${other ?? '别的程序'}。`,
+              )
+        return passedIf(one !== undefined && one === other, evidence)
+      }),
+  },
+  {
+    id: 'one-ends-alone',
+    sabotage: { killBoth: 1 },
+    title: { en: 'One is killed, the other goes on', 'zh-CN': '一个被强制结束，另一个继续运行' },
+    judge: (record, locale) =>
+      aboutTwo(record, locale, (first, second, say) => {
+        const exit = exitOf(record, first)
+        const counted = Number(marksOf(record, 'counted', second)[0]?.value ?? 0)
+        const last = looksAt(record, second).findLast(alive)?.t ?? 0
+        const evidence = say(
+          `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${counted}.`,
+          `${first} 在 ${seconds(exit?.t ?? 0)} 秒结束（${exit?.exitSignal ?? '自行结束'}）；最后一次看到 ${second} 活着是在 ${seconds(last)} 秒，它数到了 ${counted}。`,
+        )
+        return passedIf(secondLived(record) === true, evidence)
+      }),
+  },
+]

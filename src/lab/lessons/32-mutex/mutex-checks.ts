@@ -1,0 +1,85 @@
+import { eventsOf, linesOf, mostHolders, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
+
+const writers = 3
+/** How long one writer needs for its three lines, by design of the lesson. Milliseconds. */
+const oneWriterMs = (record: RunRecord): number => 2000 / (record.parameters['speed'] ?? 1)
+
+/** @returns the writers in the order of their lines, one entry for each line */
+export const lineOrder = (record: RunRecord): readonly string[] =>
+  linesOf(record)
+    .map(({ text }) => /^(?<writer>writer-\d) \d$/.exec(text)?.groups?.['writer'])
+    .filter((writer) => writer !== undefined)
+
+/** @returns how often the next line is by another writer */
+export const changesOfWriter = (order: readonly string[]): number =>
+  order.filter((writer, index) => index > 0 && order[index - 1] !== writer).length
+
+export const mutexChecks: readonly LessonCheck[] = [
+  {
+    id: 'strict-blocks',
+    sabotage: { lock: 0 },
+    title: { en: "Each writer's three lines stand together", 'zh-CN': '每个写者的三行连在一起' },
+    judge(record, locale) {
+      const order = lineOrder(record)
+      const changes = changesOfWriter(order)
+      const list = order.map((writer) => writer.at(-1)).join(' ')
+      const evidence = sayIn(locale)(
+        `The lines came from writers ${list}: ${changes} changes, where three blocks have 2.`,
+        `各行依次来自写者 ${list}：换人 ${changes} 次，三个整块只需 2 次。`,
+      )
+      return passedIf(order.length === writers * 3 && changes === writers - 1, evidence)
+    },
+  },
+  {
+    id: 'three-times',
+    sabotage: { lock: 0 },
+    title: { en: 'Together they take three times as long as one', 'zh-CN': '总时间约为单个写者的三倍' },
+    judge(record, locale) {
+      const one = oneWriterMs(record)
+      const all = stretchMs(spansOf(record, 'in', 'out'))
+      const evidence = sayIn(locale)(
+        `One writer needs ${one} ms, the three took ${all.toFixed(0)} ms: ${(all / one).toFixed(2)} times.`,
+        `一个写者需要 ${one} 毫秒，三个用了 ${all.toFixed(0)} 毫秒：${(all / one).toFixed(2)} 倍。`,
+      )
+      // A loaded machine makes it longer, never shorter.
+      return passedIf(all / one > 2.9, evidence)
+    },
+  },
+  {
+    id: 'one-holder',
+    sabotage: { lock: 0 },
+    title: { en: 'At no time is more than one of them in there', 'zh-CN': '任何时刻最多只有一个在里面' },
+    judge(record, locale) {
+      const inside = mostAtOnce(spansOf(record, 'in', 'out'))
+      const holders = mostHolders(record)
+      const grants = eventsOf(record, 'lock').filter(({ action }) => action === 'acquire').length
+      const evidence = sayIn(locale)(
+        `At most ${inside} wrote at once, by their own marks; the lock was given ${grants} times, to at most ${holders} at once.`,
+        `按它们自己的标记，同时在写的最多 ${inside} 个；锁共授予 ${grants} 次，同时持有者最多 ${holders} 个。`,
+      )
+      return passedIf(inside === 1 && holders === 1 && grants === writers, evidence)
+    },
+  },
+  {
+    id: 'all-get-it',
+    sabotage: { killHolder: 1 },
+    title: { en: 'Everybody gets the lock in the end', 'zh-CN': '最终每个都得到了锁' },
+    judge(record, locale) {
+      const say = sayIn(locale)
+      const finished = spansOf(record, 'in', 'out').filter(({ to }) => to < Infinity).length
+      const dead = eventsOf(record, 'deadlock')[0]
+      if (dead !== undefined) {
+        const waiting = dead.waiting.map(({ pid, on }) => `${pid} → ${on}`).join(', ')
+        const evidence = say(
+          `${finished} of ${writers} finished. Deadlock: ${waiting}; held by ${dead.heldBy ?? '–'}, which is dead.`,
+          `${writers} 个中完成了 ${finished} 个。死锁：${waiting}；持有者 ${dead.heldBy ?? '–'} 已死。`,
+        )
+        return passedIf(false, evidence)
+      }
+      const evidence = say(`${finished} of ${writers} finished.`, `${writers} 个中完成了 ${finished} 个。`)
+      return passedIf(finished === writers, evidence)
+    },
+  },
+]

@@ -1,0 +1,40 @@
+import { fieldNamed, flags, type Query, type Value } from './query.ts'
+
+/** @returns the query as text that is parsed to the same query: in saved filters, with all parentheses that it needs */
+export function formatQuery(query: Query): string {
+  switch (query.kind) {
+    case 'all':
+      return ''
+    case 'text':
+      return quoted(query.text)
+    case 'pattern':
+      return `/${query.source}/${query.flags}`
+    case 'flag':
+      return query.flag
+    case 'compare':
+      return `${query.field} ${query.operator} ${valueText(query.value)}`
+    case 'not':
+      return `not ${wrapped(query.of)}`
+    case 'and':
+    case 'or':
+      return query.all.map(wrapped).join(` ${query.kind} `)
+  }
+}
+
+function wrapped(query: Query): string {
+  const text = formatQuery(query)
+  return query.kind === 'and' || query.kind === 'or' ? `(${text})` : text
+}
+
+function valueText(value: Value): string {
+  if (value.kind === 'pattern') return `/${value.source}/${value.flags}`
+  return value.kind === 'number' ? value.text : quoted(value.text)
+}
+
+/** Without quotation marks only what means nothing else. */
+function quoted(text: string): string {
+  const word = text.toLowerCase()
+  const isPlain = /^[\p{L}\p{N}_.@-]+$/u.test(text) && !['and', 'or', 'not', ...flags].includes(word)
+  if (isPlain && fieldNamed(word) === undefined) return text
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}

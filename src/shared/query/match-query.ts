@@ -1,0 +1,186 @@
+import type { Process } from '../contract/process.ts'
+import type { FieldName, Flag, Operator, Query, Value } from './query.ts'
+
+/** What a row alone does not tell. */
+export interface QueryContext {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** The pids above a process, nearest first. */
+  readonly ancestors: (row: Process) => Iterable<number>
+  /** The ports on which a process listens; undefined where that is not known. */
+  readonly ports: (row: Process) => readonly number[] | undefined
+}
+
+/** @returns whether a row is meant; a comparison with what is not known of a row does not hold */
+export function matchQuery(query: Query, context: QueryContext): (row: Process) => boolean {
+  switch (query.kind) {
+    case 'all':
+      return () => true
+    case 'text': {
+      const wanted = query.text.toLowerCase()
+      return (row) => texts(row).some((text) => text.toLowerCase().includes(wanted))
+    }
+    case 'pattern': {
+      const pattern = patternOf(query)
+      return (row) => texts(row).some((text) => pattern.test(text))
+    }
+    case 'flag':
+      return (row) => hasFlag(row, query.flag)
+    case 'compare':
+      return compare(query, context)
+    case 'not': {
+      const holds = matchQuery(query.of, context)
+      return (row) => !holds(row)
+    }
+    case 'and': {
+      const all = query.all.map((each) => matchQuery(each, context))
+      return (row) => all.every((holds) => holds(row))
+    }
+    case 'or': {
+      const all = query.all.map((each) => matchQuery(each, context))
+      return (row) => all.some((holds) => holds(row))
+    }
+  }
+}
+
+/** @returns the ports of which the query must know who listens on them */
+export function portsIn(query: Query): readonly number[] {
+  if (query.kind === 'compare') {
+    return query.field === 'port' && query.value.kind === 'number' ? [query.value.number] : []
+  }
+  if (query.kind === 'not') return portsIn(query.of)
+  return query.kind === 'and' || query.kind === 'or' ? query.all.flatMap(portsIn) : []
+}
+
+function texts(row: Process): readonly string[] {
+  return [row.name, String(row.pid), row.user ?? '', (row.command ?? []).join(' ')]
+}
+
+/** A pattern with state (g, y) would answer differently from row to row. */
+function patternOf({ source, flags }: { readonly source: string; readonly flags: string }): RegExp {
+  const stateless = flags.replace(/[gy]/g, '')
+  return new RegExp(source, stateless.includes('i') ? stateless : `${stateless}i`)
+}
+
+function hasFlag(row: Process, flag: Flag): boolean {
+  switch (flag) {
+    case 'kernel':
+      return row.kernel === true
+    case 'zombie':
+      return row.state === 'zombie'
+    case 'orphan':
+      return row.orphan !== undefined
+    case 'daemon':
+      return row.daemon !== undefined
+    case 'stopped':
+      return row.state === 'stopped' || row.state === 'traced'
+    case 'running':
+      return row.state === 'running'
+    case 'lab':
+      return row.lab !== undefined
+  }
+}
+
+function compare(query: Extract<Query, { kind: 'compare' }>, context: QueryContext): (row: Process) => boolean {
+  const { field, operator, value } = query
+  if (field === 'under' || field === 'port') {
+    const wanted = value.kind === 'number' ? value.number : Number.NaN
+    const numbers = (row: Process): Iterable<number> =>
+      field === 'under' ? context.ancestors(row) : (context.ports(row) ?? [])
+    const any = (row: Process): boolean => [...numbers(row)].some((each) => holds(each, operator, wanted))
+    return operator === '!=' ? (row) => ![...numbers(row)].includes(wanted) : any
+  }
+  if (value.kind === 'number') {
+    return (row) => {
+      const found = numberIn(row, field, context.now)
+      return found === undefined ? operator === '!=' : holds(found, operator, value.number)
+    }
+  }
+  const meets = textTest(operator, value)
+  return (row) => {
+    const found = textIn(row, field)
+    return found === undefined ? operator === '!=' : meets(found)
+  }
+}
+
+function holds(found: number, operator: Operator, wanted: number): boolean {
+  switch (operator) {
+    case '=':
+    case '~':
+      return found === wanted
+    case '!=':
+      return found !== wanted
+    case '>':
+      return found > wanted
+    case '>=':
+      return found >= wanted
+    case '<':
+      return found < wanted
+    case '<=':
+      return found <= wanted
+  }
+}
+
+function textTest(operator: Operator, value: Exclude<Value, { kind: 'number' }>): (found: string) => boolean {
+  if (value.kind === 'pattern') {
+    const pattern = patternOf(value)
+    return (found) => pattern.test(found)
+  }
+  const wanted = value.text.toLowerCase()
+  if (operator === '~') return (found) => found.toLowerCase().includes(wanted)
+  if (operator === '!=') return (found) => found.toLowerCase() !== wanted
+  return (found) => found.toLowerCase() === wanted
+}
+
+function numberIn(row: Process, field: FieldName, now: number): number | undefined {
+  switch (field) {
+    case 'pid':
+      return row.pid
+    case 'ppid':
+    case 'parent':
+      return row.ppid
+    case 'uid':
+      return row.uid
+    case 'group':
+      return row.processGroup
+    case 'session':
+      return row.session
+    case 'threads':
+      return row.threads
+    case 'nice':
+      return row.nice
+    case 'cpu':
+      return row.cpuPercent
+    case 'memory':
+      return row.rssBytes
+    case 'age':
+      return row.startedAt === undefined ? undefined : now - row.startedAt
+    case 'time':
+      return row.cpuTimeMs
+    default:
+      return undefined
+  }
+}
+
+function textIn(row: Process, field: FieldName): string | undefined {
+  switch (field) {
+    case 'name':
+      return row.name
+    case 'command':
+      return row.command?.join(' ')
+    case 'user':
+      return row.user
+    case 'executable':
+      return row.executable
+    case 'terminal':
+      return row.terminal
+    case 'lesson':
+      return row.lab?.lesson
+    case 'run':
+      return row.lab?.run
+    case 'state':
+      return row.state
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,134 @@
+import { nearest } from '../model/nearest.ts'
+import { parseValue } from './parse-value.ts'
+import { aliases, fieldNamed, fields, flags, QueryError, type Query } from './query.ts'
+import { tokenise, type Token } from './tokens.ts'
+
+/**
+ * Bare words (name, command line, user, pid), `/regular expressions/`, fields with operators and units, `and`, `or`,
+ * `not`, parentheses; side by side means and. An empty query is everything.
+ * @throws QueryError at the character that is wrong
+ */
+export function parseQuery(text: string): Query {
+  const tokens = tokenise(text)
+  if (tokens.length === 0) return { kind: 'all' }
+  const parser = new Parser(tokens, text.length)
+  return parser.whole()
+}
+
+class Parser {
+  readonly #tokens: readonly Token[]
+  readonly #end: number
+  #next = 0
+
+  constructor(tokens: readonly Token[], end: number) {
+    this.#tokens = tokens
+    this.#end = end
+  }
+
+  whole(): Query {
+    const query = this.#or()
+    const left = this.#peek()
+    if (left !== undefined) throw new QueryError('This ")" closes nothing.', left.at, left.end - left.at)
+    return query
+  }
+
+  #or(): Query {
+    const all = [this.#and()]
+    while (this.#takeWord('or')) all.push(this.#and())
+    return joined('or', all)
+  }
+
+  #and(): Query {
+    const all = [this.#not()]
+    for (;;) {
+      const explicit = this.#takeWord('and')
+      const next = this.#peek()
+      if (!explicit && (next === undefined || next.kind === ')' || isWord(next, 'or'))) break
+      all.push(this.#not())
+    }
+    return joined('and', all)
+  }
+
+  #not(): Query {
+    return this.#takeWord('not') ? { kind: 'not', of: this.#not() } : this.#primary()
+  }
+
+  #primary(): Query {
+    const token = this.#take('Something to look for is missing.')
+    switch (token.kind) {
+      case '(':
+        return this.#group(token)
+      case ')':
+        throw new QueryError('Something to look for is missing before ")".', token.at, 1)
+      case 'operator':
+        throw new QueryError(`A field is missing before ${token.operator}.`, token.at, token.end - token.at)
+      case 'pattern':
+        return { kind: 'pattern', source: token.source, flags: token.flags }
+      case 'string':
+        return { kind: 'text', text: token.text }
+      case 'word':
+        return this.#word(token)
+    }
+  }
+
+  #group(open: Token): Query {
+    const query = this.#or()
+    const close = this.#peek()
+    if (close?.kind !== ')') throw new QueryError('This "(" is never closed.', open.at, 1)
+    this.#next += 1
+    return query
+  }
+
+  #word(token: Extract<Token, { kind: 'word' | 'string' }>): Query {
+    const operator = this.#peek()
+    if (operator?.kind === 'operator') {
+      const field = fieldNamed(token.text)
+      if (field === undefined) throw unknownField(token)
+      this.#next += 1
+      const value = this.#take(`A value for ${field} is missing.`)
+      return { kind: 'compare', field, operator: operator.operator, value: parseValue(field, operator.operator, value) }
+    }
+    const compact = /^([a-z]+):(.+)$/i.exec(token.text)
+    const field = fieldNamed(compact?.[1] ?? '')
+    if (compact !== null && field !== undefined) {
+      const at = token.at + (compact[1]?.length ?? 0) + 1
+      const operator = fields[field] === 'text' ? '~' : '='
+      const value = parseValue(field, operator, { kind: 'word', text: compact[2] ?? '', at, end: token.end })
+      return { kind: 'compare', field, operator, value }
+    }
+    const flag = flags.find((each) => each === token.text.toLowerCase())
+    return flag === undefined ? { kind: 'text', text: token.text } : { kind: 'flag', flag }
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#next]
+  }
+
+  #take(missing: string): Token {
+    const token = this.#peek()
+    if (token === undefined) throw new QueryError(missing, this.#end, 0)
+    this.#next += 1
+    return token
+  }
+
+  #takeWord(word: string): boolean {
+    const token = this.#peek()
+    if (token === undefined || !isWord(token, word)) return false
+    this.#next += 1
+    return true
+  }
+}
+
+const isWord = (token: Token, word: string): boolean => token.kind === 'word' && token.text.toLowerCase() === word
+
+function joined(kind: 'and' | 'or', all: readonly Query[]): Query {
+  const [only] = all
+  return all.length === 1 && only !== undefined ? only : { kind, all }
+}
+
+function unknownField(token: Extract<Token, { kind: 'word' | 'string' }>): QueryError {
+  const names = [...Object.keys(fields), ...Object.keys(aliases)]
+  const guess = nearest(token.text, names)
+  const hint = guess === undefined ? `there are ${Object.keys(fields).join(', ')}.` : `did you mean ${guess}?`
+  return new QueryError(`There is no field "${token.text}"; ${hint}`, token.at, token.end - token.at)
+}

@@ -1,0 +1,88 @@
+/** A query as a tree; positions are where it stands in the text, for messages. */
+export type Query =
+  | { readonly kind: 'all' }
+  /** Looked for in name, command line, user and pid. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
+  /** A word of its own, as in `not kernel`. */
+  | { readonly kind: 'flag'; readonly flag: Flag }
+  | { readonly kind: 'compare'; readonly field: FieldName; readonly operator: Operator; readonly value: Value }
+  | { readonly kind: 'not'; readonly of: Query }
+  | { readonly kind: 'and' | 'or'; readonly all: readonly Query[] }
+
+export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~'
+
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
+  /** In the field's own unit: bytes, milliseconds, percent. `text`: as it was written. */
+  | { readonly kind: 'number'; readonly number: number; readonly text: string }
+
+export const flags = ['kernel', 'zombie', 'orphan', 'daemon', 'stopped', 'running', 'lab'] as const
+export type Flag = (typeof flags)[number]
+
+/** What kind of value a field has, and so which operators and units it takes. */
+export type FieldKind = 'text' | 'state' | 'number' | 'size' | 'duration'
+
+export const fields = {
+  name: 'text',
+  command: 'text',
+  user: 'text',
+  executable: 'text',
+  terminal: 'text',
+  lesson: 'text',
+  run: 'text',
+  state: 'state',
+  pid: 'number',
+  ppid: 'number',
+  parent: 'number',
+  under: 'number',
+  uid: 'number',
+  group: 'number',
+  session: 'number',
+  threads: 'number',
+  nice: 'number',
+  cpu: 'number',
+  port: 'number',
+  memory: 'size',
+  age: 'duration',
+  time: 'duration',
+} as const satisfies Record<string, FieldKind>
+export type FieldName = keyof typeof fields
+
+/** Other names that people use for a field. */
+export const aliases: Readonly<Record<string, FieldName>> = {
+  mem: 'memory',
+  rss: 'memory',
+  rssbytes: 'memory',
+  cmd: 'command',
+  args: 'command',
+  exe: 'executable',
+  tty: 'terminal',
+  pgid: 'group',
+  processgroup: 'group',
+  sid: 'session',
+  cpupercent: 'cpu',
+  image: 'name',
+  cputime: 'time',
+}
+
+/** @returns the field of that name or alias */
+export function fieldNamed(name: string): FieldName | undefined {
+  const lower = name.toLowerCase()
+  return Object.hasOwn(fields, lower) ? (lower as FieldName) : aliases[lower]
+}
+
+/** A mistake in a query, at a place in its text. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError'
+  /** Position of the first character that is wrong, and how many are. */
+  readonly at: number
+  readonly length: number
+
+  constructor(message: string, at: number, length: number) {
+    super(message)
+    this.at = at
+    this.length = length
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { conforms } from './conforms.ts'
+import { runProgram } from './run-program.ts'
+
+const ended = conforms('bad-input', {
+  'a closure': true,
+  'an arrow without a name': true,
+  'a function that is not exported': true,
+  'an arrow that is not exported': true,
+  'a subclass that is not exported': true,
+  'a target that is no function': 'TypeError',
+  'args that are no array': 'TypeError',
+  'kwargs that are no object': 'TypeError',
+  'what only the parent has fails in the child': 1,
+  'a function among the arguments': true,
+  'a symbol': true,
+  'an instance of a class': true,
+  'in a map': true,
+  'in a set': true,
+  'in kwargs': true,
+  'a promise': true,
+  'a refused start leaves it unstarted': [true, false, true],
+  'Barrier of NaN': 'TypeError',
+  'Semaphore of NaN': 'TypeError',
+  'Semaphore of text': 'TypeError',
+  'Queue of text': 'TypeError',
+  'Event wait NaN': 'TypeError',
+  'Condition of no lock': 'TypeError',
+  'Condition wait NaN': 'TypeError',
+  'poll NaN': 'TypeError',
+  'wait NaN': 'TypeError',
+  'wait of something else': 'TypeError',
+  'sendBytes of text': 'TypeError',
+  'join NaN': 'TypeError',
+  'sleep NaN': 'TypeError',
+  'sleep negative': 'ValueError',
+  'sleepSync negative': 'ValueError',
+  'sleepSync really blocks': [true, false],
+  'sleep does not': true,
+  'main without import.meta': 'TypeError',
+})
+
+it('a program without the guard cannot start processes in its children: they end with an error, and there are no more', async () => {
+  const { told, code, stderr } = await runProgram('no-guard')
+  expect({ code, told }).toEqual({ code: 0, told: { 'exit code of the child': 1 } })
+  expect(stderr).toMatch(/^Process Process-1:\nRuntimeError: .*main\(import\.meta/m)
+})
+
+it('says in the child what only the parent had', () => {
+  expect(ended().stderr).toMatch(/^Process latecomer:\n.*Can't get attribute 'late'/m)
+})

@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { WebSocketRoute } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const started: ChildProcess[] = []
+test.afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
+test('says that nothing matches, and shows all again', async ({ app }) => {
+  await app.getByRole('searchbox').fill('no process has this name')
+  await expect(app.getByText('No process matches.')).toBeVisible()
+  await app.getByRole('button', { name: 'Show all processes' }).click()
+  await expect(app.getByRole('row').nth(2)).toBeVisible()
+  await expect(app.getByRole('searchbox')).toBeFocused()
+})
+
+test('says that it is loading until the table is there', async ({ page, host }) => {
+  let release: (() => void) | undefined
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      const pass = (): void => socket.send(message)
+      if (String(message).includes('"snapshot"')) release = pass
+      else pass()
+    })
+  })
+  await page.goto(host.url)
+  await expect(page.getByText('Reading the process table …')).toBeVisible()
+  await expect.poll(() => release !== undefined).toBe(true)
+  release?.()
+  await expect(page.getByText('Reading the process table …')).toHaveCount(0)
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+})
+
+test('says that the connection broke, keeps what it shows, and connects again', async ({ page, host }) => {
+  let isAway = false
+  const open = new Set<WebSocketRoute>()
+  await page.routeWebSocket(/\/rpc$/, async (socket) => {
+    if (isAway) return socket.close()
+    open.add(socket)
+    socket.connectToServer()
+  })
+  await page.goto(host.url)
+  await expect(page.getByRole('row').nth(2)).toBeVisible()
+  isAway = true
+  for (const socket of open) await socket.close()
+  const banner = page.getByRole('alert')
+  await expect(banner).toContainText('The connection to Forkscope broke')
+  await expect(page.getByRole('row').nth(2)).toBeVisible()
+  isAway = false
+  await banner.getByRole('button', { name: 'Try now' }).click()
+  await expect(banner).toHaveCount(0)
+})
+
+test('never opens a dialog with its dangerous button under the pointer', async ({ app }) => {
+  const child = spawn('sleep', ['605'], { stdio: 'ignore' })
+  started.push(child)
+  await once(child, 'spawn')
+  await app.getByRole('searchbox').fill(String(child.pid))
+  const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
+  await row.focus()
+  await app.keyboard.press('Shift+Delete')
+  const danger = app.getByRole('alertdialog').getByRole('button', { name: 'Kill', exact: true })
+  await expect(danger).toBeEnabled()
+  const usual = await danger.boundingBox()
+  await app.keyboard.press('Escape')
+  await expect(danger).toHaveCount(0)
+  const [x, y] = [(usual?.x ?? 0) + 10, (usual?.y ?? 0) + 10]
+  await app.mouse.move(x, y)
+  await row.focus()
+  await app.keyboard.press('Shift+Delete')
+  await expect(danger).toBeEnabled()
+  const box = await danger.boundingBox()
+  expect(box).not.toBeNull()
+  const isUnder = box !== null && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
+  expect(isUnder).toBe(false)
+  await expect(app.getByRole('button', { name: 'Cancel' })).toBeFocused()
+})
+
+test('says that it is paused, and goes on where the person wants', async ({ app }) => {
+  await app.getByRole('button', { name: 'Pause' }).click()
+  await expect(app.getByText('Paused: the table stays as it is')).toBeVisible()
+  const child = spawn('sleep', ['606'], { stdio: 'ignore' })
+  started.push(child)
+  await once(child, 'spawn')
+  const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
+  await app.getByRole('searchbox').fill(String(child.pid))
+  await expect(row).toHaveCount(0)
+  await app.getByRole('button', { name: 'Resume' }).click()
+  await expect(row).toBeVisible()
+})
+
+test.describe('read-only', () => {
+  test.use({ serveArguments: ['--read-only'] })
+  test('says so, and what to do', async ({ app }) => {
+    await expect(app.getByText('Read-only: start it without --read-only to end processes.')).toBeVisible()
+  })
+})

@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const crowdSize = 120
+const started: ChildProcess[] = []
+
+/** One shell with many sleepers below it, so that the table is longer than any window. */
+async function crowd(): Promise<ChildProcess> {
+  const script = `i=0; while [ $i -lt ${crowdSize} ]; do sleep 700 & i=$((i+1)); done; echo ready; wait`
+  const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  started.push(shell)
+  await once(shell.stdout, 'data')
+  return shell
+}
+
+test.afterEach(() => {
+  for (const { pid } of started.splice(0)) if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+})
+
+interface DrawnRow {
+  readonly pid: number
+  readonly index: number
+  readonly level: number
+  readonly position: number
+  readonly siblings: number
+  readonly top: number
+}
+
+/** What a screen reader is told of the rows that are drawn. */
+const drawnRows = (page: Page): Promise<readonly DrawnRow[]> =>
+  page.getByRole('treegrid').evaluate((grid) =>
+    [...grid.querySelectorAll<HTMLElement>('[role=row][data-pid]')].map((row) => {
+      const told = (name: string): number => Number(row.getAttribute(`aria-${name}`))
+      return {
+        pid: Number(row.dataset['pid']),
+        index: told('rowindex'),
+        level: told('level'),
+        position: told('posinset'),
+        siblings: told('setsize'),
+        top: row.getBoundingClientRect().top,
+      }
+    }),
+  )
+
+test('tells screen readers the places of rows, also of those that are not drawn', async ({ app }) => {
+  const shell = await crowd()
+  const grid = app.getByRole('treegrid', { name: 'Processes' })
+  await app.getByRole('searchbox').fill('sleep 700')
+  // The crowd, and at least the shell above it.
+  await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(crowdSize + 2)
+  await app.locator(`[role=row][data-pid="${shell.pid}"]`).focus()
+  await app.keyboard.press('End')
+  const last = app.locator('[role=row]:focus')
+  await expect(last).toHaveAttribute('aria-posinset', String(crowdSize))
+  await expect(last).toHaveAttribute('aria-setsize', String(crowdSize))
+  expect(await last.getAttribute('aria-rowindex')).toBe(await grid.getAttribute('aria-rowcount'))
+  await expect(last).toHaveAttribute('aria-selected', 'true')
+  await expect(last).toHaveAccessibleName(/^sleep \d+, sleeping$/)
+
+  const rows = (await drawnRows(app)).toSorted((a, b) => a.index - b.index)
+  expect(rows.length).toBeLessThan(crowdSize)
+  for (const [at, row] of rows.entries()) {
+    const before = rows[at - 1]
+    if (before === undefined || row.index !== before.index + 1) continue
+    expect(row.top - before.top).toBe(24)
+    if (row.level === before.level) expect(row.position).toBe(before.position + 1)
+  }
+})
+
+test('moves by Home, End, pages and first letters', async ({ app }) => {
+  await crowd()
+  await app.getByRole('searchbox').fill('sleep 700')
+  const focused = app.locator('[role=row]:focus')
+  const index = async (): Promise<number> => Number(await focused.getAttribute('aria-rowindex'))
+  await app
+    .getByRole('row', { name: /^sleep \d+/ })
+    .first()
+    .click()
+  await app.keyboard.press('Home')
+  await expect(focused).toHaveAttribute('aria-rowindex', '2')
+  await app.keyboard.press('PageDown')
+  await expect.poll(index).toBeGreaterThan(15)
+  await app.keyboard.press('PageUp')
+  await expect(focused).toHaveAttribute('aria-rowindex', '2')
+  await app.keyboard.type('sle')
+  await expect(focused).toHaveAccessibleName(/^sleep /)
+})
+
+test('finds the filter from anywhere, and goes down into what it found', async ({ app }) => {
+  await crowd()
+  const box = app.getByRole('searchbox')
+  await app.locator('.navigation').getByRole('button', { name: 'Processes' }).focus()
+  await app.keyboard.press('/')
+  await expect(box).toBeFocused()
+  await expect(box).toHaveValue('')
+  await app.keyboard.type('sleep 700')
+  await expect(app.getByRole('row', { name: /^sleep \d+/ }).first()).toBeVisible()
+  await app.keyboard.press('ArrowDown')
+  await expect(app.locator('[role=row]:focus')).toHaveAttribute('aria-selected', 'true')
+  await app.keyboard.press('Control+f')
+  await expect(box).toBeFocused()
+})
+
+test('sorts by keyboard, and says how', async ({ app }) => {
+  const pid = app.getByRole('columnheader', { name: 'PID' })
+  await pid.getByRole('button').focus()
+  await expect(pid).toHaveAttribute('aria-sort', 'ascending')
+  await app.keyboard.press('Enter')
+  await expect(pid).toHaveAttribute('aria-sort', 'descending')
+  await app.keyboard.press('ArrowRight')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('columnheader', { name: 'State' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(pid).toHaveAttribute('aria-sort', 'none')
+})
+
+test('holds the order while the pointer rests on the table, and says so', async ({ app }) => {
+  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('columnheader', { name: 'CPU' }).getByRole('button').click()
+  await app.getByRole('treegrid').hover({ position: { x: 200, y: 200 } })
+  await expect(app.getByText('Order held while you point')).toBeVisible()
+  const order = async (): Promise<readonly number[]> =>
+    (await drawnRows(app)).toSorted((a, b) => a.top - b.top).map(({ pid }) => pid)
+  const before = await order()
+  const sample = app.locator('.status-bar .source')
+  const cost = await sample.textContent()
+  await expect(sample).not.toHaveText(cost ?? '')
+  const after = await order()
+  // Processes come and go on this machine; those that stay keep their order.
+  const stayed = before.filter((pid) => after.includes(pid))
+  expect(after.filter((pid) => before.includes(pid))).toEqual(stayed)
+  await app.getByRole('searchbox').hover()
+  await expect(app.getByText('Order held while you point')).toHaveCount(0)
+})

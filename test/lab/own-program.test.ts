@@ -1,0 +1,222 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isRunning, markedProcesses } from '../../src/lab/engine/run-identity.ts'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { bin, environment } from '../helpers/run-forkscope.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'forkscope-own-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const write = (name: string, text: string): string => {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+interface Result {
+  readonly status: number | null
+  readonly stderr: string
+  readonly events: readonly TraceEvent[]
+  /** What was printed, by stream. */
+  lines(stream?: 'stdout' | 'stderr'): readonly string[]
+  of<K extends TraceEvent['kind']>(kind: K): readonly Extract<TraceEvent, { kind: K }>[]
+}
+
+function labRun(...args: readonly string[]): Result {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'lab', 'run', '--json', ...args], {
+    encoding: 'utf8',
+    env: environment,
+    cwd: folder,
+  })
+  const events: TraceEvent[] = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+  const of = <K extends TraceEvent['kind']>(kind: K) =>
+    events.filter((event): event is Extract<TraceEvent, { kind: K }> => event.kind === kind)
+  const lines = (stream: 'stdout' | 'stderr' = 'stdout') =>
+    of('output')
+      .filter((line) => line.stream === stream)
+      .map(({ text }) => text)
+  return { status, stderr, events, of, lines }
+}
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'node_modules/some-package'), { recursive: true })
+  write('node_modules/some-package/package.json', '{"name":"some-package","type":"module","exports":"./index.js"}')
+  write('node_modules/some-package/index.js', 'export const packed = "from a package"\n')
+  write('helper.ts', 'export const helped = (text: string): string => `helped ${text}`\n')
+})
+
+describe('a program in TypeScript', () => {
+  const program = `import { Lock, main, Process, sleep } from 'forkscope/multiprocessing'
+import { packed } from 'some-package'
+import { helped } from './helper'
+import { helped as again } from './helper.js'
+enum Kind { A = 'a', B = 'b' }
+namespace Numbers { export const one: number = 1 }
+abstract class Base { constructor(protected readonly n: number) {} abstract get value(): number }
+class Sum extends Base { get value(): number { return this.n + Numbers.one } }
+export async function work(lock: Lock, kind: Kind): Promise<void> {
+  await lock.with(() => sleep(0.01))
+  console.log(helped(kind), again(kind), new Sum(41).value, packed)
+}
+export function fails(): void {
+  const nothing: any = undefined
+  nothing.property
+}
+main(import.meta, async () => {
+  console.log('arguments', ...process.argv.slice(2))
+  const worker = new Process({ target: work, args: [new Lock(), Kind.B] })
+  await worker.start()
+  await worker.join()
+  const failing = new Process({ target: fails, name: 'failing' })
+  await failing.start()
+  await failing.join()
+  process.exit(failing.exitCode === 1 ? 7 : 8)
+})
+`
+  it('runs with all of the syntax, its packages, its arguments, and ends with its own status', () => {
+    const result = labRun(write('program.ts', program), '--', 'one', '--two')
+    expect(result.stderr).toBe('')
+    expect(result.lines()).toEqual(['arguments one --two', 'helped b helped b 42 from a package'])
+    expect(result.status).toBe(7)
+    const errors = result.lines('stderr')
+    expect(errors[0]).toBe('Process failing:')
+    // The learner's own line and column, not those of what was made of it.
+    expect(errors.join('\n')).toMatch(/TypeError: .*property.*\n\s+at fails \(.*program\.ts:15:11\)/)
+    expect(result.of('lock').map(({ action }) => action)).toEqual(['request', 'acquire', 'release'])
+    expect(result.of('report')).toMatchObject([{ leftBehind: 0, checks: [] }])
+  })
+
+  it.each([
+    ['broken.ts', 'const a = 1\nlet b: = 2\n', /does not compile: .*broken\.ts:2:8: Unexpected "="/],
+    ['absent.ts', undefined, /no file "absent\.ts"/],
+    ['plain.txt', 'hello', /not executable/],
+  ])('%s is a usage error in one sentence', (name, text, message) => {
+    if (text !== undefined) write(name, text)
+    const result = labRun(name.endsWith('.txt') ? `./${name}` : name)
+    expect(result.status).toBe(2)
+    expect(result.events).toEqual([])
+    expect(result.stderr).toMatch(message)
+    expect(result.stderr.trim().split('\n')).toHaveLength(1)
+  })
+})
+
+it('a program in JavaScript without a guard runs too', () => {
+  const result = labRun(write('plain.mjs', 'console.log("plain"); process.exitCode = 3\n'))
+  expect(result.lines()).toEqual(['plain'])
+  expect(result.status).toBe(3)
+})
+
+describe('any command', () => {
+  it('is observed with all that it starts, however short-lived', () => {
+    const result = labRun('--', 'sh', '-c', 'sh -c "exit 3"; sleep 0.6 & wait; echo done; echo bad >&2')
+    expect(result.lines()).toEqual(['done'])
+    expect(result.lines('stderr')).toEqual(['bad'])
+    expect(result.status).toBe(0)
+    const [main] = result.of('process-started').filter(({ role }) => role === 'main')
+    const children = result.of('process-started').filter(({ role }) => role === 'child')
+    expect(children.every(({ ppid }) => ppid === main?.pid)).toBe(true)
+    expect(children.some(({ name }) => name === 'sleep')).toBe(true)
+    const codes = result.of('process-exited').map(({ exitCode }) => exitCode)
+    // Where the kernel tells nothing by itself, the shortest one may not have been seen.
+    if (children.length === 2) expect(codes).toContain(3)
+  })
+
+  it('ends as its main process does: by a signal, 128 and its number', () => {
+    const result = labRun('--', 'sh', '-c', 'kill -TERM $$')
+    expect(result.status).toBe(143)
+    expect(result.of('process-exited')).toMatchObject([{ exitSignal: 'SIGTERM' }])
+  })
+
+  it('a script with its interpreter in its first line', () => {
+    const script = write('script', '#!/bin/sh\necho "script $1"\n')
+    chmodSync(script, 0o755)
+    expect(labRun(script, '--', 'x').lines()).toEqual(['script x'])
+  })
+
+  it('what cannot be executed is a usage error', () => {
+    expect(labRun('--', 'no-such-command-at-all')).toMatchObject({ status: 2, events: [] })
+  })
+})
+
+const hasPython = spawnSync('python3', ['--version']).status === 0
+it.skipIf(!hasPython)("Python's own multiprocessing is seen as what it is", () => {
+  const program = write(
+    'program.py',
+    `import multiprocessing, os, sys
+def work(n):
+    sys.exit(n)
+if __name__ == '__main__':
+    context = multiprocessing.get_context('fork')
+    children = [context.Process(target=work, args=(n,)) for n in (0, 5)]
+    for child in children: child.start()
+    for child in children: child.join()
+    print([child.exitcode for child in children], os.getpid())
+`,
+  )
+  const result = labRun(program)
+  expect(result.status).toBe(0)
+  expect(result.lines()[0]).toMatch(/^\[0, 5\] \d+$/)
+  expect(result.of('report')).toMatchObject([{ leftBehind: 0 }])
+})
+
+describe('whatever dies, nothing is left', () => {
+  const tree = `import { main, Process, sleep } from 'forkscope/multiprocessing'
+import { spawn } from 'node:child_process'
+export async function branch(depth) {
+  spawn('sleep', ['600'], { stdio: 'ignore', detached: true }).unref()
+  if (depth > 0) { const p = new Process({ target: branch, args: [depth - 1] }); await p.start() }
+  await sleep(600)
+}
+main(import.meta, () => branch(2))
+`
+  it.each(['backend', 'supervisor', 'main'] as const)(
+    'kill -9 of the %s at random moments',
+    { timeout: 90_000 },
+    async (victim) => {
+      const program = write('tree.mjs', tree)
+      for (let round = 0; round < 3; round += 1) {
+        const cli = spawn(process.execPath, [bin, 'lab', 'run', '--json', program], {
+          stdio: ['ignore', 'pipe', 'ignore'],
+          env: environment,
+        })
+        const seen: TraceEvent[] = []
+        const wanted = 1 + Math.floor(Math.random() * 4)
+        for await (const line of createInterface(cli.stdout)) {
+          seen.push(JSON.parse(line))
+          if (seen.filter(({ kind }) => kind === 'process-started').length >= wanted) break
+        }
+        const begun = seen.find((event) => event.kind === 'run-started')
+        const main = seen.find((event) => event.kind === 'process-started' && event.role === 'main')
+        const pid = { backend: cli.pid, supervisor: begun?.pid, main: main?.pid }[victim] ?? 0
+        const exit = once(cli, 'exit')
+        cli.stdout.resume()
+        process.kill(pid, 'SIGKILL')
+        await exit
+        const run = begun?.kind === 'run-started' ? begun.run : ''
+        const known = seen.flatMap((event) =>
+          event.kind === 'process-started' ? { pid: event.pid, startKey: event.startKey ?? '' } : [],
+        )
+        const until = performance.now() + 10_000
+        while ([...known, ...markedProcesses(run)].some(isRunning) && performance.now() < until) await delay(20)
+        expect([...known, ...markedProcesses(run)].filter(isRunning)).toEqual([])
+      }
+    },
+  )
+
+  it('no folder of a run stays behind', () => {
+    expect(existsSync(tmpdir())).toBe(true)
+    const result = labRun(write('short.mjs', 'console.log(process.env.FORKSCOPE_RUN_FOLDER)\n'))
+    const [runFolder = ''] = result.lines()
+    expect(runFolder).toContain('forkscope-run-')
+    expect(readdirSync(tmpdir())).not.toContain(runFolder.split('/').at(-1))
+  })
+})

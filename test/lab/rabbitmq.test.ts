@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtFiles } from '../../src/backend/built-files.ts'
+import { processEyes } from '../../src/core/processes/inspect.ts'
+import { createLab } from '../../src/lab/engine/create-lab.ts'
+import type { LabRun } from '../../src/lab/engine/run.ts'
+import { rabbitmqLesson } from '../../src/lab/lessons/40-rabbitmq/lesson.ts'
+import { textOf } from '../../src/shared/model/evidence.ts'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { noRabbitmq, Rabbitmq } from '../helpers/rabbitmq.ts'
+import { outMain } from '../helpers/start-backend.ts'
+
+// Lesson 40 against a real broker: Debian's, started here.
+const lab = createLab({ lessons: [rabbitmqLesson], files: builtFiles(outMain), eyes: processEyes, onProcess: () => {} })
+let broker: Rabbitmq | undefined
+const before = process.env[rabbitmqLesson.needs?.variable ?? '']
+
+beforeAll(async () => {
+  if (noRabbitmq !== undefined) return
+  broker = new Rabbitmq()
+  await broker.start()
+  process.env['FORKSCOPE_AMQP_URL'] = broker.url
+}, 120_000)
+
+afterAll(async () => {
+  if (before === undefined) delete process.env['FORKSCOPE_AMQP_URL']
+  else process.env['FORKSCOPE_AMQP_URL'] = before
+  await lab.stop()
+  await broker?.remove()
+}, 60_000)
+
+const start = (parameters: Record<string, number>): Promise<LabRun> =>
+  lab.start({ lesson: '40-rabbitmq', parameters, locale: 'en', timeLimitMs: 110_000 })
+
+/** @param look told of each event while the run goes on */
+async function eventsOf(run: LabRun, look: (soFar: readonly TraceEvent[]) => void = () => {}): Promise<TraceEvent[]> {
+  const all: TraceEvent[] = []
+  for await (const event of run.watch(new AbortController().signal)) {
+    all.push(event)
+    look(all)
+  }
+  return all
+}
+
+function outcomes(all: readonly TraceEvent[]): Record<string, string> {
+  const report = all.at(-1)
+  if (report?.kind !== 'report') throw new Error('The run ended without a report.')
+  expect(report.leftBehind).toBe(0)
+  return Object.fromEntries(report.checks.map(({ id, outcome, evidence }) => [id, `${outcome}: ${evidence}`]))
+}
+
+const values = (all: readonly TraceEvent[], label: string): string[] =>
+  all.flatMap((event) => (event.kind === 'mark' && event.label === label ? [textOf(event.value)] : []))
+
+/** Checks that one run can spoil together. */
+const sabotages = [
+  ...new Map(rabbitmqLesson.checks.map(({ sabotage }) => [JSON.stringify(sabotage), sabotage])).values(),
+]
+
+describe('lesson 40-rabbitmq, with a broker', () => {
+  it(
+    '18 made are 18 eaten; what the killed consumer held is delivered again',
+    { timeout: 120_000 },
+    async (context) => {
+      if (noRabbitmq !== undefined) return context.skip(noRabbitmq)
+      const all = await eventsOf(await start({ speed: 4 }))
+      const results = outcomes(all)
+      expect(results['nothing-lost']).toMatch(/^passed: 18 were made, 18 of them were eaten, 0 a second time/)
+      expect(results['redelivered']).toMatch(/^passed/)
+      expect(results['one-at-a-time']).toMatch(/^passed/)
+      expect(values(all, 'eaten').toSorted()).toEqual(values(all, 'made').toSorted())
+    },
+  )
+
+  it.for(sabotages)('sabotaged by %o', { timeout: 120_000 }, async (sabotage, context) => {
+    if (noRabbitmq !== undefined) return context.skip(noRabbitmq)
+    const results = outcomes(await eventsOf(await start({ speed: 4, ...sabotage })))
+    for (const check of rabbitmqLesson.checks) {
+      if (JSON.stringify(check.sabotage) === JSON.stringify(sabotage)) {
+        expect(results[check.id]).toMatch(/^failed/)
+      }
+    }
+  })
+
+  it('a durable queue outlives a restart of the broker', { timeout: 120_000 }, async (context) => {
+    if (noRabbitmq !== undefined || broker === undefined) return context.skip(noRabbitmq)
+    let restart: Promise<void> | undefined
+    const all = await eventsOf(await start({ speed: 2 }), (soFar) => {
+      if (values(soFar, 'eaten').length >= 4) restart ??= broker?.stop().then(() => broker?.start())
+    })
+    await restart
+    const results = outcomes(all)
+    expect(values(all, 'disconnected').length, 'nobody noticed the restart').toBeGreaterThanOrEqual(2)
+    expect(new Set(values(all, 'eaten')).size).toBe(18)
+    expect(results['nothing-lost']).toMatch(/^passed/)
+  })
+
+  it('without a broker nothing is judged, and it says how to start one', { timeout: 60_000 }, async () => {
+    const url = process.env['FORKSCOPE_AMQP_URL']
+    process.env['FORKSCOPE_AMQP_URL'] = 'amqp://127.0.0.1:9'
+    try {
+      const results = Object.values(outcomes(await eventsOf(await start({ speed: 4 }))))
+      expect(results.length).toBe(3)
+      for (const each of results) expect(each).toMatch(/^inconclusive: There is no RabbitMQ.*apt-get install/)
+    } finally {
+      if (url === undefined) delete process.env['FORKSCOPE_AMQP_URL']
+      else process.env['FORKSCOPE_AMQP_URL'] = url
+    }
+  })
+})
