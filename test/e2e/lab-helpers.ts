@@ -21,18 +21,16 @@ export async function osParent(pid: number): Promise<number | undefined> {
   }
 }
 
-export const openLab = async (page: Page): Promise<void> => {
-  await page
-    .locator('.navigation')
-    .getByRole('button', { name: /Lab|实验室/ })
-    .click()
+/** Opens a lesson by its link. */
+export async function openLab(page: Page, lesson = '16-zombie'): Promise<void> {
+  await page.evaluate((id) => (location.hash = `#/lab/${id}`), lesson)
   await expect(page.locator('.lessons')).toBeAttached()
+  await expect(page).toHaveURL(new RegExp(`#/lab/${lesson}$`))
 }
 
 /** Opens the page for a program of one's own, and writes it. */
 export async function writeProgram(page: Page, code: string, language = 'javascript'): Promise<void> {
-  await openLab(page)
-  await page.getByRole('button', { name: 'Your program' }).click()
+  await openLab(page, 'program')
   await page.getByRole('combobox', { name: 'Language' }).selectOption(language)
   await page.getByRole('textbox', { name: 'Your program' }).fill(code)
 }

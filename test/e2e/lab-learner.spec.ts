@@ -12,9 +12,9 @@ test('predicts, runs, compares: the answer stands beside what was measured, and 
   await expect(predicted).toContainText('S, sleeping')
   await expect(predicted).toContainText('not so')
   await expect(predicted).toContainText('Z, zombie')
-  await expect(app.locator('.lessons .dot').first()).toHaveAttribute('data-progress', 'passed')
+  await expect(app.locator('.lessons [aria-current] .dot')).toHaveAttribute('data-progress', 'passed')
   await app.reload()
-  await expect(app.locator('.lessons .dot').first()).toHaveAttribute('data-progress', 'passed')
+  await expect(app.locator('.lessons [aria-current] .dot')).toHaveAttribute('data-progress', 'passed')
   await expect(reportOf(app)).toContainText('passed')
 })
 
