@@ -43,3 +43,8 @@ export function currentCpu(): number {
 function statusField(name: string): string | undefined {
   return new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(readFileSync('/proc/self/status', 'latin1'))?.[1]
 }
+
+/** Confines one thread to one CPU. @throws Error with what taskset says */
+export function confineThread(thread: number, cpu: number): void {
+  execFileSync('taskset', ['-cp', String(cpu), String(thread)], { stdio: ['ignore', 'ignore', 'pipe'] })
+}

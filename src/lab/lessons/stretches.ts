@@ -41,17 +41,20 @@ const gapMs = 0.2
 /**
  * Computes, and watches the clock meanwhile.
  * @param until milliseconds of {@link clockMs}
+ * @param least goes on until it had this much of a CPU, but not beyond a time: on a busy machine it gets little
  * @returns when this process really was on a CPU
  */
-export function computeUntil(until: number): readonly Stretch[] {
+export function computeUntil(until: number, least = { cpuMs: 0, until: 0 }): readonly Stretch[] {
   const offset = clockOffsetMs()
   const stretches: Stretch[] = []
+  let had = 0
   let last = performance.now() + offset
   let from = last
-  while (last < until) {
+  while (last < until || (had + last - from < least.cpuMs && last < least.until)) {
     const now = performance.now() + offset
     if (now - last > gapMs) {
       stretches.push([from, last])
+      had += last - from
       from = now
     }
     last = now

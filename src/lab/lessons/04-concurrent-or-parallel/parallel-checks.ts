@@ -23,7 +23,7 @@ export function bothPercent({ bothMs, anyMs }: Told): number {
 }
 
 /** Less than this is the inexactness of two clocks read in loops. */
-const atOncePercent = 1
+const atOncePercent = 0.5
 
 function look(
   record: RunRecord,
