@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunRecord } from '../../src/shared/model/lesson.ts'
-import { mostAtOnce, spansOf, stretchMs, told } from '../../src/shared/model/spans.ts'
+import type { RunRecord } from '../../../src/shared/model/lesson.ts'
+import { mostAtOnce, spansOf, stretchMs, told } from '../../../src/shared/model/spans.ts'
 
 const mark = (t: number, pid: number, label: string, value?: number) => ({
   kind: 'mark' as const,
