@@ -9,6 +9,9 @@ import { programAndProcess } from './lessons/07-program-and-process/lesson.ts'
 import { familyTree } from './lessons/08-family-tree/lesson.ts'
 import { processGroup } from './lessons/09-process-group/lesson.ts'
 import { threadsAndCores } from './lessons/10-threads-and-cores/lesson.ts'
+import { startAFunction } from './lessons/11-start-a-function/lesson.ts'
+import { startASubclass } from './lessons/12-start-a-subclass/lesson.ts'
+import { pidAndPpid } from './lessons/13-pid-and-ppid/lesson.ts'
 import { findAndKill } from './lessons/14-find-and-kill/lesson.ts'
 import { parentWaits } from './lessons/15-parent-waits/lesson.ts'
 import { zombie } from './lessons/16-zombie/lesson.ts'
@@ -49,6 +52,9 @@ export const lessons: readonly Lesson[] = [
   familyTree,
   processGroup,
   threadsAndCores,
+  startAFunction,
+  startASubclass,
+  pidAndPpid,
   findAndKill,
   parentWaits,
   zombie,

@@ -9,13 +9,9 @@ export interface Reply {
   readonly payload: Buffer
 }
 
-interface Pending {
-  readonly resolve: (reply: Reply | OSError) => void
-}
-
 /** This process's connection to the broker of its program. */
 export class Link {
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new Map<number, (reply: Reply | OSError) => void>()
   readonly #accepted = new Map<string, (items: number) => void>()
   readonly #recalled = new Map<string, () => void>()
   readonly #lost: () => void
@@ -51,7 +47,7 @@ export class Link {
   fail(error: OSError): void {
     if (this.#ended !== undefined) return
     this.#ended = error
-    for (const { resolve } of this.#pending.values()) resolve(error)
+    for (const resolve of this.#pending.values()) resolve(error)
     this.#pending.clear()
     this.#lost()
   }
@@ -62,7 +58,7 @@ export class Link {
     const reply = await new Promise<Reply | OSError>((resolve) => {
       if (this.#ended !== undefined) return resolve(this.#ended)
       const id = this.#next++
-      this.#pending.set(id, { resolve })
+      this.#pending.set(id, resolve)
       signal?.addEventListener('abort', () => this.tell({ op: 'cancel', id }), { once: true })
       this.#write(encodeFrame({ ...request, id, on }, payload))
       this.#keepAlive()
@@ -139,10 +135,10 @@ export class Link {
   }
 
   #settle(id: number, reply: Reply | OSError): void {
-    const pending = this.#pending.get(id)
+    const resolve = this.#pending.get(id)
     this.#pending.delete(id)
     this.#keepAlive()
-    pending?.resolve(reply)
+    resolve?.(reply)
   }
 }
 

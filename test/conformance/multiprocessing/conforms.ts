@@ -14,7 +14,7 @@ export function conforms(program: string, rules: Readonly<Record<string, unknown
   describe(program, () => {
     beforeAll(async () => {
       ended = await runProgram(program)
-    }, 60_000)
+    }, 240_000)
 
     it('ends by itself, in good order, and told every rule', () => {
       const { code, signal, told, stderr } = result()

@@ -68,9 +68,10 @@ main(import.meta, async () => {
 })
 
 function sayNoBroker(error: unknown): undefined {
-  const { host } = new URL(brokerUrl())
+  // Without its user and password.
+  const host = URL.canParse(brokerUrl()) ? new URL(brokerUrl()).host : 'FORKSCOPE_AMQP_URL'
   mark('no-broker', host)
-  console.log(`main: there is no RabbitMQ at ${host}: ${String(error)}`)
+  console.log(`main: there is no RabbitMQ at ${host}: ${error instanceof Error ? error.message : String(error)}`)
 }
 
 async function tidyUp(broker: RecoveringChannelModel, queues: readonly string[]): Promise<void> {

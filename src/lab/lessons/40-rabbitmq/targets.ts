@@ -22,7 +22,7 @@ export async function connectBroker(
   setup?: (model: ChannelModel) => Promise<void>,
 ): Promise<RecoveringChannelModel> {
   const recovery = { initialMaxRetries: attempts, maxDelay: 500, ...(setup && { setup }) }
-  const broker = await connect(brokerUrl(), { recovery })
+  const broker = await connect(brokerUrl(), { recovery, timeout: 5000 })
   broker.on('disconnect', () => mark('disconnected'))
   broker.on('connect', () => mark('connected-again'))
   broker.on('error', () => {})
