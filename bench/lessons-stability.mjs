@@ -51,3 +51,4 @@ for (const { id, fastest } of here) {
     process.exitCode = 1
   }
 }
+for (const spinner of spinners) spinner.kill('SIGKILL')

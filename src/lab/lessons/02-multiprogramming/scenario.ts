@@ -64,7 +64,7 @@ main(import.meta, async () => {
   ] as const) {
     await signal.set()
     const rounds: Round[] = []
-    for (let job = 0; job < jobs; job += 1) rounds.push(await done.get())
+    for (const _ of processes) rounds.push(await done.get())
     tell(label, Math.max(...rounds.map(({ to }) => to)) - Math.min(...rounds.map(({ from }) => from)), rounds)
   }
   for (const each of processes) await each.join()

@@ -7,16 +7,19 @@ main(import.meta, async () => {
   const seconds = 2 / parameter('speed')
   const ready = new Barrier(3)
   const [begin, again] = [new Event(), new Event()]
-  const rounds = [
-    [begin, 0],
-    [again, 300 * seconds],
+  const apartFromStart = parameter('apartFromStart') === 1
+  // For seeing both at once each must have had enough of a CPU, however many others want it.
+  const enoughMs = 300 * seconds
+  const orders = [
+    [begin, apartFromStart ? enoughMs : 0],
+    [again, enoughMs],
   ] as const
   const done = new Queue<Round>()
   const [first = 0, second = first, ...more] = allowedCpus()
   mark('allowed-cpus', second === first ? 1 : 2 + more.length)
 
-  const one = new Process({ target: job, args: [ready, rounds, done, seconds], name: 'one' })
-  const other = new Process({ target: job, args: [ready, rounds, done, seconds], name: 'other' })
+  const one = new Process({ target: job, args: [ready, orders, done, seconds], name: 'one' })
+  const other = new Process({ target: job, args: [ready, orders, done, seconds], name: 'other' })
   for (const each of [one, other]) await each.start()
   await ready.wait()
 
@@ -37,7 +40,7 @@ main(import.meta, async () => {
     console.log(`${label}: ${shares.join(' % and ')} % of a CPU; both at once for ${Math.round(together)} ms`)
   }
 
-  place(first, parameter('apartFromStart') === 1 ? second : first)
+  place(first, apartFromStart ? second : first)
   await round('one-cpu', begin)
 
   const apart = parameter('apartPercent')

@@ -4,8 +4,9 @@ import { program } from './targets.ts'
 
 /** A program of the system's that waits until its input ends. */
 function startOther(): ChildProcess {
-  const [command, args] = process.platform === 'win32' ? ['cmd', ['/c', 'pause']] : ['sh', ['-c', 'read -r line']]
-  return spawn(command as string, args as string[], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const command = process.platform === 'win32' ? 'cmd' : 'sh'
+  const args = process.platform === 'win32' ? ['/c', 'pause'] : ['-c', 'read -r line']
+  return spawn(command, args, { stdio: ['pipe', 'ignore', 'inherit'] })
 }
 
 main(import.meta, async () => {
