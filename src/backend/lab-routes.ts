@@ -1,10 +1,12 @@
 import { implement } from '@orpc/server'
 import { BadParameterError, UnavailableError, UnknownLessonError } from '../lab/engine/errors.ts'
 import { contract } from '../shared/contract/index.ts'
+import { ProgramError } from './own-programs.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
+import { keepProgram, mistakesOf } from './written-program.ts'
 
 /** Handlers of `contract.lab`. */
-export function createLabRoutes({ lab, readOnly }: RouterParts) {
+export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
   const os = implement(contract.lab)
   return {
     list: os.list.handler(() => [...lab.list()]),
@@ -43,6 +45,33 @@ export function createLabRoutes({ lab, readOnly }: RouterParts) {
       const run = lab.get(input.run)
       if (run === undefined) throw errors.UNKNOWN_RUN()
       return run.stop()
+    }),
+    signal: os.signal.handler(async ({ input, errors }) => {
+      if (readOnly) throw errors.READ_ONLY()
+      const run = lab.get(input.run)
+      if (run === undefined) throw errors.UNKNOWN_RUN()
+      const target = run.identityOf(input.pid)
+      if (target === undefined) throw errors.NOT_OF_RUN()
+      const signal = signaller.parse(input.signal)
+      if (signal.kind === 'unknown') throw errors.UNKNOWN_SIGNAL()
+      // Before it is sent: what it does comes after it on the timeline.
+      run.noteSignal(input.pid, signal.name)
+      const request = { targets: [target], signal: signal.name, tree: false, evenCritical: false }
+      const [result] = await signaller.signal(request)
+      if (result === undefined) throw errors.NOT_OF_RUN()
+      return result
+    }),
+    runProgram: os.runProgram.handler(async ({ input, errors }) => {
+      if (readOnly) throw errors.READ_ONLY()
+      try {
+        const { own, remove } = await keepProgram(input)
+        const run = lab.startProgram(own.title, own.program)
+        void run.finished.finally(remove)
+        return { run: run.id }
+      } catch (cause) {
+        if (!(cause instanceof ProgramError)) throw cause
+        throw errors.BAD_PROGRAM({ message: cause.message, data: { mistakes: [...mistakesOf(cause.message)] }, cause })
+      }
     }),
   }
 }

@@ -82,6 +82,12 @@ const notice = (pid: number, message: Notice): void => {
     case 'mark':
       trace({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value) })
       break
+    case 'joining':
+      trace({ kind: 'mark', t: now(), pid, label: 'joining', value: message.child })
+      break
+    case 'joined':
+      trace({ kind: 'mark', t: now(), pid, label: 'join-ended', value: message.child })
+      break
     default:
       break
   }

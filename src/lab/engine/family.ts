@@ -106,6 +106,7 @@ export function createFamily(options: FamilyOptions): Family {
       }
       members.set(pid, member)
       void look(member)
+      // Looked at again: on a busy machine exec(2) may have come later than the first look.
       later(() => void look(member).then(() => tellStart(member)))
       return
     }

@@ -47,6 +47,10 @@ export interface ObserverOptions {
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
 
+/** The second look announces a child; one without a command line may be about to become somebody else. */
+const looksAtStrangers = 2
+const looksAtOthers = 100
+
 const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
 
 export function createObserver(options: ObserverOptions): Observer {
@@ -54,13 +58,14 @@ export function createObserver(options: ObserverOptions): Observer {
   const followed = new Map<string, Followed>()
   const observations: Observation[] = []
   const pending = new Set(options.probes)
-  /** Children that were seen once: the runtime announces its own within a moment. */
-  const strangers = new Set<string>()
+  /** Children that nobody has announced, and in how many looks they were seen. */
+  const strangers = new Map<string, number>()
   const everFollowed = new Set<string>()
 
   const gone = (each: Followed, t: number): void => {
     observations.push({ t, pid: each.pid, state: 'gone' })
     followed.delete(keyOf(each))
+    emit({ kind: 'state', t, pid: each.pid, state: 'dead' })
     // Its parent took the exit status; nobody else can have it.
     if (each.discovered) emit({ kind: 'process-exited', t, pid: each.pid })
   }
@@ -102,10 +107,11 @@ export function createObserver(options: ObserverOptions): Observer {
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue
-      if (!strangers.has(key)) {
-        strangers.add(key)
-        continue
-      }
+      // Between fork(2) and the end of exec(2) it cannot be told who it will be; of a zombie, never any more.
+      const isKnown = command !== undefined || reading.state === 'zombie'
+      const looks = (strangers.get(key) ?? 0) + 1
+      strangers.set(key, looks)
+      if (looks < (isKnown ? looksAtStrangers : looksAtOthers)) continue
       emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
       follow({ pid, startKey }, 'child', true)
     }

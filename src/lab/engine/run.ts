@@ -4,7 +4,7 @@ import { cpus } from 'node:os'
 import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import type { Lesson } from '../../shared/model/lesson.ts'
+import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
@@ -29,6 +29,12 @@ export interface LabRun {
   readonly ended: boolean
   /** Why the program could not be started at all. */
   readonly notStarted: string | undefined
+  /** Resolves after the report. */
+  readonly finished: Promise<void>
+  /** A process of this run, as the OS knows it; undefined for any other, and for the run's supervisor. */
+  identityOf(pid: number): ProcessIdentity | undefined
+  /** Puts on the timeline that a person sent a signal, now. */
+  noteSignal(pid: number, signal: string): void
   /** Every event from the beginning, then live; ends after the report. */
   watch(signal: AbortSignal): AsyncGenerator<TraceEvent>
   /** Ends every process of the run; resolves when the OS shows none. */
@@ -205,6 +211,9 @@ export function startRun(options: RunOptions): LabRun {
     get ended() {
       return log.closed
     },
+    finished: gone,
+    identityOf: (pid) => known.get(pid),
+    noteSignal: (pid, signal) => log.add({ kind: 'mark', t: now(), pid, label: signalLabel, value: signal }),
     watch: (signal) => log.watch(signal),
     async stop() {
       if (!log.closed) {

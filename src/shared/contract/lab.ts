@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { signalResultSchema } from './signals.ts'
 import { traceEventSchema } from './trace.ts'
 
 const textSchema = z.object({ en: z.string(), 'zh-CN': z.string() })
@@ -92,6 +93,25 @@ export type RunRequest = z.infer<typeof runRequestSchema>
 export const runSchema = z.object({ run: z.string(), lesson: z.string(), ended: z.boolean() })
 export type RunSummary = z.infer<typeof runSchema>
 
+/** A learner's own program: a text, or a command line. */
+export const programRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    language: z.enum(['typescript', 'javascript', 'python']),
+    code: z.string().min(1).max(1_000_000),
+  }),
+  z.object({ kind: z.literal('command'), command: z.array(z.string().min(1).max(10_000)).min(1).max(1000) }),
+])
+export type ProgramRequest = z.infer<typeof programRequestSchema>
+
+/** What the compiler found, at its place in the text; lines and columns begin with 1. */
+export const programMistakeSchema = z.object({
+  message: z.string(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+})
+export type ProgramMistake = z.infer<typeof programMistakeSchema>
+
 export const labContract = {
   list: oc.output(z.array(lessonSummarySchema)),
   /** The lesson's text in Markdown, and the very files that run. */
@@ -119,4 +139,22 @@ export const labContract = {
     .errors({ UNKNOWN_RUN: { message: 'There is no such run.' } })
     .input(z.object({ run: z.string() }))
     .output(z.object({ leftBehind: z.int() })),
+  /** Sends a signal to one process of a run that is going on, and to no other process. */
+  signal: oc
+    .errors({
+      READ_ONLY: { message: 'This Forkscope is read-only: nothing is signalled. Start it without --read-only.' },
+      UNKNOWN_RUN: { message: 'There is no such run.' },
+      NOT_OF_RUN: { message: 'This run has no such process.' },
+      UNKNOWN_SIGNAL: { message: 'This system has no such signal.' },
+    })
+    .input(z.object({ run: z.string(), pid: z.int().min(1), signal: z.string().min(1).max(20) }))
+    .output(signalResultSchema),
+  /** Runs a program of one's own under the same observation; `watch` and `stop` hold for it too. */
+  runProgram: oc
+    .errors({
+      READ_ONLY: { message: 'This Forkscope is read-only: no program can be run. Start it without --read-only.' },
+      BAD_PROGRAM: { data: z.object({ mistakes: z.array(programMistakeSchema) }) },
+    })
+    .input(programRequestSchema)
+    .output(z.object({ run: z.string() })),
 }

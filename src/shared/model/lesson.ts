@@ -76,6 +76,8 @@ export interface Probe {
 
 /** The label of the mark that tells that a probe's signal was sent; its value is the signal. */
 export const probeLabel = 'probe-sent'
+/** The label of the mark that says that a person sent a signal. */
+export const signalLabel = 'signal-sent'
 
 /** What a lesson needs and the product does not bring. Without it the lesson's checks are inconclusive. */
 export interface Service {

@@ -7,6 +7,7 @@ import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { LabRoute } from './lab-route.tsx'
+import { labPlace, useLabAddress } from './lab-address.ts'
 import { MachineRoute } from './machine-route.tsx'
 import { Navigation, type PageName } from './navigation.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -14,7 +15,8 @@ import { StatusBar } from './status-bar.tsx'
 /** The frame: navigation, one page, status bar. */
 export function App() {
   const { status, settings } = useStore(backend)
-  const [page, setPage] = useState<PageName>('processes')
+  const [page, setPage] = useState<PageName>(() => (labPlace() === undefined ? 'processes' : 'lab'))
+  const { place, goTo } = useLabAddress(page === 'lab', () => setPage('lab'))
   const [filter, setFilter] = useState('')
   const locale = localeOf(settings.language)
 
@@ -40,7 +42,7 @@ export function App() {
           <main className="page">
             {page === 'processes' && <ProcessesPage filter={filter} onFilter={setFilter} />}
             {page === 'machine' && <MachineRoute />}
-            {page === 'lab' && <LabRoute onShowInTree={showInTree} />}
+            {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>
           <StatusBar />

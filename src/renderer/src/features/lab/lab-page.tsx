@@ -1,21 +1,38 @@
 import { useEffect, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
-import type { LessonSummary } from '../../../../shared/contract/lab.ts'
+import type { LessonSummary, Locale } from '../../../../shared/contract/lab.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { LessonPanel } from './lesson-panel.tsx'
-import { labRun, resumeRun } from './run-store.ts'
+import { LessonList } from './lesson/lesson-list.tsx'
+import { neighbour } from './lesson-order.ts'
+import { LessonWithRun } from './lesson-with-run.tsx'
+import { ownProgram } from './place.ts'
+import { lastPlace, markProgress, rememberPlace } from './progress.ts'
+import { labRun } from './run-store.ts'
+import { resumeRun } from './start-run.ts'
+import './lab.css'
+import './stage.css'
+import './timeline.css'
 
-/** The lessons, and the one that is open. */
-export function LabPage({ onShowInTree }: { readonly onShowInTree: (words: string) => void }) {
+export interface LabPageProps {
+  /** The lesson that the address names. */
+  readonly place: string | undefined
+  readonly onPlace: (place: string) => void
+  readonly onShowInTree: (words: string) => void
+}
+
+/** The lessons, and the one that is open beside its stage. */
+export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   const text = useText()
   const { locale } = useIntl()
   const client = useStore(backend, (state) => state.client)
-  const shown = useStore(labRun, (state) => state.lesson)
+  const running = useStore(labRun, (state) => state.running)
+  const shown = useStore(labRun, (state) => state.title)
   const [lessons, setLessons] = useState<readonly LessonSummary[]>()
   const [failure, setFailure] = useState<string>()
-  const [open, setOpen] = useState<string>()
+  const [listOpen, setListOpen] = useState(false)
+  const [wide, setWide] = useState(false)
   useEffect(() => {
     if (client === undefined) return
     void resumeRun(client)
@@ -23,6 +40,18 @@ export function LabPage({ onShowInTree }: { readonly onShowInTree: (words: strin
       .list()
       .then(setLessons, (cause: unknown) => setFailure(cause instanceof Error ? cause.message : String(cause)))
   }, [client])
+  useEffect(() => askBeforeLeaving(running), [running])
+  const language: Locale = locale === 'zh-CN' ? 'zh-CN' : 'en'
+  const known = (id: string | undefined) =>
+    id === ownProgram || lessons?.some((lesson) => lesson.id === id) ? id : undefined
+  const open =
+    known(place) ?? known(running ? shown : undefined) ?? known(lastPlace()) ?? known(shown) ?? lessons?.[0]?.id
+  useEffect(() => {
+    if (open === undefined) return
+    rememberPlace(open)
+    if (open !== ownProgram) markProgress(open, 'read')
+    if (open !== place) onPlace(open)
+  }, [open, place, onPlace])
   if (failure !== undefined && lessons === undefined) {
     return (
       <p className="empty" role="alert">
@@ -31,27 +60,36 @@ export function LabPage({ onShowInTree }: { readonly onShowInTree: (words: strin
     )
   }
   if (lessons === undefined) return <p className="empty">{text('lab.loading')}</p>
-  if (lessons.length === 0) return <p className="empty">{text('lab.empty')}</p>
-  const language = locale === 'zh-CN' ? 'zh-CN' : 'en'
-  const lesson = lessons.find((each) => each.id === (open ?? shown)) ?? lessons[0]
+  if (open === undefined) return <p className="empty">{text('lab.empty')}</p>
+  const go = (id: string): void => {
+    setListOpen(false)
+    onPlace(id)
+  }
   return (
-    <div className="lab">
-      <nav className="lessons" aria-label={text('lab.lessons')}>
-        {lessons.map((each) => (
-          <button
-            key={each.id}
-            type="button"
-            aria-current={each.id === lesson?.id ? 'true' : undefined}
-            onClick={() => setOpen(each.id)}
-          >
-            <small>{text('lab.chapter', { chapter: each.chapter })}</small>
-            {each.id.slice(0, 2)} {each.title[language]}
-          </button>
-        ))}
-      </nav>
-      {lesson !== undefined && (
-        <LessonPanel key={lesson.id} lesson={lesson} language={language} onShowInTree={onShowInTree} />
-      )}
+    <div className="lab" data-list={listOpen || undefined} data-wide={wide || undefined}>
+      <button type="button" className="list-button" aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
+        ☰ {text('lab.lessons')}
+      </button>
+      <LessonList lessons={lessons} open={open} language={language} onOpen={go} />
+      <LessonWithRun
+        key={open}
+        lesson={lessons.find(({ id }) => id === open)}
+        language={language}
+        previous={neighbour(lessons, open, -1)}
+        next={neighbour(lessons, open, 1)}
+        wide={wide}
+        onWide={setWide}
+        onOpen={go}
+        onShowInTree={onShowInTree}
+      />
     </div>
   )
+}
+
+/** A browser asks before a page with a running lesson is left; the desktop's window ends its runs itself. */
+function askBeforeLeaving(running: boolean): (() => void) | undefined {
+  if (!running || window.forkscope !== undefined) return undefined
+  const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+  window.addEventListener('beforeunload', ask)
+  return () => window.removeEventListener('beforeunload', ask)
 }

@@ -1,76 +1,131 @@
 import { createStore } from 'zustand/vanilla'
-import type { RunSummary } from '../../../../shared/contract/lab.ts'
 import type { TraceEvent } from '../../../../shared/contract/trace.ts'
 import type { Client } from '../../host/client.ts'
+import type { Report } from './model/distribution.ts'
+import { RunPicture } from './model/run-picture.ts'
+import type { SavedRun } from './model/saved-run.ts'
+import { stage } from './stage-store.ts'
+
+/** Runs of the same lesson, one after another: how many of how many have ended. */
+export interface Repeating {
+  readonly wanted: number
+  readonly reports: readonly Report[]
+}
 
 /** The run that the page shows; it goes on while other pages are open. */
 export interface RunState {
+  /** Absent before the first run, and for a run that was opened from a file. */
   readonly run: string | undefined
-  readonly lesson: string | undefined
+  /** The lesson's id, or the program's name. */
+  readonly title: string | undefined
+  readonly fromFile: boolean
+  /** Both grow in place; `version` tells when they have. */
+  readonly picture: RunPicture
   readonly events: readonly TraceEvent[]
+  readonly version: number
   readonly running: boolean
   readonly failure: string | undefined
+  readonly repeat: Repeating | undefined
 }
 
-const nothing: RunState = { run: undefined, lesson: undefined, events: [], running: false, failure: undefined }
+const fresh = (): RunState => ({
+  run: undefined,
+  title: undefined,
+  fromFile: false,
+  picture: new RunPicture(),
+  events: [],
+  version: 0,
+  running: false,
+  failure: undefined,
+  repeat: undefined,
+})
 
-export const labRun = createStore<RunState>(() => nothing)
+export const labRun = createStore<RunState>(fresh)
 
-/** Starts a lesson and follows it to its report. */
-export async function startLesson(
-  client: Client,
-  lesson: string,
-  parameters: Readonly<Record<string, number>>,
-  locale: 'en' | 'zh-CN',
-): Promise<void> {
-  labRun.setState({ ...nothing, lesson, running: true })
-  try {
-    const { run } = await client.lab.run({ lesson, parameters: { ...parameters }, locale })
-    await follow(client, run)
-  } catch (cause) {
-    labRun.setState({ failure: cause instanceof Error ? cause.message : String(cause) })
-  } finally {
-    labRun.setState({ running: false })
+/** The page is drawn at most so often, however fast events arrive. */
+const drawEveryMs = 40
+let drawing: ReturnType<typeof setTimeout> | undefined
+
+/** @returns a run of that title of which nothing is known yet */
+export function beginRun(title: string, kept: Partial<RunState> = {}): void {
+  stage.getState().reset()
+  beganAtMs = Number.POSITIVE_INFINITY
+  labRun.setState({ ...fresh(), title, ...kept })
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+export function failRun(cause: unknown): void {
+  labRun.setState({ failure: messageOf(cause) })
+}
+
+/** When the run began on this page's clock, as the promptest event tells. Milliseconds. */
+let beganAtMs = Number.POSITIVE_INFINITY
+
+/** @returns how far the run has come, microseconds: between events its clock goes on */
+export function latestUs(): number {
+  const { running, picture } = labRun.getState()
+  if (!running || picture.eventCount === 0) return picture.endUs
+  return Math.max(picture.endUs, (performance.now() - beganAtMs) * 1000)
+}
+
+export function addEvents(added: readonly TraceEvent[]): void {
+  const { picture, events } = labRun.getState()
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this module alone makes the list grow
+  const list = events as TraceEvent[]
+  for (const event of added) {
+    list.push(event)
+    beganAtMs = Math.min(beganAtMs, performance.now() - event.t / 1000)
+    picture.add(event)
   }
+  drawing ??= setTimeout(draw, drawEveryMs)
 }
 
-/** After a reload, or a broken connection: shows the latest run again, from its beginning. */
-export async function resumeRun(client: Client): Promise<void> {
-  const last = await latestRun(client)
-  const { running, run } = labRun.getState()
-  if (last === undefined || running || (last.run === run && reported(labRun.getState()))) return
-  labRun.setState({ ...nothing, lesson: last.lesson, running: !last.ended })
-  try {
-    await follow(client, last.run)
-  } catch {
-    // The connection broke: the page resumes with the next one.
-  } finally {
-    labRun.setState({ running: false })
+function draw(): void {
+  clearTimeout(drawing)
+  drawing = undefined
+  labRun.setState(({ version }) => ({ version: version + 1 }))
+}
+
+/** Follows a run to its report. What was received before the connection broke is not taken twice. */
+export async function follow(client: Client, run: string): Promise<void> {
+  const same = labRun.getState().run === run
+  labRun.setState({ run, running: true })
+  let known = same ? labRun.getState().events.length : 0
+  for await (const event of await client.lab.watch({ run })) {
+    if (known > 0) known -= 1
+    else addEvents([event])
   }
+  draw()
 }
 
-async function latestRun(client: Client): Promise<RunSummary | undefined> {
-  try {
-    return (await client.lab.runs()).at(-1)
-  } catch {
-    return undefined
-  }
-}
-
-/** Ends every process of the run; its report says so. */
-export async function stopRun(client: Client, run: string): Promise<void> {
+/** Ends every process of the run, and the repeating; its report says so. */
+export async function stopRun(client: Client): Promise<void> {
+  const { run, repeat, running } = labRun.getState()
+  if (repeat !== undefined) labRun.setState({ repeat: { ...repeat, wanted: repeat.reports.length } })
+  if (run === undefined || !running) return
   try {
     await client.lab.stop({ run })
   } catch (cause) {
-    labRun.setState({ failure: cause instanceof Error ? cause.message : String(cause) })
+    failRun(cause)
   }
 }
 
-const reported = ({ events }: RunState): boolean => events.some((event) => event.kind === 'report')
+/** So many are drawn into the picture in a few milliseconds. */
+const eventsAtOnce = 1000
 
-async function follow(client: Client, run: string): Promise<void> {
-  labRun.setState({ run, events: [] })
-  for await (const event of await client.lab.watch({ run })) {
-    labRun.setState(({ events }) => ({ events: [...events, event] }))
+/** Shows a saved run; nothing of it is started. */
+export async function showSavedRun({ header, events }: SavedRun): Promise<void> {
+  beginRun(header.lesson, { fromFile: true })
+  const { picture } = labRun.getState()
+  for (let from = 0; from < events.length; from += eventsAtOnce) {
+    // Another run was begun meanwhile.
+    if (labRun.getState().picture !== picture) return
+    addEvents(events.slice(from, from + eventsAtOnce))
+    await pause()
   }
+  draw()
 }
+
+/** Lets the page answer. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

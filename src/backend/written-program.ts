@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ProgramMistake, ProgramRequest } from '../shared/contract/lab.ts'
+import { programFromCommand, programFromFile, type OwnProgram } from './own-programs.ts'
+
+const endings = { typescript: 'ts', javascript: 'mjs', python: 'py' } as const
+
+/**
+ * Puts a program that was written in the page into a private folder, from which it runs.
+ * @returns the program, and what removes its folder again
+ * @throws ProgramError when it does not compile or there is no such command
+ */
+export async function keepProgram(request: ProgramRequest): Promise<{ own: OwnProgram; remove: () => void }> {
+  if (request.kind === 'command') {
+    const [command = '', ...args] = request.command
+    return { own: programFromCommand(command, args), remove: () => {} }
+  }
+  // mkdtemp makes it readable to this user only.
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-program-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    const file = join(folder, `program.${endings[request.language]}`)
+    await writeFile(file, request.code, { mode: 0o600 })
+    return { own: await programFromFile(file, []), remove }
+  } catch (cause) {
+    remove()
+    throw cause
+  }
+}
+
+/** @returns the compiler's findings with their places: `FILE:LINE:COLUMN: MESSAGE` on each line */
+export function mistakesOf(text: string): readonly ProgramMistake[] {
+  return text.split('\n').map((line) => {
+    const [, row, column, message] = /program\.\w+:(\d+):(\d+): (.*)$/.exec(line) ?? []
+    if (message === undefined) return { message: line }
+    return { message, line: Number(row), column: Number(column) }
+  })
+}

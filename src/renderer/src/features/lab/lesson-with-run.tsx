@@ -1,0 +1,106 @@
+import { useStore } from 'zustand'
+import type { LessonSummary, Locale } from '../../../../shared/contract/lab.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { answer, choices } from './choices.ts'
+import { LessonPane } from './lesson/lesson-pane.tsx'
+import { Predict } from './lesson/predict.tsx'
+import { PredictionResult } from './lesson/prediction-result.tsx'
+import { ProgramPane } from './program/program-pane.tsx'
+import { labRun } from './run-store.ts'
+import { SplitPanes } from './split-panes.tsx'
+import { BreakIt } from './stage/break-it.tsx'
+import { Parameters } from './stage/parameters.tsx'
+import { RunBar } from './stage/run-bar.tsx'
+import { ShareBar } from './stage/share-bar.tsx'
+import { Stage } from './stage/stage.tsx'
+import { usePicture } from './stage/use-run.ts'
+
+interface LessonWithRunProps {
+  /** Absent: a program of the learner's own. */
+  readonly lesson: LessonSummary | undefined
+  readonly language: Locale
+  readonly previous: LessonSummary | undefined
+  readonly next: LessonSummary | undefined
+  readonly wide: boolean
+  readonly onWide: (wide: boolean) => void
+  readonly onOpen: (id: string) => void
+  readonly onShowInTree: (words: string) => void
+}
+
+/** What is read at the left, what happens at the right. */
+export function LessonWithRun({
+  lesson,
+  language,
+  previous,
+  next,
+  wide,
+  onWide,
+  onOpen,
+  onShowInTree,
+}: LessonWithRunProps) {
+  const text = useText()
+  const { run, title, fromFile } = useStore(labRun)
+  const picture = usePicture()
+  const predictions = useStore(choices, (state) => state.predictions)
+  const { report } = picture
+  const mine = lesson === undefined || title === lesson.id
+  return (
+    <SplitPanes
+      name={text('lab.moveText')}
+      storageKey="forkscope.lab.text"
+      direction="row"
+      initial={36}
+      first={
+        lesson === undefined ? (
+          <ProgramPane />
+        ) : (
+          <LessonPane lesson={lesson} language={language} previous={previous} next={next} onOpen={onOpen}>
+            {report !== undefined && mine ? (
+              <PredictionResult questions={lesson.questions} language={language} report={report} />
+            ) : (
+              <Predict
+                questions={lesson.questions}
+                language={language}
+                answers={predictions[lesson.id] ?? {}}
+                onAnswer={(question, given) => answer(lesson.id, question, given)}
+              />
+            )}
+          </LessonPane>
+        )
+      }
+      second={
+        <div className="stage-side">
+          <header className="stage-head">
+            {lesson !== undefined && <RunBar lesson={lesson} language={language} />}
+            <div className="line stage-tools">
+              {run !== undefined && (
+                <button type="button" onClick={() => onShowInTree(`run:${run}`)}>
+                  {text('lab.showInTree')}
+                </button>
+              )}
+              <ShareBar />
+              <button type="button" aria-pressed={wide} onClick={() => onWide(!wide)}>
+                {text('lab.fill')}
+              </button>
+            </div>
+            {lesson !== undefined && (
+              <>
+                <Parameters lesson={lesson} language={language} />
+                <BreakIt lesson={lesson} language={language} />
+              </>
+            )}
+            {!mine && title !== undefined && !fromFile && (
+              <p className="note">
+                {text('lab.otherRun', { title })}{' '}
+                <button type="button" className="link" onClick={() => onOpen(title)}>
+                  {text('lab.openIt')}
+                </button>
+              </p>
+            )}
+          </header>
+          <Stage lesson={mine ? lesson : undefined} language={language} />
+        </div>
+      }
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { codeExtensions, pointAt, type CodeLanguage } from './code-mirror.ts'
+
+interface CodeViewProps {
+  readonly code: string
+  readonly language: CodeLanguage
+  readonly label: string
+  /** Lines to point at, from 1. */
+  readonly lines?: readonly number[]
+  /** `mistake` or `seen`. */
+  readonly look?: string
+  /** Given: the code can be written. */
+  readonly onChange?: (code: string) => void
+}
+
+const nowhere: readonly number[] = []
+
+/** Code with highlighting and line numbers. */
+export function CodeView({ code, language, label, lines = nowhere, look = 'seen', onChange }: CodeViewProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | undefined>(undefined)
+  const change = useRef(onChange)
+  change.current = onChange
+  const editable = onChange !== undefined
+  useEffect(() => {
+    if (place.current === null) return undefined
+    const extensions = codeExtensions(language, label, editable ? (text) => change.current?.(text) : undefined)
+    const made = new EditorView({ parent: place.current, state: EditorState.create({ extensions }) })
+    view.current = made
+    return () => made.destroy()
+  }, [language, label, editable])
+  useEffect(() => {
+    const { current } = view
+    if (current === undefined || current.state.doc.toString() === code) return
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: code } })
+  }, [code, language, label, editable])
+  useEffect(() => {
+    const { current } = view
+    if (current === undefined) return
+    current.dispatch({ effects: pointAt.of({ lines, look: `code-line-${look}` }) })
+    const [first] = lines
+    if (first !== undefined && first <= current.state.doc.lines) {
+      current.dispatch({ effects: EditorView.scrollIntoView(current.state.doc.line(first).from, { y: 'center' }) })
+    }
+  }, [lines, look, code, language])
+  return <div ref={place} className="code" />
+}

@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { byChapter, searchLessons } from '../lesson-order.ts'
+import { progress } from '../progress.ts'
+import { ownProgram } from '../place.ts'
+
+interface LessonListProps {
+  readonly lessons: readonly LessonSummary[]
+  readonly open: string | undefined
+  readonly language: Locale
+  readonly onOpen: (id: string) => void
+}
+
+const chapters = [1, 2, 3, 4, 5, 6, 7, 8] as const
+const isChapter = (chapter: number): chapter is (typeof chapters)[number] => chapters.some((each) => each === chapter)
+const dots = { unread: '○', read: '○', run: '◐', passed: '●' } as const
+
+/** Chapters and lessons, with how far the learner got. */
+export function LessonList({ lessons, open, language, onOpen }: LessonListProps) {
+  const text = useText()
+  const [words, setWords] = useState('')
+  const reached = useStore(progress, (state) => state.lessons)
+  const found = useMemo(() => byChapter(searchLessons(lessons, words, language)), [lessons, words, language])
+  const passed = lessons.filter(({ id }) => reached.get(id) === 'passed').length
+  const current = (id: string) => (open === id ? ('page' as const) : undefined)
+  return (
+    <nav className="lessons" aria-label={text('lab.lessons')}>
+      <input
+        type="search"
+        aria-label={text('lab.search')}
+        placeholder={text('lab.search')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <p className="quiet" role="status">
+        {words === ''
+          ? text('lab.passedOf', { passed, all: lessons.length })
+          : text('lab.found', { count: [...found.values()].flat().length })}
+      </p>
+      <div className="lesson-links">
+        {[...found].map(([chapter, list]) => (
+          <section key={chapter} aria-label={text('lab.chapter', { chapter })}>
+            <h3>
+              {chapter} {isChapter(chapter) && text(`lab.chapter.${chapter}`)}
+            </h3>
+            {list.map(({ id, title, unavailable }) => {
+              const how = reached.get(id) ?? 'unread'
+              return (
+                <button key={id} type="button" aria-current={current(id)} onClick={() => onOpen(id)}>
+                  <i className="dot" data-progress={how} aria-hidden="true">
+                    {dots[how]}
+                  </i>
+                  <span>
+                    <small>{id.slice(0, 2)}</small> {title[language]}
+                  </span>
+                  <span className="hidden">{text(`lab.progress.${how}`)}</span>
+                  {unavailable !== undefined && <small>{text('lab.notHere')}</small>}
+                </button>
+              )
+            })}
+          </section>
+        ))}
+        <section>
+          <h3>{text('lab.yourOwn')}</h3>
+          <button type="button" aria-current={current(ownProgram)} onClick={() => onOpen(ownProgram)}>
+            <i className="dot" aria-hidden="true">
+              ✎
+            </i>
+            <span>{text('lab.yourProgram')}</span>
+          </button>
+        </section>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,37 @@
+import { valueAt } from './history.ts'
+import type { DeadlockSpan, RunPicture } from './run-picture.ts'
+import { isThere } from './lane.ts'
+
+/** Why one wait of a deadlock never ends. */
+export interface StuckWait {
+  readonly pid: number
+  readonly on: string
+  readonly kind: 'lock' | 'queue' | 'child' | 'other'
+  /** Who has the lock, or which child is waited for. */
+  readonly by: number | undefined
+  readonly byIsDead: boolean
+}
+
+/** @returns the deadlock that holds at that time */
+export function deadlockAt(picture: RunPicture, t: number): DeadlockSpan | undefined {
+  return picture.deadlocks.find((each) => each.t <= t && (each.to === undefined || t < each.to))
+}
+
+/** @returns who waits for what, and who should end that wait but cannot */
+export function stuckWaits(picture: RunPicture, { t, waiting, heldBy }: DeadlockSpan): readonly StuckWait[] {
+  const isDead = (pid: number | undefined): boolean => {
+    const lane = pid === undefined ? undefined : picture.lanes.get(pid)
+    return lane !== undefined && (!isThere(lane, t) || (lane.exit !== undefined && lane.exit.t <= t))
+  }
+  return waiting.map(({ pid, on }, index) => {
+    const child = /^pid (\d+)$/.exec(on)?.[1]
+    if (child !== undefined) {
+      return { pid, on, kind: 'child', by: Number(child), byIsDead: isDead(Number(child)) }
+    }
+    const object = picture.objects.get(on)
+    if (object?.kind === 'queue') return { pid, on, kind: 'queue', by: undefined, byIsDead: false }
+    const holder = object?.kind === 'lock' ? valueAt(object.moments, t)?.holders[0] : undefined
+    const by = holder ?? (index === 0 ? heldBy : undefined)
+    return { pid, on, kind: object === undefined ? 'other' : 'lock', by, byIsDead: isDead(by) }
+  })
+}

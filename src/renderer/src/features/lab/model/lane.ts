@@ -1,0 +1,72 @@
+import type { ProcessState } from '../../../../../shared/contract/process.ts'
+import type { Since } from './history.ts'
+
+/** What a process was busy with beside its OS state. */
+export type BarKind = 'waits-lock' | 'holds-lock' | 'blocked-put' | 'blocked-get' | 'joining'
+
+export interface Bar {
+  readonly kind: BarKind
+  /** The lock or queue, or `pid N` of the child that is joined. */
+  readonly on: string
+  readonly from: number
+  /** Absent: it has not ended. */
+  to?: number
+}
+
+export type PointKind = 'start' | 'exit' | 'output' | 'signal' | 'mark' | 'reparented' | 'deadlock' | 'refused'
+
+/** Something that happened at one moment. */
+export interface Point {
+  readonly kind: PointKind
+  readonly t: number
+  readonly text: string
+}
+
+export interface Exit {
+  readonly t: number
+  readonly exitCode?: number
+  readonly exitSignal?: string
+}
+
+/** All that the trace tells of one process. */
+export interface Lane {
+  readonly pid: number
+  /** Lanes are numbered in the order of their starts. */
+  readonly index: number
+  name: string
+  readonly role: 'supervisor' | 'main' | 'child'
+  daemon: boolean
+  readonly startedAt: number
+  readonly parents: Since<number>[]
+  readonly states: Since<ProcessState>[]
+  readonly bars: Bar[]
+  readonly points: Point[]
+  exit: Exit | undefined
+  /** When the OS had no entry of it any more. */
+  goneAt: number | undefined
+}
+
+/** @returns how a process ended, in a few signs: `0`, `SIGKILL`; empty when nobody could know */
+export function exitText(exit: Exit): string {
+  return exit.exitSignal ?? (exit.exitCode === undefined ? '' : String(exit.exitCode))
+}
+
+/** @returns when the OS had no entry of it any more: as seen, or as its end without a zombie tells */
+export function endOf(lane: Lane): number | undefined {
+  if (lane.goneAt !== undefined || lane.exit === undefined) return lane.goneAt
+  const last = lane.states.at(-1)
+  return last?.value === 'zombie' ? undefined : Math.max(lane.exit.t, last?.t ?? 0)
+}
+
+/** @returns whether the OS has an entry of it at that time */
+export function isThere(lane: Lane, t: number): boolean {
+  const end = endOf(lane)
+  return t >= lane.startedAt && (end === undefined || t < end)
+}
+
+/** Keeps points in the order of their times: events of different processes may arrive a little late. */
+export function addPoint(points: Point[], point: Point): void {
+  let at = points.length
+  while (at > 0 && (points[at - 1]?.t ?? 0) > point.t) at -= 1
+  points.splice(at, 0, point)
+}

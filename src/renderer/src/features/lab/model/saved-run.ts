@@ -1,0 +1,69 @@
+import { traceEventSchema, type TraceEvent } from '../../../../../shared/contract/trace.ts'
+
+/** First line of a saved run; the trace follows, one event per line. */
+export interface SavedRunHeader {
+  readonly format: 'forkscope-run'
+  readonly version: 1
+  readonly lesson: string
+  readonly savedAt: string
+}
+
+export interface SavedRun {
+  readonly header: SavedRunHeader
+  readonly events: readonly TraceEvent[]
+}
+
+export class SavedRunError extends Error {
+  override readonly name = 'SavedRunError'
+}
+
+/** @returns the run as one text: a header, then the trace as JSON lines */
+export function writeRun(lesson: string, events: readonly TraceEvent[], savedAt: Date): string {
+  const header: SavedRunHeader = { format: 'forkscope-run', version: 1, lesson, savedAt: savedAt.toISOString() }
+  return `${JSON.stringify(header)}\n${traceLines(events)}`
+}
+
+/** @returns the trace alone, as `forkscope lab run --json` prints it */
+export function traceLines(events: readonly TraceEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('')
+}
+
+/**
+ * @param text a saved run, or a trace of the command line
+ * @param pause called now and then: a large file must not block the page
+ * @throws SavedRunError with the line that cannot be read
+ */
+export async function readRun(text: string, pause: () => Promise<void>): Promise<SavedRun> {
+  const lines = text.split('\n')
+  const header = headerOf(lines[0] ?? '')
+  const events: TraceEvent[] = []
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '' || (index === 0 && header !== undefined)) continue
+    if (index % 400 === 399) await pause()
+    const event = traceEventSchema.safeParse(parse(line))
+    // The summary that `--repeat` adds is no part of a run.
+    if (!event.success && events.at(-1)?.kind === 'report') break
+    if (!event.success) throw new SavedRunError(`Line ${index + 1} is no event of a run.`)
+    events.push(event.data)
+  }
+  const first = events[0]
+  if (first?.kind !== 'run-started') throw new SavedRunError('The file holds no run.')
+  const fallback = { format: 'forkscope-run', version: 1, lesson: first.lesson, savedAt: '' } as const
+  return { header: header ?? fallback, events }
+}
+
+function headerOf(line: string): SavedRunHeader | undefined {
+  const value = parse(line)
+  if (typeof value !== 'object' || value === null || Reflect.get(value, 'format') !== 'forkscope-run') return undefined
+  if (Reflect.get(value, 'version') !== 1) throw new SavedRunError('The file was saved by a newer Forkscope.')
+  const text = (key: string): string => String(Reflect.get(value, key) ?? '')
+  return { format: 'forkscope-run', version: 1, lesson: text('lesson'), savedAt: text('savedAt') }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,2 @@
+/** The place in the list that is no lesson: a program of the learner's own. */
+export const ownProgram = 'program'

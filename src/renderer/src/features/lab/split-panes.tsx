@@ -1,0 +1,67 @@
+import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+
+interface SplitPanesProps {
+  readonly name: string
+  /** Under which the place of the bar is kept. */
+  readonly storageKey: string
+  readonly first: ReactNode
+  readonly second: ReactNode
+  /** `row`: side by side. */
+  readonly direction: 'row' | 'column'
+  /** Share of the first pane before the bar was ever moved, percent. */
+  readonly initial: number
+}
+
+const limits = { least: 15, most: 85 }
+const clamp = (percent: number): number => Math.min(limits.most, Math.max(limits.least, percent))
+
+function kept(key: string, initial: number): number {
+  const value = Number(localStorage.getItem(key) ?? Number.NaN)
+  return Number.isFinite(value) ? clamp(value) : initial
+}
+
+/** Two panes and a bar between them, moved by pointer or arrow keys. */
+export function SplitPanes({ name, storageKey, first, second, direction, initial }: SplitPanesProps) {
+  const [percent, setPercent] = useState(() => kept(storageKey, initial))
+  const frame = useRef<HTMLDivElement>(null)
+  const move = (to: number): void => {
+    setPercent(clamp(to))
+    localStorage.setItem(storageKey, String(clamp(to)))
+  }
+  const drag = (event: PointerEvent): void => {
+    const box = frame.current?.getBoundingClientRect()
+    if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return
+    const share = direction === 'row' ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height
+    move(share * 100)
+  }
+  const press = (event: KeyboardEvent): void => {
+    const steps: Readonly<Record<string, number>> = { ArrowLeft: -2, ArrowUp: -2, ArrowRight: 2, ArrowDown: 2 }
+    const step = steps[event.key]
+    if (step === undefined && event.key !== 'Home' && event.key !== 'End') return
+    event.preventDefault()
+    move(step === undefined ? (event.key === 'Home' ? limits.least : limits.most) : percent + step)
+  }
+  const style: CSSProperties & Record<'--share', string> = { '--share': `${percent}%` }
+  return (
+    <div ref={frame} className="split-panes" data-direction={direction} style={style}>
+      <div className="pane">{first}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that is focusable is a widget */}
+      <div
+        className="split-bar"
+        role="separator"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={name}
+        aria-orientation={direction === 'row' ? 'vertical' : 'horizontal'}
+        aria-valuenow={Math.round(percent)}
+        aria-valuemin={limits.least}
+        aria-valuemax={limits.most}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={drag}
+        onDoubleClick={() => move(initial)}
+        onKeyDown={press}
+      />
+      <div className="pane">{second}</div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useText } from '../../../i18n/use-text.ts'
+import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
+import { momentOf, processOf } from '../model/check-moment.ts'
+import { stage } from '../stage-store.ts'
+import { timeText, usePicture } from './use-run.ts'
+
+interface CheckListProps {
+  /** Absent: a run from a file whose lesson is not known here; its checks are shown all the same. */
+  readonly lesson: LessonSummary | undefined
+  readonly language: Locale
+}
+
+const marks = { passed: '✓', failed: '✗', inconclusive: '?' } as const
+
+/** What was measured, with its evidence, and the way to the moment it speaks of. */
+export function CheckList({ lesson, language }: CheckListProps) {
+  const text = useText()
+  const picture = usePicture()
+  const measured = picture.report?.checks ?? picture.checks
+  const asked = lesson?.checks ?? measured.map(({ id }) => ({ id, title: { en: id, 'zh-CN': id } }))
+  return (
+    <section className="check-list" aria-labelledby="lab-checks">
+      <h2 id="lab-checks">{text('lab.checks')}</h2>
+      {asked.length === 0 && <p className="empty">{text('lab.noChecks')}</p>}
+      <ul className="checks">
+        {asked.map(({ id, title }) => {
+          const result = measured.find((each) => each.id === id)
+          const moment = result === undefined ? undefined : momentOf(result.evidence, picture)
+          const show = (): void => {
+            if (result === undefined || moment === undefined) return
+            stage.setState({ playing: false })
+            stage.getState().seek(moment)
+            stage.getState().select(processOf(result.evidence, picture))
+          }
+          return (
+            <li key={id} data-outcome={result?.outcome}>
+              <b aria-hidden="true">{result === undefined ? '·' : marks[result.outcome]}</b>
+              <div>
+                {title[language]}:{' '}
+                <strong>{text(result === undefined ? 'lab.notChecked' : `lab.${result.outcome}`)}</strong>
+                {result !== undefined && (
+                  <details>
+                    <summary>{text('lab.evidence')}</summary>
+                    <p>{result.evidence}</p>
+                  </details>
+                )}
+                {moment !== undefined && (
+                  <button type="button" className="link" onClick={show}>
+                    {text('lab.showMe', { time: timeText(moment, 2) })}
+                  </button>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useStore } from 'zustand'
+import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { labRun } from '../run-store.ts'
+import { lastSignal } from '../send-signal.ts'
+import { SplitPanes } from '../split-panes.tsx'
+import { Playback } from '../timeline/playback.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { CheckList } from './check-list.tsx'
+import { ConsolePanel } from './console-panel.tsx'
+import { DistributionPanel } from './distribution-panel.tsx'
+import { LiveWords } from './live-words.tsx'
+import { ObjectsPanel } from './objects-panel.tsx'
+import { TreePicture } from './tree-picture.tsx'
+import { useMoment, usePicture } from './use-run.ts'
+import { deadlockAt } from '../model/deadlock-story.ts'
+
+interface StageProps {
+  /** Whose checks are shown; absent for a program of one's own. */
+  readonly lesson: LessonSummary | undefined
+  readonly language: Locale
+}
+
+/** The run itself: family tree above, timeline below, then console, objects and checks. */
+export function Stage({ lesson, language }: StageProps) {
+  const text = useText()
+  const picture = usePicture()
+  const dead = deadlockAt(picture, useMoment()) !== undefined
+  const judged = lesson !== undefined || picture.checks.length > 0
+  return (
+    <section className="stage" aria-label={text('lab.stage')}>
+      <LiveWords />
+      <ReportLine />
+      <SplitPanes
+        name={text('lab.moveStage')}
+        storageKey="forkscope.lab.stage"
+        direction="column"
+        initial={64}
+        first={
+          <SplitPanes
+            name={text('lab.moveTree')}
+            storageKey="forkscope.lab.tree"
+            direction="column"
+            initial={36}
+            first={<TreePicture />}
+            second={
+              <div className="timeline-pane">
+                <Timeline />
+                <Playback />
+              </div>
+            }
+          />
+        }
+        second={
+          <div className="stage-below" data-judged={judged || undefined}>
+            <Tabs className="tabs">
+              <TabList className="tab-list" aria-label={text('lab.stage')}>
+                <Tab id="console">{text('lab.output')}</Tab>
+                <Tab id="objects" data-alarm={dead || undefined}>
+                  {text('lab.objects')}
+                  {dead && ` ▲ ${text('lab.deadlock')}`}
+                </Tab>
+                <Tab id="distribution">{text('lab.distribution')}</Tab>
+              </TabList>
+              <TabPanel id="console">
+                <ConsolePanel />
+              </TabPanel>
+              <TabPanel id="objects">
+                <ObjectsPanel />
+              </TabPanel>
+              <TabPanel id="distribution">
+                <DistributionPanel lesson={lesson} language={language} />
+              </TabPanel>
+            </Tabs>
+            {judged && <CheckList lesson={lesson} language={language} />}
+          </div>
+        }
+      />
+    </section>
+  )
+}
+
+/** How the run ended, what could not be done, and where the last signal went. */
+function ReportLine() {
+  const text = useText()
+  const { report } = usePicture()
+  const failure = useStore(labRun, (state) => state.failure)
+  const fromFile = useStore(labRun, (state) => state.fromFile)
+  const sent = useStore(lastSignal, (state) => state.result)
+  return (
+    <div className="stage-report">
+      {failure !== undefined && <p role="alert">{text('lab.failedToStart', { message: failure })}</p>}
+      {fromFile && <p className="note">{text('lab.fromFile')}</p>}
+      <p role="status" className="report" data-outcome={report?.outcome}>
+        {report !== undefined &&
+          text('lab.report', {
+            outcome: text(`lab.${report.outcome}`),
+            seconds: (report.elapsedMs / 1000).toFixed(1),
+            left: report.leftBehind,
+          })}
+        {report?.stopped !== undefined && ` ${text(`lab.stopped.${report.stopped}`)}`}
+      </p>
+      <p role="status" className="quiet signal-result">
+        {sent !== undefined &&
+          text(`outcome.${sent.outcome}`, {
+            name: sent.name ?? '?',
+            pid: String(sent.pid),
+            signal: sent.signal,
+            reason: sent.reason === undefined ? '' : text(`refusal.${sent.reason}`),
+          })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import { useStore } from 'zustand'
+import { useText } from '../../../i18n/use-text.ts'
+import { stateAt } from '../model/tree-at.ts'
+import { stage } from '../stage-store.ts'
+import { SignalMenu } from '../stage/signal-menu.tsx'
+import { useMoment, usePicture } from '../stage/use-run.ts'
+import { axisHeight, laneHeight } from './draw-timeline.ts'
+
+/** Lanes above and below the visible ones that are kept, so that the keyboard finds them. */
+const margin = 4
+
+/** The names left of the lanes: buttons that select, with the signals in their menu. */
+export function LaneLabels({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
+  const text = useText()
+  const picture = usePicture()
+  const moment = useMoment()
+  const selected = useStore(stage, (state) => state.selected)
+  const [menu, setMenu] = useState<{ readonly pid: number; readonly x: number; readonly y: number }>()
+  const [top, setTop] = useState(0)
+  useEffect(() => {
+    const { current } = scroller
+    const scrolled = (): void => setTop(Math.floor((current?.scrollTop ?? 0) / laneHeight))
+    current?.addEventListener('scroll', scrolled, { passive: true })
+    return () => current?.removeEventListener('scroll', scrolled)
+  }, [scroller])
+  const visible = Math.ceil((scroller.current?.clientHeight ?? 600) / laneHeight)
+  const from = Math.max(0, top - margin)
+  const shown = [...picture.lanes.values()].slice(from, top + visible + margin)
+  const open = (event: MouseEvent | KeyboardEvent, pid: number): void => {
+    event.preventDefault()
+    const box = event.currentTarget.getBoundingClientRect()
+    stage.getState().select(pid)
+    setMenu({ pid, x: box.left + 12, y: box.bottom })
+  }
+  return (
+    <div className="lane-labels" role="group" aria-label={text('lab.lanes')}>
+      {shown.map((lane) => (
+        <button
+          key={lane.pid}
+          type="button"
+          style={{ insetBlockStart: axisHeight + lane.index * laneHeight, height: laneHeight }}
+          aria-pressed={lane.pid === selected}
+          data-lane={lane.pid}
+          data-state={stateAt(lane, moment)}
+          onClick={() => stage.getState().select(lane.pid)}
+          onContextMenu={(event) => open(event, lane.pid)}
+          onKeyDown={(event) => (event.key === 'ContextMenu' || event.key === 'Delete') && open(event, lane.pid)}
+        >
+          <i className="swatch" data-colour={lane.index % 8} aria-hidden="true" />
+          <span title={lane.name}>{lane.name}</span> <small>{lane.pid}</small>
+        </button>
+      ))}
+      {menu !== undefined && <SignalMenu {...menu} onClose={() => setMenu(undefined)} />}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { mistakesOf } from '../../src/backend/written-program.ts'
+import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
+
+// Real processes on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 })
+
+let started: StartedBackend
+beforeAll(async () => {
+  started = await startBackend()
+}, 60_000)
+afterAll(() => started.stop())
+
+const sleeper = `
+import { Process, main, sleep } from 'forkscope/multiprocessing'
+export async function wait(): Promise<void> { await sleep(60) }
+main(import.meta, async () => {
+  const child = new Process({ target: wait, name: 'sleeper' })
+  await child.start()
+  await child.join()
+  console.log('exit code', child.exitCode)
+})`
+
+const writtenFolders = (): readonly string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('forkscope-program-'))
+
+describe('a program written in the page', () => {
+  it('runs; one of its processes is signalled, no other, and nothing of it is left', async () => {
+    const { client } = started
+    const before = writtenFolders()
+    const outsider = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(outsider, 'spawn')
+    try {
+      const { run } = await client.lab.runProgram({ kind: 'text', language: 'typescript', code: sleeper })
+      expect(writtenFolders()).toHaveLength(before.length + 1)
+      const events: TraceEvent[] = []
+      for await (const event of await client.lab.watch({ run })) {
+        events.push(event)
+        if (event.kind !== 'process-started' || event.name !== 'sleeper') continue
+        const foreign = client.lab.signal({ run, pid: outsider.pid ?? 0, signal: 'SIGKILL' })
+        await expect(foreign).rejects.toMatchObject({ code: 'NOT_OF_RUN' })
+        const supervisor = client.lab.signal({ run, pid: events[0]?.pid ?? 0, signal: 'SIGKILL' })
+        await expect(supervisor).rejects.toMatchObject({ code: 'NOT_OF_RUN' })
+        const unknown = client.lab.signal({ run, pid: event.pid, signal: 'NOPE' })
+        await expect(unknown).rejects.toMatchObject({ code: 'UNKNOWN_SIGNAL' })
+        expect(await client.lab.signal({ run, pid: event.pid, signal: 'KILL' })).toMatchObject({
+          pid: event.pid,
+          signal: 'SIGKILL',
+        })
+      }
+      const pid = events.find((event) => event.kind === 'process-started' && event.name === 'sleeper')?.pid
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'mark', pid, label: 'signal-sent' }))
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'process-exited', pid, exitSignal: 'SIGKILL' }))
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'output', text: 'exit code -9' }))
+      expect(events.at(-1)).toMatchObject({ kind: 'report', leftBehind: 0 })
+      await expect.poll(writtenFolders).toEqual(before)
+      expect(outsider.signalCode).toBeNull()
+    } finally {
+      outsider.kill('SIGKILL')
+    }
+  })
+
+  it('that does not compile is answered with the line of the mistake, and nothing is kept', async () => {
+    const before = writtenFolders()
+    const code = 'const fine = 1\nconst = 2\n'
+    await expect(started.client.lab.runProgram({ kind: 'text', language: 'typescript', code })).rejects.toMatchObject({
+      code: 'BAD_PROGRAM',
+      data: { mistakes: [expect.objectContaining({ line: 2 })] },
+    })
+    expect(writtenFolders()).toEqual(before)
+  })
+})
+
+describe('a command line', () => {
+  it('runs under the same observation', async () => {
+    const { run } = await started.client.lab.runProgram({ kind: 'command', command: ['sh', '-c', 'echo $0 hello'] })
+    const events: TraceEvent[] = []
+    for await (const event of await started.client.lab.watch({ run })) events.push(event)
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'output', text: 'sh hello' }))
+  })
+
+  it('that names no command is refused', async () => {
+    const request = { kind: 'command' as const, command: ['no-such-command-here'] }
+    await expect(started.client.lab.runProgram(request)).rejects.toMatchObject({ code: 'BAD_PROGRAM' })
+  })
+})
+
+it('read-only, neither signals nor runs a program', async () => {
+  const readOnly = await startBackend({ readOnly: true })
+  try {
+    const { lab } = readOnly.client
+    await expect(lab.signal({ run: 'x', pid: 1, signal: 'KILL' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+    await expect(lab.runProgram({ kind: 'command', command: ['true'] })).rejects.toMatchObject({ code: 'READ_ONLY' })
+  } finally {
+    await readOnly.stop()
+  }
+})
+
+it('reads a place out of what a compiler says', () => {
+  expect(mistakesOf('/tmp/x/program.ts:3:7: Unexpected "="\nsomething else')).toEqual([
+    { message: 'Unexpected "="', line: 3, column: 7 },
+    { message: 'something else' },
+  ])
+})

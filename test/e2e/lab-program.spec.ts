@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures.ts'
+import { nodeOf, openLab, osState, pidOf, reportOf, run, stop, writeProgram } from './lab-helpers.ts'
+
+test('an example runs as it is, under the same stage', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('button', { name: 'Your program' }).click()
+  await app.getByRole('combobox', { name: 'Start from' }).selectOption('hello')
+  await run(app)
+  await expect(nodeOf(app, 'worker')).toHaveAttribute('data-state', /sleeping|running/)
+  const pid = await pidOf(app, 'worker')
+  expect(await osState(pid)).toMatch(/[SRD]/)
+  await expect(app.locator('.console')).toContainText('joined; exit code 0')
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+})
+
+test('a mistake is shown at its line, and nothing runs', async ({ app }) => {
+  await writeProgram(app, 'const fine: number = 1\nconst = 2\n', 'typescript')
+  await run(app)
+  await expect(app.getByRole('alert').filter({ hasText: 'Line 2' })).toBeVisible()
+  await expect(app.locator('.code-line-mistake')).toContainText('const = 2')
+  await expect(app.locator('.run-processes')).toHaveCount(0)
+})
+
+test('Python and a command line run too', async ({ app }) => {
+  await writeProgram(app, 'import os\nprint("pid is", os.getpid(), flush=True)\n', 'python')
+  await run(app)
+  await expect(app.locator('.console')).toContainText(/pid is \d+/)
+  await expect(reportOf(app)).toBeVisible()
+  await app.getByRole('combobox', { name: 'Language' }).selectOption('command')
+  await app.getByRole('textbox', { name: 'Command line' }).fill(`sh -c 'echo "two words"; exec sleep 600'`)
+  await run(app)
+  await expect(app.locator('.console')).toContainText('two words')
+  const pid = await pidOf(app, 'MainProcess')
+  expect((await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, 2)).toEqual(['sleep', '600'])
+  await stop(app)
+  await expect(reportOf(app)).toContainText('stopped by request')
+  expect(await osState(pid)).toMatch(/gone|Z/)
+})
+
+test('a file is opened and edited, and saved where the person says', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('button', { name: 'Your program' }).click()
+  const file = { name: 'mine.js', mimeType: 'text/javascript', buffer: Buffer.from("console.log('from a file')\n") }
+  await app.getByLabel('Open a file …').last().setInputFiles(file)
+  await expect(app.getByRole('combobox', { name: 'Language' })).toHaveValue('javascript')
+  await app.getByRole('textbox', { name: 'Your program' }).press('Control+End')
+  await app.keyboard.type("console.log('and edited')")
+  const saved = app.waitForEvent('download')
+  await app.getByRole('button', { name: 'Save as …' }).click()
+  const path = await (await saved).path()
+  expect(await readFile(path, 'utf8')).toBe("console.log('from a file')\nconsole.log('and edited')")
+  await run(app)
+  await expect(app.locator('.console')).toContainText('and edited')
+})

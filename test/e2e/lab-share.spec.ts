@@ -1,0 +1,62 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { nodeOf, openLab, reportOf, run } from './lab-helpers.ts'
+
+const share = async (app: Page, item: string): Promise<void> => {
+  await app.getByRole('button', { name: 'Share' }).click()
+  await app.getByRole('menuitem', { name: item }).click()
+}
+
+async function downloaded(app: Page, item: string): Promise<{ readonly name: string; readonly path: string }> {
+  const download = app.waitForEvent('download')
+  await share(app, item)
+  const file = await download
+  return { name: file.suggestedFilename(), path: await file.path() }
+}
+
+test('a run is saved, and opened elsewhere without running anything: the same stage', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await run(app)
+  await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
+  const saved = await downloaded(app, 'Save this run …')
+  expect(saved.name).toMatch(/^forkscope-16-zombie-.*\.jsonl$/)
+  const lines = (await readFile(saved.path, 'utf8')).trim().split('\n')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 'forkscope-run', version: 1, lesson: '16-zombie' })
+  const console = await app.locator('.console li').allTextContents()
+  const checks = await app.locator('.checks li').allTextContents()
+
+  const trace = await downloaded(app, 'Trace as JSON lines')
+  expect(await readFile(trace.path, 'utf8')).toBe(`${lines.slice(1).join('\n')}\n`)
+  const svg = await readFile((await downloaded(app, 'Timeline as SVG')).path, 'utf8')
+  expect(svg).toMatch(/^<svg xmlns/)
+  expect(svg).toContain('>brief<')
+  const png = await readFile((await downloaded(app, 'Timeline as PNG')).path)
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+
+  // The same host offers no run that could be resumed: everything comes from the file.
+  const copy = `${saved.path}.jsonl`
+  await writeFile(copy, await readFile(saved.path))
+  await app.evaluate(() => localStorage.clear())
+  await app.getByLabel('Open a saved run …').setInputFiles(copy)
+  await expect(app.getByText('A saved run: nothing is running.')).toBeVisible()
+  await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
+  expect(await app.locator('.console li').allTextContents()).toEqual(console)
+  expect(await app.locator('.checks li').allTextContents()).toEqual(checks)
+  await app
+    .getByRole('button', { name: /Show me/ })
+    .first()
+    .click()
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  const again = await downloaded(app, 'Save this run …')
+  expect((await readFile(again.path, 'utf8')).trim().split('\n').slice(1)).toEqual(lines.slice(1))
+  await rm(copy)
+})
+
+test('a file that holds no run is refused with a sentence', async ({ app }) => {
+  await openLab(app)
+  const file = { name: 'x.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"kind":"nothing"}\n') }
+  await app.getByLabel('Open a saved run …').setInputFiles(file)
+  await expect(app.getByRole('alert').filter({ hasText: 'Line 1 is no event of a run.' })).toBeVisible()
+})

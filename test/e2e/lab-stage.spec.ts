@@ -1,0 +1,129 @@
+import { expect, test } from './fixtures.ts'
+import { nodeOf, osParent, osState, pidOf, reportOf, run, stop, writeProgram } from './lab-helpers.ts'
+import { daemon, deadHolder, grandchild, joinable, missingSentinel, tickets, waiting } from './lab-programs.ts'
+
+test('an orphan: the tree shows its adopter, and whose child it was; the OS agrees', async ({ app }) => {
+  await writeProgram(app, grandchild)
+  await run(app)
+  await expect(nodeOf(app, 'middle')).toContainText('SIGKILL')
+  const [middle, late] = [await pidOf(app, 'middle'), await pidOf(app, 'late')]
+  await expect(nodeOf(app, 'late').locator('[data-kind=orphan]')).toContainText(String(middle))
+  const adopter = await osParent(late)
+  expect(adopter).not.toBe(middle)
+  await expect(app.locator(`[data-outside="${adopter}"]`)).toContainText('adopter')
+  expect(await osState(late)).toMatch(/[SRD]/)
+  // Before that moment it was its parent's.
+  await app.getByRole('slider', { name: 'Moment of the run' }).focus()
+  await app.keyboard.press('Home')
+  await expect(nodeOf(app, 'late')).toHaveCount(0)
+  await app.getByRole('button', { name: 'Live' }).click()
+  await stop(app)
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+  expect(await osState(late)).toMatch(/gone|Z/)
+})
+
+test('a daemon: linked to the process it ends with, and dead with it', async ({ app }) => {
+  await writeProgram(app, daemon)
+  await run(app)
+  await expect(nodeOf(app, 'tied').locator('[data-kind=daemon]')).toBeVisible()
+  await expect(app.locator('.link-daemon')).toHaveCount(1)
+  const pid = await pidOf(app, 'tied')
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+  await expect(nodeOf(app, 'tied')).toContainText('SIGTERM')
+  expect(await osState(pid)).toMatch(/gone|Z/)
+})
+
+test('a lock whose holder is killed: the graph turns red and says why it never ends', async ({ app }) => {
+  await writeProgram(app, deadHolder)
+  await run(app)
+  await app.getByRole('tab', { name: /Shared objects/ }).click()
+  const lock = app.getByRole('region', { name: 'Lock-1' })
+  await expect(lock).toContainText('holder')
+  await expect(lock).toContainText('waiter')
+  const holder = await pidOf(app, 'holder')
+  await nodeOf(app, 'holder').click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Send SIGKILL' }).click()
+  await expect(nodeOf(app, 'holder')).toContainText('SIGKILL')
+  expect(await osState(holder)).toMatch(/gone|Z/)
+  const deadlock = app.locator('.deadlock')
+  await expect(deadlock).toContainText(`which holder (${holder}) had when it died`)
+  await expect(deadlock).toContainText('the dead give nothing back')
+  await expect(app.locator('.wait-edge')).not.toHaveCount(0)
+  // A screen reader is told, too.
+  await expect(app.getByRole('alert').filter({ hasText: 'Deadlock' })).toContainText('It never ends')
+  const waiter = await pidOf(app, 'waiter')
+  expect(await osState(waiter)).toBe('S')
+  await stop(app)
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+})
+
+for (const locked of [true, false]) {
+  test(`two writers ${locked ? 'with' : 'without'} a lock: ${locked ? 'one block after the other' : 'both at once'}`, async ({
+    app,
+  }) => {
+    await writeProgram(app, tickets(locked))
+    await run(app)
+    await expect(reportOf(app)).toBeVisible({ timeout: 30_000 })
+    await expect(app.locator('.console li')).toHaveCount(6)
+    const lines = await app.locator('.console li').allTextContents()
+    expect(lines.filter((line) => /(ann|bob) \d/.test(line))).toHaveLength(6)
+    await app.getByRole('tab', { name: /Shared objects/ }).click()
+    if (locked) {
+      const order = lines.map((line) => /(ann|bob) \d/.exec(line)?.[1]).join()
+      expect(['ann,ann,ann,bob,bob,bob', 'bob,bob,bob,ann,ann,ann']).toContain(order)
+      await expect(app.getByRole('region', { name: 'Lock-1' })).toContainText('it is free')
+    } else await expect(app.getByText('No lock and no queue was used yet.')).toBeVisible()
+    await app.getByRole('tab', { name: 'Output' }).click()
+    await app.getByRole('combobox', { name: /^Of/ }).selectOption({ index: 1 })
+    await expect(app.locator('.console li')).toHaveCount(3)
+  })
+}
+
+test('a queue without its last word: the consumer waits for ever, and the page says on what', async ({ app }) => {
+  await writeProgram(app, missingSentinel)
+  await run(app)
+  await app.getByRole('tab', { name: /Shared objects/ }).click()
+  await expect(app.locator('.deadlock')).toContainText(/guest \(\d+\) waits for Queue-1/)
+  await expect(app.getByRole('region', { name: 'Queue-1' })).toContainText('0 now; 4 put, 4 taken')
+  expect(await osState(await pidOf(app, 'guest'))).toBe('S')
+  await stop(app)
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+})
+
+test('a joinable queue: what is unfinished comes down to nothing before the main code goes on', async ({ app }) => {
+  await writeProgram(app, joinable)
+  await run(app)
+  await expect(reportOf(app)).toBeVisible()
+  await app.getByRole('tab', { name: /Shared objects/ }).click()
+  const queue = app.getByRole('region', { name: 'JoinableQueue-1' })
+  await expect(queue.locator('dt', { hasText: 'Unfinished' }).locator('xpath=following-sibling::dd[1]')).toHaveText('0')
+  await expect(queue).toContainText('5 put, 5 taken')
+})
+
+test('free signals from timeline and tree: stopped, continued, ended, as the OS says', async ({ app }) => {
+  await writeProgram(app, waiting)
+  await run(app)
+  await expect(nodeOf(app, 'patient')).toHaveAttribute('data-state', 'sleeping')
+  const pid = await pidOf(app, 'patient')
+  const lane = app.locator(`[data-lane="${pid}"]`)
+  await lane.click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Send SIGSTOP' }).click()
+  await expect(nodeOf(app, 'patient')).toHaveAttribute('data-state', 'stopped')
+  expect(await osState(pid)).toBe('T')
+  await lane.click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Send SIGCONT' }).click()
+  await expect(nodeOf(app, 'patient')).toHaveAttribute('data-state', 'sleeping')
+  expect(await osState(pid)).toMatch(/[SR]/)
+  // The keyboard alone does it, too.
+  await nodeOf(app, 'patient').focus()
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('menu')).toBeVisible()
+  await app.keyboard.press('Enter')
+  await expect(nodeOf(app, 'patient')).toContainText('SIGTERM')
+  await expect(reportOf(app)).toContainText('0 processes left behind')
+  expect(await osState(pid)).toMatch(/gone|Z/)
+  await app.getByRole('button', { name: 'As a table' }).click()
+  const table = app.getByRole('table', { name: /entries/ })
+  await expect(table.getByRole('row', { name: /patient.*signal SIGSTOP/ })).toHaveCount(1)
+  await expect(table.getByRole('row', { name: /patient.*stopped/ }).first()).toBeVisible()
+})

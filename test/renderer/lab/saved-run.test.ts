@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { distribute, type Report } from '../../../src/renderer/src/features/lab/model/distribution.ts'
+import { momentOf, processOf } from '../../../src/renderer/src/features/lab/model/check-moment.ts'
+import { layoutTree, nodeSize } from '../../../src/renderer/src/features/lab/model/tree-layout.ts'
+import { treeAt } from '../../../src/renderer/src/features/lab/model/tree-at.ts'
+import { readRun, traceLines, writeRun } from '../../../src/renderer/src/features/lab/model/saved-run.ts'
+import { beginning, child, lock, main, pictureOf } from './run-events.ts'
+
+const report: Report = {
+  kind: 'report',
+  t: 2_500_000,
+  pid: 10,
+  outcome: 'passed',
+  elapsedMs: 2500,
+  checks: [{ id: 'c', outcome: 'passed', evidence: 'ok' }],
+  leftBehind: 0,
+  measured: { order: ['a', 'b'], share: 0.512 },
+}
+const events = [...beginning(), child(5, 30, 'a'), lock(6, 30, 'request'), report]
+const noPause = () => Promise.resolve()
+
+describe('a saved run', () => {
+  it('is read back equal', async () => {
+    const saved = await readRun(writeRun('16-zombie', events, new Date(0)), noPause)
+    expect(saved.events).toEqual(events)
+    expect(saved.header).toEqual({
+      format: 'forkscope-run',
+      version: 1,
+      lesson: '16-zombie',
+      savedAt: '1970-01-01T00:00:00.000Z',
+    })
+  })
+  it('may be a trace of the command line too', async () => {
+    const saved = await readRun(`${traceLines(events)}{"kind":"summary","runs":1}\n`, noPause)
+    expect(saved.header.lesson).toBe('x')
+    expect(saved.events).toHaveLength(events.length)
+  })
+  it.each([
+    ['nothing', '', 'The file holds no run.'],
+    ['another file', 'hello\nworld', 'Line 1 is no event of a run.'],
+    ['a damaged line', `${traceLines(events.slice(0, 2))}{"kind":"output"}\n`, 'Line 3 is no event of a run.'],
+    ['a newer version', '{"format":"forkscope-run","version":2}', 'The file was saved by a newer Forkscope.'],
+  ])('that is %s is refused with a sentence', async (_, text, message) => {
+    await expect(readRun(text, noPause)).rejects.toThrow(message)
+  })
+})
+
+describe('a distribution', () => {
+  it('counts what was measured, the most frequent first', () => {
+    const other: Report = {
+      ...report,
+      outcome: 'failed',
+      elapsedMs: 3500,
+      measured: { order: ['b', 'a'], share: 0.49 },
+    }
+    const { runs, outcomes, measured, elapsedMs } = distribute([report, other, report])
+    expect(runs).toBe(3)
+    expect(outcomes).toEqual([
+      { value: 'passed', count: 2 },
+      { value: 'failed', count: 1 },
+    ])
+    expect(measured.get('order')?.[0]).toEqual({ value: 'a → b', count: 2 })
+    expect(measured.get('share')).toEqual([{ value: '0.5', count: 3 }])
+    expect(elapsedMs).toMatchObject({ least: 2500, most: 3500 })
+  })
+  it('of no runs is empty', () => expect(distribute([]).elapsedMs).toBeUndefined())
+})
+
+it('finds the moment and the process that evidence speaks of', () => {
+  const picture = pictureOf(events)
+  expect(momentOf('pid 30 was in state Z from 2.03 s to 4.97 s', picture)).toBe(2_030_000)
+  expect(momentOf('pid 30 从 2.03 秒到 4.97 秒处于 Z 状态', picture)).toBe(2_030_000)
+  expect(momentOf('As a zombie 30 held 0 bytes', picture)).toBeUndefined()
+  const zombie = { kind: 'state', t: 2_033_652, pid: 30, state: 'zombie' } as const
+  expect(momentOf('pid 30 was in state Z from 2.03 s', pictureOf([...events, zombie]))).toBe(2_033_652)
+  expect(processOf('pid 99 and pid 30', picture)).toBe(30)
+})
+
+describe('the layout of the tree', () => {
+  const family = [...beginning(), ...Array.from({ length: 20 }, (_, n) => child(n + 2, 100 + n, `w${n}`))]
+  it('never lets two nodes overlap', () => {
+    const { nodes, width, height } = layoutTree(treeAt(pictureOf(family), 99))
+    for (const [index, a] of nodes.entries()) {
+      expect(a.x + nodeSize.width).toBeLessThanOrEqual(width)
+      expect(a.y + nodeSize.height).toBeLessThanOrEqual(height)
+      for (const b of nodes.slice(index + 1)) {
+        const apart = Math.abs(a.x - b.x) >= nodeSize.width || Math.abs(a.y - b.y) >= nodeSize.height
+        expect(apart, `${a.node.name} and ${b.node.name}`).toBe(true)
+      }
+    }
+  })
+  it('puts children right of their parent', () => {
+    const { nodes } = layoutTree(treeAt(pictureOf(family), 99))
+    const at = (pid: number) => nodes.find(({ node }) => node.pid === pid)?.x ?? 0
+    expect(at(100)).toBeGreaterThan(at(main))
+  })
+})
