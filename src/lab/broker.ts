@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
 import { environment, serviceSocket } from './multiprocessing/run-environment.ts'
@@ -6,6 +6,8 @@ import { environment, serviceSocket } from './multiprocessing/run-environment.ts
 // The broker of a program that was started by itself: a process of its own, so that it outlives a killed main process,
 // as the kernel's semaphores do. It ends with the last process that knows it.
 const folder = process.env[environment.folder] ?? ''
+// Not one that is there: it could be somebody else's.
+mkdirSync(folder, { mode: 0o700 })
 const traceFile = process.env[environment.trace]
 const startedAt = performance.now()
 /** A child that was started just before its parent was killed connects after this long at the latest. */

@@ -53,7 +53,7 @@ async function isMissing({ needs }: Lesson): Promise<boolean> {
   return needs !== undefined && !(await isReachable(needs))
 }
 
-describe.each(here.map((lesson) => [lesson.id, lesson] as const))('%s', (_id, lesson) => {
+function testLesson(lesson: Lesson): void {
   it('passes its checks', { timeout: 90_000 }, async () => {
     const report = await runOnce(lesson, lesson.fastest)
     const missing = await isMissing(lesson)
@@ -79,4 +79,16 @@ describe.each(here.map((lesson) => [lesson.id, lesson] as const))('%s', (_id, le
       expect(report.leftBehind).toBe(0)
     },
   )
+}
+
+/** These compare who had the CPU: they run alone. */
+const measuresCpu = ({ id, chapter }: Lesson): boolean => chapter === 1 || id === '10-threads-and-cores'
+
+describe('lessons that measure CPU time', () => {
+  for (const lesson of here.filter(measuresCpu)) describe(lesson.id, () => testLesson(lesson))
+})
+
+// The others wait most of the time: four at once take a quarter of it.
+describe.concurrent('lessons that wait', () => {
+  for (const lesson of here.filter((each) => !measuresCpu(each))) describe(lesson.id, () => testLesson(lesson))
 })

@@ -71,6 +71,8 @@ export function createFamily(options: FamilyOptions): Family {
     const reading = await eyes.inspect(member.pid)
     if (reading !== undefined) member.seen = { startKey: reading.startKey, name: reading.name }
     const command = await eyes.commandLine(member.pid)
+    // In the middle of exec(2), and when it has ended, there is none: what was known before holds.
+    if (command === undefined || command.length === 0) return
     member.ofRuntime = member.parent === supervisor || isMarked(command)
   }
 
@@ -112,7 +114,7 @@ export function createFamily(options: FamilyOptions): Family {
     if (member === undefined) return
     if (happening.kind === 'exec') {
       void look(member)
-      return later(() => tellStart(member))
+      return later(() => void look(member).then(() => tellStart(member)))
     }
     const t = timeOf(happening.monotonicNs)
     if (member.ofRuntime) return later(() => tellExit(happening, t))

@@ -101,8 +101,9 @@ export function createObserver(options: ObserverOptions): Observer {
     for (const pid of await eyes.children(parent.pid)) {
       const reading = await eyes.inspect(pid)
       if (reading === undefined) continue
+      // In the middle of exec(2) it has no command line: who it is shows at the next look.
       const command = await eyes.commandLine(pid)
-      if (isMarked(command)) continue
+      if (command === undefined || command.length === 0 || isMarked(command)) continue
       const { startKey, name, ppid } = reading
       const key = keyOf({ pid, startKey })
       if (everFollowed.has(key)) continue

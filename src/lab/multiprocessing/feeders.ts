@@ -13,10 +13,23 @@ export function registerFeeder(feeder: Feeding): void {
   feeders.add(feeder)
 }
 
-/** Items are handed over as CPython's feeder thread would do it: soon, but not while the code that put them runs on. */
+/** Whether something was put in this turn of the loop already. */
+let begun = false
+
+/**
+ * Items are handed over soon, but not while the code that put them runs on. The first one of a turn leaves before the
+ * `await` of its put is over: a process that computes from then on has handed it over, as CPython's feeder thread would.
+ * What is put in the same turn after it travels together, at the turn's end.
+ */
 export function feedSoon(feeder: Feeding): void {
-  if (due.size === 0) setImmediate(feedNow)
   due.add(feeder)
+  if (begun) return
+  begun = true
+  queueMicrotask(feedNow)
+  setImmediate(() => {
+    begun = false
+    feedNow()
+  })
 }
 
 /** What was put leaves before whatever this process does next. */

@@ -9,7 +9,9 @@ import { parseProcStat } from '../../shared/model/proc-stat.ts'
 export function exitStatusOf(pid: number): number | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    if (parseProcStat(text)?.state !== 'zombie') return undefined
+    const stat = parseProcStat(text)
+    // While other threads of it still end, waitpid(2) would not have it either.
+    if (stat?.state !== 'zombie' || stat.threads > 1) return undefined
     const status = Number(
       text
         .slice(text.lastIndexOf(')') + 2)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +33,8 @@ export function builtProgram(name: string): string {
  * It ends, and removes its folder, with the last process that is connected.
  */
 export function startBroker(): StartedBroker {
-  const folder = mkdtempSync(join(tmpdir(), 'forkscope-broker-'))
+  // The broker makes it: one that is killed in between leaves nothing.
+  const folder = join(tmpdir(), `forkscope-broker-${process.pid}-${Math.random().toString(36).slice(2, 10)}`)
   const broker = spawn(process.execPath, [builtProgram('lab-broker.js')], {
     detached: true,
     // Its input ends when this process does: then it need not wait for it to connect.

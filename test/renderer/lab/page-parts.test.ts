@@ -51,12 +51,7 @@ describe('a command line', () => {
 })
 
 it('knows a program by its ending', () => {
-  expect(['a.ts', 'b.mjs', 'c.py', 'd.txt'].map(languageOf)).toEqual([
-    'typescript',
-    'javascript',
-    'python',
-    undefined,
-  ])
+  expect(['a.ts', 'b.mjs', 'c.py', 'd.txt'].map(languageOf)).toEqual(['typescript', 'javascript', 'python', undefined])
 })
 
 it('finds the line that a stack trace named last, in Node and in Python', () => {

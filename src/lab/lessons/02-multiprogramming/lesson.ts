@@ -37,7 +37,7 @@ export const multiprogramming: Lesson = {
     toggle('noWaits', { en: 'Break it: the jobs never wait', 'zh-CN': '破坏它：作业从不等待' }),
     toggle('hogsWait', { en: 'Break it: the third round waits too', 'zh-CN': '破坏它：第三轮也有等待' }),
   ],
-  fastest: { speed: 2, bursts: 4 },
+  fastest: { speed: 4, bursts: 8 },
   questions: [
     {
       id: 'together-percent',

@@ -76,7 +76,8 @@ export const multiprogrammingChecks: readonly LessonCheck[] = [
         `Without waits: the CPU was taken away ${list(involuntary)} times, given up ${list(voluntary)} times.`,
         `没有等待时：被动切换 ${list(involuntary)} 次，主动切换 ${list(voluntary)} 次。`,
       )
-      const holds = voluntary.every((count) => count < bursts) && involuntary.every((count) => count >= 3)
+      // A few are the runtime's own: it waits for its helper threads now and then.
+      const holds = voluntary.every((count) => count < bursts * 0.75) && involuntary.every((count) => count >= 3)
       return passedIf(holds, evidence)
     },
   },

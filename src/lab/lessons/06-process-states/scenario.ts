@@ -1,19 +1,19 @@
-import { Event, main, mark, parameter, Process, Queue, sleep, sleepSync } from 'forkscope/multiprocessing'
+import { Barrier, Event, main, mark, parameter, Process, sleep, sleepSync } from 'forkscope/multiprocessing'
 import { attend, compute, doze } from './targets.ts'
 
 main(import.meta, async () => {
   const seconds = 2 / parameter('speed')
-  const settled = new Queue<string>()
+  const ready = new Barrier(5)
   const [over, never] = [new Event(), new Event()]
   const swapped = parameter('swap') === 1
 
-  const running = new Process({ target: swapped ? doze : compute, args: [settled], name: 'running' })
-  const sleeping = new Process({ target: swapped ? compute : doze, args: [settled], name: 'sleeping' })
-  const stopped = new Process({ target: attend, args: [settled, over], name: 'stopped' })
-  const ended = new Process({ target: attend, args: [settled, never], name: 'ended' })
+  const running = new Process({ target: swapped ? doze : compute, args: [ready], name: 'running' })
+  const sleeping = new Process({ target: swapped ? compute : doze, args: [ready], name: 'sleeping' })
+  const stopped = new Process({ target: attend, args: [ready, over], name: 'stopped' })
+  const ended = new Process({ target: attend, args: [ready, never], name: 'ended' })
   const all = [running, sleeping, stopped, ended]
   for (const each of all) await each.start()
-  for (const _ of all) await settled.get()
+  await ready.wait()
   mark('look-from')
   await sleep(seconds / 2)
 

@@ -1,20 +1,20 @@
-import { type Event, type Queue, sleepSync } from 'forkscope/multiprocessing'
+import { type Barrier, type Event, sleepSync } from 'forkscope/multiprocessing'
 
-/** Says that all is set up, and computes until it is ended. */
-export async function compute(settled: Queue<string>): Promise<void> {
-  await settled.put('computing')
+/** Waits until all are ready, and computes until it is ended. */
+export async function compute(ready: Barrier): Promise<void> {
+  await ready.wait()
   for (;;);
 }
 
-/** Says that all is set up, and sleeps until it is ended. */
-export async function doze(settled: Queue<string>): Promise<void> {
-  await settled.put('dozing')
+/** Waits until all are ready, and sleeps until it is ended. */
+export async function doze(ready: Barrier): Promise<void> {
+  await ready.wait()
   sleepSync(3600)
 }
 
-/** Says that all is set up, and waits until it may end. */
-export async function attend(settled: Queue<string>, over: Event): Promise<void> {
-  await settled.put('attending')
+/** Waits until all are ready, and waits until it may end. */
+export async function attend(ready: Barrier, over: Event): Promise<void> {
+  await ready.wait()
   await over.wait()
   console.log(`${process.pid}: I may end, and I do`)
 }

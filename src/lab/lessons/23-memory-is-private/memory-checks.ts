@@ -1,4 +1,4 @@
-import { mainOf, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import { mainOf, marksOf, passedIf, processNamed, sayIn, seconds, shown } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 import { told } from '../../../shared/model/spans.ts'
 
@@ -8,8 +8,6 @@ export function values(record: RunRecord) {
   const main = mainOf(record)
   return { child, main, inChild: marksOf(record, 'n', child).at(-1), inMain: marksOf(record, 'n', main).at(-1) }
 }
-
-const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : '–')
 
 export const memoryChecks: readonly LessonCheck[] = [
   {

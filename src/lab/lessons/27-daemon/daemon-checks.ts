@@ -42,16 +42,19 @@ export const daemonChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const say = sayIn(locale)
       const { servant, codeEnd, servantEnd } = cast(record)
-      const ms = (us: number): string => say(`${(us / 1000).toFixed(1)} ms`, `${(us / 1000).toFixed(1)} 毫秒`)
       if (codeEnd === undefined) {
         return passedIf(false, say("The master's code never ended.", '主人的代码一直没有结束。'))
       }
       // Two witnesses, the runtime and the OS's table: each notices the death a little late.
       const noticed = Math.min(servantEnd?.t ?? Infinity, firstEnded(record, servant) ?? Infinity) - codeEnd
+      if (noticed === Infinity) {
+        return passedIf(false, say(`Nobody noticed an end of servant ${servant}.`, `没有谁发现仆人 ${servant} 结束。`))
+      }
+      const ms = (noticed / 1000).toFixed(1)
       const aliveAfter = looksAt(record, servant).filter(({ t, state }) => isAlive(state) && t > codeEnd + atOnceUs)
       const evidence = say(
-        `The code ended at ${seconds(codeEnd)} s; the death of servant ${servant} was noticed ${ms(noticed)} later, and ${aliveAfter.length} looks saw it alive after the first 50 ms.`,
-        `代码在 ${seconds(codeEnd)} 秒结束；${ms(noticed)}后发现仆人 ${servant} 已死，50 毫秒之后还有 ${aliveAfter.length} 次看到它活着。`,
+        `The code ended at ${seconds(codeEnd)} s; the death of servant ${servant} was noticed ${ms} ms later, and ${aliveAfter.length} looks saw it alive after the first 50 ms.`,
+        `代码在 ${seconds(codeEnd)} 秒结束；${ms} 毫秒后发现仆人 ${servant} 已死，50 毫秒之后还有 ${aliveAfter.length} 次看到它活着。`,
       )
       return passedIf(aliveAfter.length === 0 && noticed < leftToDoUs(record) / 2, evidence)
     },

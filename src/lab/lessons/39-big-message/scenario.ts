@@ -19,7 +19,7 @@ main(import.meta, async () => {
   await parcelPut.wait()
 
   if (parameter('getFirst') === 1) await receive(parcels, patience)
-  await letter.join(3)
+  await letter.join(6)
   // Without a timeout this join would never return: each waits for the other.
   await parcel.join(patience)
   mark('joined-in-vain', parcel.isAlive())
