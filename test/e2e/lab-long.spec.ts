@@ -68,7 +68,7 @@ test('50,000 events: the page stays responsive while it reads, scrubs and filter
   await app.getByRole('tab', { name: /Shared objects/ }).click()
   await expect(app.getByRole('region', { name: 'Lock-1' })).toBeVisible()
   const longest = await longestTask(app)
-  process.stdout.write(`longest task with 50,000 events: ${Math.round(longest)} ms\n`)
+  process.stdout.write(`longest task with 50,000 events: ${longest === 0 ? 'under 50' : Math.round(longest)} ms\n`)
   // The bound is 100 ms on a machine of its own; here other tests and programs take their share of the same CPUs.
   expect(longest).toBeLessThan(300)
   await expect(app.getByRole('treeitem')).toHaveCount(40)
