@@ -16,7 +16,7 @@ test('an orphan: the tree shows its adopter, and whose child it was; the OS agre
   await app.getByRole('slider', { name: 'Moment of the run' }).focus()
   await app.keyboard.press('Home')
   await expect(nodeOf(app, 'late')).toHaveCount(0)
-  await app.getByRole('button', { name: 'Live' }).click()
+  await app.getByRole('button', { name: 'Live', exact: true }).click()
   await stop(app)
   await expect(reportOf(app)).toContainText('0 processes left behind')
   expect(await osState(late)).toMatch(/gone|Z/)

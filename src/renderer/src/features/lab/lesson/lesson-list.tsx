@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -24,6 +24,10 @@ export function LessonList({ lessons, open, language, onOpen }: LessonListProps)
   const reached = useStore(progress, (state) => state.lessons)
   const found = useMemo(() => byChapter(searchLessons(lessons, words, language)), [lessons, words, language])
   const passed = lessons.filter(({ id }) => reached.get(id) === 'passed').length
+  const links = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    links.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   const current = (id: string) => (open === id ? ('page' as const) : undefined)
   return (
     <nav className="lessons" aria-label={text('lab.lessons')}>
@@ -39,7 +43,7 @@ export function LessonList({ lessons, open, language, onOpen }: LessonListProps)
           ? text('lab.passedOf', { passed, all: lessons.length })
           : text('lab.found', { count: [...found.values()].flat().length })}
       </p>
-      <div className="lesson-links">
+      <div ref={links} className="lesson-links">
         {[...found].map(([chapter, list]) => (
           <section key={chapter} aria-label={text('lab.chapter', { chapter })}>
             <h3>
