@@ -13,7 +13,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 // `main` is started by every desktop test.
 describe('the built files', () => {
-  it('parse, and the first load keeps its limit', () => {
+  // One process of Node for each file.
+  it('parse, and the first load keeps its limit', { timeout: 180_000 }, () => {
     const check = spawnSync(process.execPath, [join(root, 'scripts/check-bundles.mjs')], { encoding: 'utf8' })
     expect(check.stderr).toBe('')
     expect(check.stdout).toMatch(/^first load: \d+ kB gzip in [2-9]\d* files \(limit 350 kB\)\n$/)
