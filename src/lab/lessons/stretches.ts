@@ -22,19 +22,6 @@ export function bothMs(one: readonly Stretch[], other: readonly Stretch[]): numb
   return coveredMs(one) + coveredMs(other) - coveredMs([...one, ...other])
 }
 
-/** What to add to the quicker `performance.now()`: of many tries the one in which this process was not interrupted. */
-function clockOffsetMs(): number {
-  let offset = 0
-  let least = Infinity
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const before = clockMs()
-    const now = performance.now()
-    const took = clockMs() - before
-    if (took < least) [least, offset] = [took, before + took / 2 - now]
-  }
-  return offset
-}
-
 /** Who reads the clock in a tight loop and finds that more time than this has passed was not on its CPU. */
 const gapMs = 0.2
 
@@ -45,13 +32,12 @@ const gapMs = 0.2
  * @returns when this process really was on a CPU
  */
 export function computeUntil(until: number, least = { cpuMs: 0, until: 0 }): readonly Stretch[] {
-  const offset = clockOffsetMs()
   const stretches: Stretch[] = []
   let had = 0
-  let last = performance.now() + offset
+  let last = clockMs()
   let from = last
   while (last < until || (had + last - from < least.cpuMs && last < least.until)) {
-    const now = performance.now() + offset
+    const now = clockMs()
     if (now - last > gapMs) {
       stretches.push([from, last])
       had += last - from
