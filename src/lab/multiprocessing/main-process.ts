@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { children } from './children.ts'
 import { currentProcess as current, setCurrentProcess } from './current-process.ts'
-import { Process, processOptions } from './process.ts'
+import { Process } from './process.ts'
+import { processOptions } from './process-options.ts'
 import { timeoutMs } from './timeout.ts'
 
 /** The process that nobody of this program started. */

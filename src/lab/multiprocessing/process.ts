@@ -8,6 +8,14 @@ import { AssertionError, RuntimeError, ValueError } from './errors.ts'
 import { exportOf } from './find-export.ts'
 import { childPath } from './identity.ts'
 import { exitStatusOf } from './peek-exit.ts'
+import {
+  checkOptions,
+  origin,
+  processOptions,
+  type AllOptions,
+  type Origin,
+  type ProcessOptions,
+} from './process-options.ts'
 import { brokerReady, existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
@@ -15,17 +23,6 @@ import { takeSockets } from './sockets.ts'
 import { spawnChild } from './spawn-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
 import { letTravel } from './travellers.ts'
-
-export interface ProcessOptions {
-  readonly group?: undefined
-  /** An exported function of a module. */
-  readonly target?: (...args: any[]) => unknown // eslint-disable-line typescript/no-explicit-any -- whatever args are, they are passed on
-  readonly name?: string
-  readonly args?: readonly unknown[]
-  /** One object, after the positional arguments. */
-  readonly kwargs?: Readonly<Record<string, unknown>>
-  readonly daemon?: boolean
-}
 
 let made = 0
 let importing = false
@@ -35,18 +32,6 @@ export function setImporting(now: boolean): void {
   importing = now
   made = 0
 }
-
-/** For the runtime's own objects of processes that this one has not made. */
-const origin = Symbol('origin')
-interface Origin {
-  readonly path: readonly number[]
-  /** The process that made it; undefined for the main process. */
-  readonly creator: number | undefined
-}
-export function processOptions(options: ProcessOptions, from: Origin): ProcessOptions {
-  return Object.assign({ ...options }, { [origin]: from })
-}
-type AllOptions = ProcessOptions & { readonly [origin]?: Origin }
 
 /** A process of the operating system, with the manners of Python's `multiprocessing.Process` under `spawn`. */
 export class Process {
@@ -299,19 +284,6 @@ export class Process {
 
   #checkOpen(): void {
     if (this.#closed) throw new ValueError('process object is closed')
-  }
-}
-
-function checkOptions({ target, args, kwargs }: ProcessOptions): void {
-  const isMissing = (value: unknown): boolean => value === undefined || value === null
-  if (!isMissing(target) && typeof target !== 'function') {
-    throw new TypeError(`target must be an exported function, not ${describe(target)}.`)
-  }
-  if (!isMissing(args) && !Array.isArray(args)) {
-    throw new TypeError(`args must be an array of arguments, not ${describe(args)}; write args: [value].`)
-  }
-  if (!isMissing(kwargs) && (typeof kwargs !== 'object' || Array.isArray(kwargs))) {
-    throw new TypeError(`kwargs must be an object of named arguments, not ${describe(kwargs)}.`)
   }
 }
 
