@@ -58,7 +58,10 @@ function describe(event: TraceEvent): string {
     case 'report': {
       const passed = event.checks.filter(({ outcome }) => outcome === 'passed').length
       const why = event.stopped === undefined ? '' : ` (${event.stopped})`
-      return `${event.outcome}${why}: ${passed} of ${event.checks.length} checks passed, ${event.leftBehind} processes left behind`
+      const left = `${event.leftBehind} processes left behind`
+      // Nobody judges a program of the learner's own.
+      if (event.checks.length === 0) return `ended${why}, ${left}`
+      return `${event.outcome}${why}: ${passed} of ${event.checks.length} checks passed, ${left}`
     }
   }
 }

@@ -23,6 +23,9 @@ for (const language of ['en', 'zh-CN'] as const) {
         await expect(app.locator('.navigation [aria-current=page]')).toContainText(title)
         await expect(app.locator('.page .empty').filter({ hasText: /…/ })).toHaveCount(0)
         await app.screenshot({ path: join('test/e2e/screenshots', `${names[index]}-${language}-${theme}.png`) })
+        // Only the parts of a page scroll, never the window under its own frame.
+        const room = await app.evaluate('document.documentElement.scrollHeight - innerHeight')
+        expect(room, title).toBe(0)
         // Injected through the debugger, not the page: its policy would refuse it.
         await app.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'))
         const serious: unknown = await app.evaluate(
