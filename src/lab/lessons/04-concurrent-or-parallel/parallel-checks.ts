@@ -22,8 +22,8 @@ export function bothPercent({ bothMs, anyMs }: Told): number {
   return anyMs === 0 ? 0 : (100 * bothMs) / anyMs
 }
 
-/** Less than this is the inexactness of two clocks read in loops. */
-const atOncePercent = 0.5
+/** Less than this is the inexactness of clocks read in loops: turns too short to be noticed. */
+const atOncePercent = 2
 
 function look(
   record: RunRecord,

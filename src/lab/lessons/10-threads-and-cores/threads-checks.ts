@@ -20,7 +20,7 @@ export function bothPercent(record: RunRecord, label: string): number | undefine
 }
 
 /** Less than this is the inexactness of two clocks read in loops. */
-const atOncePercent = 0.5
+const atOncePercent = 2
 
 function look(record: RunRecord, locale: Locale, label: string, holds: (percent: number) => boolean): Judgement {
   const say = sayIn(locale)
