@@ -22,7 +22,9 @@ export function bothPercent({ bothMs, anyMs }: Told): number {
   return anyMs === 0 ? 0 : (100 * bothMs) / anyMs
 }
 
-/** Less than this is the inexactness of clocks read in loops: turns too short to be noticed. */
+/** Who takes turns computes at once for less than this: clocks read in loops are inexact. */
+const inTurnPercent = 0.5
+/** Who computes at once does so for at least this: more than inexact clocks could pretend. */
 const atOncePercent = 2
 
 function look(
@@ -48,7 +50,7 @@ export const parallelChecks: readonly LessonCheck[] = [
     sabotage: { apartFromStart: 1 },
     title: { en: 'On one CPU they take turns: never both at once', 'zh-CN': '在一个 CPU 上轮流运行，从不同时' },
     judge: (record, locale) =>
-      look(record, locale, 'one-cpu', (round) => bothPercent(round) < atOncePercent && Math.min(...round.shares) > 0),
+      look(record, locale, 'one-cpu', (round) => bothPercent(round) < inTurnPercent && Math.min(...round.shares) > 0),
   },
   {
     id: 'two-cpus-at-once',

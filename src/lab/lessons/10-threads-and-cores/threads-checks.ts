@@ -19,7 +19,9 @@ export function bothPercent(record: RunRecord, label: string): number | undefine
   return round && round.anyMs > 0 ? (100 * round.bothMs) / round.anyMs : undefined
 }
 
-/** Less than this is the inexactness of two clocks read in loops. */
+/** Who takes turns computes at once for less than this: clocks read in loops are inexact. */
+const inTurnPercent = 0.5
+/** Who computes at once does so for at least this: more than inexact clocks could pretend. */
 const atOncePercent = 2
 
 function look(record: RunRecord, locale: Locale, label: string, holds: (percent: number) => boolean): Judgement {
@@ -47,7 +49,7 @@ export const threadsChecks: readonly LessonCheck[] = [
     id: 'one-loop-takes-turns',
     sabotage: { loopAsThreads: 1 },
     title: { en: 'Two tasks of one event loop never compute at once', 'zh-CN': '一个事件循环里的两个任务从不同时计算' },
-    judge: (record, locale) => look(record, locale, 'computing-in-one-loop', (percent) => percent < atOncePercent),
+    judge: (record, locale) => look(record, locale, 'computing-in-one-loop', (percent) => percent < inTurnPercent),
   },
   {
     id: 'threads-at-once',
