@@ -1,0 +1,17 @@
+export const machine = {
+  'machine.loading': 'Reading the machine’s figures …',
+  'machine.system': 'System',
+  'machine.kernel': 'Kernel',
+  'machine.architecture': 'Architecture',
+  'machine.processor': 'Processor',
+  'machine.booted': 'Running since',
+  'machine.cpu': 'CPU',
+  'machine.cpuN': 'CPU {n}',
+  'machine.memory': 'Memory',
+  'machine.swap': 'Swap',
+  'machine.load': 'Load average (1, 5, 15 min)',
+  'machine.states': 'Processes by state',
+  'machine.bootedAt': '{time}, {uptime}',
+  'machine.uptime': 'for {days, plural, =0 {} one {# day } other {# days }}{hours} h {minutes} min',
+  'machine.noSwap': 'This machine has no swap.',
+}
