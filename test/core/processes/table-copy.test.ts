@@ -37,7 +37,7 @@ describe('the copy of the table', () => {
         expect(give(copy, snapshot(...first), size)).toEqual(snapshot(...first))
         expect(give(copy, change(changed, ended), size)).toEqual(change(changed, ended))
         const left = new Set([...first, ...changed].filter((pid) => !ended.includes(pid)))
-        expect(pidsOf(copy).toSorted()).toEqual([...left].toSorted())
+        expect(new Set(pidsOf(copy))).toEqual(left)
       }),
     )
   })
@@ -76,7 +76,7 @@ describe('the copy of the table', () => {
     const notes = createNoteBook()
     const copy = createTableCopy(notes)
     copy.take(snapshot(1))
-    const [first = event, second = event] = splitEvent(event, 1)
+    const [first, second = event] = splitEvent(event, 1)
     copy.takePart(first)
     notes.write(row(1), { lab }, 3)
     expect(copy.annotate('1@a')).toMatchObject({ pid: 1, lab })
