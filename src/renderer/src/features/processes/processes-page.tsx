@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { backend } from '../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import type { ColumnId, Sorting } from './columns.ts'
 import { DetailsPanel } from './details-panel.tsx'
@@ -25,7 +25,8 @@ const typeAheadMs = 700
 /** The process tree and what can be done with it. */
 export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const { rows: all, sample, paused, trouble } = useStore(processes)
-  const { settings, about } = useStore(backend)
+  const settings = useStore(backend, (state) => state.settings)
+  const readOnly = useStore(backend, isReadOnly)
   const [chip, setChip] = useState<Chip>('all')
   const [tree, setTree] = useState(settings.view === 'tree')
   const [sorting, setSorting] = useState<Sorting>({ column: 'pid', descending: false })
@@ -49,7 +50,6 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
     if (at >= 0 || selected === undefined) lastAt.current = at
   }, [rows, selected])
   const process = selected === undefined ? undefined : all.get(selected)
-  const readOnly = about?.capabilities.readOnly ?? false
 
   const toggle = useCallback((key: string) => setCollapsed((before) => flipped(before, key)), [])
   const sort = (column: ColumnId): void => {
