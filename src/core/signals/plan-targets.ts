@@ -29,6 +29,8 @@ export async function planTargets(
       depth,
       descendants: countBelow(row, children),
       ...(row.lab !== undefined && { lab: row.lab }),
+      ...(row.unit !== undefined && { unit: row.unit }),
+      ...(row.container !== undefined && { container: row.container }),
       ...(row.user !== undefined && { user: row.user }),
       ...(row.state === 'zombie' && { zombie: true }),
       ...(refusal !== undefined && { refusal }),
