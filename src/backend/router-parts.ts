@@ -13,7 +13,7 @@ export interface RouterParts {
   readonly lab: Lab
   readonly settings: SettingsStore
   /** How to leave the read-only mode, as a sentence; undefined when this Forkscope is not in it. */
-  readOnly(): string | undefined
+  readonly readOnly: () => string | undefined
   about(): About
 }
 
