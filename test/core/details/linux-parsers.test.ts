@@ -34,8 +34,14 @@ describe('lines of /proc/net', () => {
   it('tell listeners and connections', () => {
     const heading = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode'
     expect(socketTables['tcp']?.(heading)).toBeUndefined()
-    const listener = '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000  0 4242 1 0000 100 0'
-    expect(socketTables['tcp']?.(listener)).toMatchObject({ inode: '4242', state: 'LISTEN', port: 8080, protocol: 'tcp' })
+    const listener =
+      '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000  0 4242 1 0000 100 0'
+    expect(socketTables['tcp']?.(listener)).toMatchObject({
+      inode: '4242',
+      state: 'LISTEN',
+      port: 8080,
+      protocol: 'tcp',
+    })
     expect(socketTables['tcp']?.(listener)).not.toHaveProperty('remote')
     const connected = listener.replace('00000000:0000 0A', '0100007F:D431 01')
     expect(socketTables['tcp']?.(connected)).toMatchObject({ state: 'ESTABLISHED' })
@@ -132,7 +138,8 @@ describe('status', () => {
     const alone = parseMemory(status, undefined)
     expect(alone).toMatchObject({ resident: 1_433_600, swapped: 65_536, stack: 135_168, sharedMemory: 0 })
     expect(alone).not.toHaveProperty('proportional')
-    const rollup = 'Rss: 1404 kB\nPss: 200 kB\nShared_Clean: 1200 kB\nShared_Dirty: 4 kB\nPrivate_Clean: 40 kB\nPrivate_Dirty: 160 kB\nSwap: 68 kB\n'
+    const rollup =
+      'Rss: 1404 kB\nPss: 200 kB\nShared_Clean: 1200 kB\nShared_Dirty: 4 kB\nPrivate_Clean: 40 kB\nPrivate_Dirty: 160 kB\nSwap: 68 kB\n'
     expect(parseMemory(status, rollup)).toMatchObject({
       resident: 1_437_696,
       proportional: 204_800,

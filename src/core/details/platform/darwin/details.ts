@@ -47,7 +47,9 @@ export const darwinDetails: DetailsPlatform = {
 }
 
 /** lsof says nothing at all of what it may not look into; a process that it sees has at least a working directory. */
-async function lsof(pid: number): Promise<{ readonly kind: 'denied' } | { readonly kind: 'told'; readonly value: readonly LsofEntry[] }> {
+async function lsof(
+  pid: number,
+): Promise<{ readonly kind: 'denied' } | { readonly kind: 'told'; readonly value: readonly LsofEntry[] }> {
   const value = parseLsofEntries(await runTool('lsof', ['-nP', '-p', String(pid), `-F${lsofFields}`]))
   return value.length === 0 ? { kind: 'denied' } : { kind: 'told', value }
 }

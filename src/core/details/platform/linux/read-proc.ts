@@ -9,7 +9,10 @@ export function readText(file: string): Promise<string> {
 }
 
 /** @returns the first bytes of a file that may be long, and whether there are more */
-export async function readStart(file: string, mostBytes: number): Promise<{ readonly bytes: Buffer; readonly cut: boolean }> {
+export async function readStart(
+  file: string,
+  mostBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly cut: boolean }> {
   const handle = await open(file, 'r')
   try {
     const buffer = Buffer.allocUnsafe(mostBytes + 1)

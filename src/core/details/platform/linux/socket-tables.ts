@@ -99,6 +99,8 @@ export function addressOf(field: string | undefined, order = endianness()): Addr
 
 /** The form of RFC 5952, which URLs have too. */
 function shortest(bytes: readonly number[]): string {
-  const groups = Array.from({ length: 8 }, (_, at) => (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16))
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16),
+  )
   return new URL(`http://[${groups.join(':')}]`).hostname
 }
