@@ -1,6 +1,7 @@
 import type { Told } from '../../shared/contract/details.ts'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import { choosePlatform } from '../platform/choose-platform.ts'
+import type { ProcessPlatform } from '../platform/source.ts'
 import { chooseDetails } from './platform/choose-details.ts'
 import type { DetailsPlatform, DetailsValues } from './platform/details-platform.ts'
 
@@ -15,19 +16,19 @@ export interface DetailsReader {
 
 /**
  * @param platform how to read
- * @param identify the start stamp of a pid now
+ * @param processes where the start stamp of a pid is asked for
  */
 export function createDetailsReader(
   platform: DetailsPlatform = chooseDetails(),
-  identify: (pid: number) => string | undefined | Promise<string | undefined> = choosePlatform().identify,
+  processes: Pick<ProcessPlatform, 'identify'> = choosePlatform(),
 ): DetailsReader {
   return {
     async read(section, { pid, startKey }) {
       const ended = { kind: 'ended' } as const
-      if ((await identify(pid)) !== startKey) return ended
+      if ((await processes.identify(pid)) !== startKey) return ended
       const answer = await platform[section](pid)
       // What was read may be another's, if the pid was reused meanwhile.
-      return (await identify(pid)) === startKey ? answer : ended
+      return (await processes.identify(pid)) === startKey ? answer : ended
     },
   }
 }

@@ -139,13 +139,15 @@ describe.runIf(process.platform === 'linux')('details of a process on Linux', ()
     expect((await reader.read('limits', identity)).kind).toBe('told')
     expect(await reader.read('limits', { pid, startKey: '1' })).toEqual({ kind: 'ended' })
     let looks = 0
-    const reused = createDetailsReader(linuxDetails('/proc'), () => {
-      looks += 1
-      return looks === 1 ? identity.startKey : 'another'
+    const reused = createDetailsReader(linuxDetails('/proc'), {
+      identify: () => {
+        looks += 1
+        return looks === 1 ? identity.startKey : 'another'
+      },
     })
     expect(await reused.read('limits', identity)).toEqual({ kind: 'ended' })
     expect(looks).toBe(2)
-    const gone = createDetailsReader(linuxDetails('/proc'), () => undefined)
+    const gone = createDetailsReader(linuxDetails('/proc'), { identify: () => undefined })
     expect(await gone.read('environment', identity)).toEqual({ kind: 'ended' })
   })
 })
