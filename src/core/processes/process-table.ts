@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Fact } from '../../shared/contract/facts.ts'
 import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
 import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
-import { createSampler, type SamplerMessage, type WantedSource } from './sampler.ts'
+import { createSampler, type SamplerMessage, type SamplerSettings, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
+import { createTableCopy } from './table-copy.ts'
 import { Watcher } from './watcher.ts'
 
 export interface TableSnapshot {
@@ -17,9 +19,12 @@ export interface TableSnapshot {
 /** The live table of all processes. Nobody watches: nothing is sampled. */
 export interface ProcessTable {
   /** The table now: two samples 200 ms apart unless it is being watched, so that CPU figures exist. */
-  list(): Promise<TableSnapshot>
-  /** A snapshot, then differences, until the signal aborts. */
-  watch(signal: AbortSignal): AsyncGenerator<TableEvent>
+  list(facts?: readonly Fact[]): Promise<TableSnapshot>
+  /**
+   * A snapshot, then differences, until the signal aborts.
+   * @param facts what rows hold besides what they always do; they hold what others ask for too
+   */
+  watch(signal: AbortSignal, facts?: readonly Fact[]): AsyncGenerator<TableEvent>
   /** Takes a sample at once if the table is watched: after a signal its effect shows without waiting. */
   refresh(): void
   setIntervalMs(ms: number): void
@@ -49,38 +54,35 @@ const manyNotes = 64
 /** @returns the process table of this machine; `stop()` gives back its thread and descriptors */
 export function createProcessTable(options: ProcessTableOptions = {}): ProcessTable {
   const platform = choosePlatform()
-  let settings = { intervalMs: options.intervalMs ?? 1000, source: options.source ?? ('auto' as const) }
+  let settings: SamplerSettings = {
+    intervalMs: options.intervalMs ?? 1000,
+    source: options.source ?? 'auto',
+    facts: [],
+  }
   let about = describeSource(settings.source)
-  const rows = new Map<string, Process>()
-  let latest: { readonly at: number; readonly sample: SampleInfo } | undefined
   const notes = options.notes ?? createNoteBook()
+  const copy = createTableCopy(notes)
   let tooManyNotes = manyNotes
-  const watchers = new Set<Watcher>()
+  const watchers = new Map<Watcher, readonly Fact[]>()
+  /** How many whole tables have come. */
+  let wholes = 0
   const stopping = new AbortController()
 
   const broadcast = (event: TableEvent): void => {
-    for (const watcher of watchers) watcher.offer(event)
+    for (const watcher of watchers.keys()) watcher.offer(event)
   }
 
   const receive = (message: SamplerMessage): void => {
     if (message.kind === 'source') about = message
-    else if (watchers.size > 0) broadcast(keep(message.event))
+    else if (watchers.size > 0) keep(message)
   }
 
-  /** Keeps the table's own copy up to date. @returns the event with annotations */
-  const keep = (event: TableEvent): TableEvent => {
-    if (event.kind === 'trouble') return event
-    // Differences that were under way when the last reader left: their snapshot is gone, a new one follows.
-    if (event.kind === 'change' && latest === undefined) return event
-    latest = { at: event.at, sample: event.sample }
-    if (event.kind === 'snapshot') rows.clear()
-    const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
-    for (const row of fresh) rows.set(keyOf(row), notes.annotated(row))
-    if (event.kind === 'change') for (const row of event.ended) rows.delete(keyOf(row))
-    notes.forgetEnded((key) => rows.has(key), event.at)
+  const keep = ({ kind, event }: Exclude<SamplerMessage, { kind: 'source' }>): void => {
+    if (kind === 'part') return copy.takePart(event)
+    wholes += 1
+    const whole = copy.take(event)
     tooManyNotes = Math.max(manyNotes, 2 * notes.size)
-    if (event.kind === 'snapshot') return { ...event, processes: [...rows.values()] }
-    return { ...event, started: event.started.map(notes.annotated), changed: event.changed.map(notes.annotated) }
+    if (whole !== undefined) broadcast(whole)
   }
 
   const sampler =
@@ -88,10 +90,21 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       ? createSampler(settings, receive)
       : createSamplerThread(options.samplerFile, settings, receive)
 
-  async function* watch(signal: AbortSignal): AsyncGenerator<TableEvent> {
+  /** What any of the watchers asks for is read, and nothing else. */
+  const readWhatIsAsked = (): void => {
+    const asked = new Set([...watchers.values()].flat())
+    if (asked.size === settings.facts.length && settings.facts.every((fact) => asked.has(fact))) return
+    settings = { ...settings, facts: [...asked] }
+    sampler.configure(settings)
+  }
+
+  async function* watch(signal: AbortSignal, facts: readonly Fact[] = []): AsyncGenerator<TableEvent> {
     const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
-    if (latest !== undefined) watcher.offer({ kind: 'snapshot', ...latest, processes: [...rows.values()] })
-    watchers.add(watcher)
+    if (copy.latest !== undefined) {
+      watcher.offer({ kind: 'snapshot', ...copy.latest, processes: [...copy.rows.values()] })
+    }
+    watchers.set(watcher, facts)
+    readWhatIsAsked()
     if (watchers.size === 1) sampler.start()
     try {
       yield* watcher.events()
@@ -99,22 +112,25 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       watchers.delete(watcher)
       if (watchers.size === 0) {
         sampler.pause()
-        latest = undefined
-        rows.clear()
+        copy.clear()
       }
+      readWhatIsAsked()
     }
   }
 
-  const list = async (): Promise<TableSnapshot> => {
+  const list = async (facts: readonly Fact[] = []): Promise<TableSnapshot> => {
     const stop = new AbortController()
-    const live = latest !== undefined
-    const events = watch(stop.signal)
+    const live = copy.latest !== undefined
+    const asked = facts.every((fact) => settings.facts.includes(fact))
+    // A live table's copy may be an interval old; what is asked for is now. A table that was on its way without the
+    // facts does not count.
+    const due = wholes + (live ? (asked ? 1 : 3) : 2)
+    const events = watch(stop.signal, facts)
     try {
-      // A live table's copy may be an interval old; what is asked for is now.
       for await (const event of events) {
-        if (event.kind === 'change') return { at: event.at, processes: [...rows.values()], sample: event.sample }
         if (event.kind === 'trouble') throw new Error(event.message)
-        if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
+        if (wholes >= due && copy.latest !== undefined) return { ...copy.latest, processes: [...copy.rows.values()] }
+        if (!live || !asked) await delay(secondSampleAfterMs)
         sampler.sample()
       }
       throw new Error('The process table was stopped while it was read.')
@@ -152,11 +168,9 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
         // The snapshot forgets; a failure leaves them for the next look.
         void list().catch(() => undefined)
       }
-      const row = rows.get(keyOf(identity))
-      if (row === undefined || latest === undefined) return
-      const changed = notes.annotated(row)
-      rows.set(keyOf(changed), changed)
-      broadcast({ kind: 'change', ...latest, started: [], ended: [], changed: [changed] })
+      const changed = copy.annotate(keyOf(identity))
+      if (changed === undefined || copy.latest === undefined) return
+      broadcast({ kind: 'change', ...copy.latest, started: [], ended: [], changed: [changed] })
     },
     async commandLine(identity) {
       const command = await platform.commandLine(identity.pid)
@@ -167,7 +181,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     async stop() {
       stopping.abort()
       await sampler.close()
-      rows.clear()
+      copy.clear()
       notes.clear()
     },
   }

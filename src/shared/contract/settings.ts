@@ -38,6 +38,8 @@ export const settingsSchema = z.strictObject({
   columns: z.strictObject({ tree: columnChoices, list: columnChoices }),
   savedFilters: z.array(savedFilterSchema).max(100),
   savedViews: z.array(savedViewSchema).max(100),
+  /** Nothing can be signalled or changed; `--read-only` outranks it. */
+  readOnly: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -11,4 +11,5 @@ export const defaultSettings: Settings = {
   columns: { tree: [], list: [] },
   savedFilters: [],
   savedViews: [],
+  readOnly: false,
 }
