@@ -1,11 +1,13 @@
 import type { RefObject } from 'react'
+import { useStore } from 'zustand'
+import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { chips, type Chip } from './filters.ts'
+import { QueryField } from './query/query-field.tsx'
+import { SavedFilters } from './query/saved-filters.tsx'
 
 interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
-  readonly filter: string
-  readonly onFilter: (words: string) => void
   /** Down from the filter into what it found. */
   readonly onLeaveFilter: () => void
   readonly chip: Chip
@@ -24,21 +26,13 @@ interface ToolbarProps {
 /** Above the table: filter, view, pause, and what ends processes. */
 export function Toolbar({ search, ...props }: ToolbarProps) {
   const text = useText()
+  const byFlag = useStore(backend, (state) => state.about?.capabilities.readOnly === true)
   const hint = props.paused ? text('view.paused') : props.held ? text('view.held') : ''
   return (
     <header className="toolbar">
       <div className="line">
-        <input
-          ref={search}
-          type="search"
-          aria-label={text('filter.label')}
-          placeholder={text('filter.placeholder')}
-          value={props.filter}
-          onChange={(event) => props.onFilter(event.target.value)}
-          onKeyDown={({ key }) => {
-            if (key === 'ArrowDown' || key === 'Enter') props.onLeaveFilter()
-          }}
-        />
+        <QueryField input={search} onLeave={props.onLeaveFilter} />
+        <SavedFilters />
         <div className="choice">
           {[true, false].map((tree) => (
             <button
@@ -55,7 +49,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
         <span className="spacer" />
-        {props.readOnly && <span className="hint">{text('readOnlyHelp')}</span>}
+        {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
         <button
           type="button"
           disabled={!props.canSignal}
