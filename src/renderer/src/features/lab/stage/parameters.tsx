@@ -19,8 +19,7 @@ const endingNumber = /\s*[（(]([01])[）)]\s*$/
 const onValue = (title: string): 0 | 1 => (endingNumber.exec(title)?.[1] === '0' ? 0 : 1)
 
 /** Whether it breaks the lesson, as one of the variants does at once. */
-const breaks = (each: LessonSummary['parameters'][number]): boolean =>
-  isSwitch(each) && endingNumber.test(each.title.en)
+const breaks = (each: LessonSummary['parameters'][number]): boolean => isSwitch(each) && /^Break it/.test(each.title.en)
 
 /** The lesson's parameters, each with its unit and range; what breaks it, behind a word. */
 export function Parameters({ lesson, language }: ParametersProps) {
