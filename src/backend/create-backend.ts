@@ -2,6 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
+import { createMachineMonitor } from '../core/machine/machine-monitor.ts'
 import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
@@ -60,9 +61,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })
     },
   })
+  const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
   const about = (): About => describeApp({ version: options.version, readOnly, table, signaller })
-  const router = createRouter({ table, signaller, lab, settings, about, readOnly })
+  const router = createRouter({ table, signaller, machine, lab, settings, about, readOnly })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {
@@ -75,6 +77,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     connectWebSocket: (socket) => void sockets.upgrade(socket),
     async stop() {
       unfollow()
+      machine.stop()
       await Promise.all([lab.stop(), table.stop()])
     },
   }

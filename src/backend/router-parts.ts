@@ -1,3 +1,4 @@
+import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
@@ -8,6 +9,7 @@ import type { About } from '../shared/contract/app.ts'
 export interface RouterParts {
   readonly table: ProcessTable
   readonly signaller: Signaller
+  readonly machine: MachineMonitor
   readonly lab: Lab
   readonly settings: SettingsStore
   readonly readOnly: boolean
