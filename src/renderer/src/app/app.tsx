@@ -41,7 +41,7 @@ export function App() {
           {status === 'disconnected' && <ConnectionNotice status={status} />}
           <main className="page">
             {page === 'processes' && <ProcessesPage filter={filter} onFilter={setFilter} />}
-            {page === 'machine' && <MachineRoute />}
+            {page === 'machine' && <MachineRoute onOpenTable={() => showInTree('')} />}
             {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>
