@@ -1,18 +1,22 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { factSchema } from './facts.ts'
 import { identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
 import { planRequestSchema, planSchema, signalRequestSchema, signalResultSchema } from './signals.ts'
 
 /** Secrets in command lines are masked unless a person asks to see them. */
 const secrets = z.enum(['masked', 'shown']).default('masked')
+/** What the rows must hold besides what they always do; others may have asked for more. */
+const facts = z.array(factSchema).default([])
+const tableRequest = z.object({ secrets, facts }).default({ secrets: 'masked', facts: [] })
 
 export const processesContract = {
   /** The table now: two samples 200 ms apart, so that CPU figures exist. */
   list: oc
-    .input(z.object({ secrets }).default({ secrets: 'masked' }))
+    .input(tableRequest)
     .output(z.object({ at: z.number(), processes: z.array(processSchema), sample: sampleSchema })),
   /** A snapshot, then differences. Pausing is unsubscribing. */
-  watch: oc.input(z.object({ secrets }).default({ secrets: 'masked' })).output(eventIterator(tableEventSchema)),
+  watch: oc.input(tableRequest).output(eventIterator(tableEventSchema)),
   /** The whole command line of one process, unmasked. */
   commandLine: oc
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })

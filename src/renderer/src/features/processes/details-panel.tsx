@@ -5,6 +5,7 @@ import { displayText } from '../../../../shared/model/display-text.ts'
 import { formatTime, nameRelative } from '../../components/format.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { DetailsCharts } from './details-charts.tsx'
 import { processes, type PageProcess } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
 import { StateBadge } from '../../components/state-badge.tsx'
@@ -35,6 +36,7 @@ export function DetailsPanel({ process, onSignal, onSelect, onClose }: DetailsPa
           </h2>
           <p>{process.fresh === 'ended' ? <em>{text('row.ended')}</em> : <StateBadge state={process.state} />}</p>
           <Explanations process={process} />
+          <DetailsCharts process={process} />
           <ParentChain process={process} onSelect={onSelect} />
           {process.startedAt !== undefined && (
             <Fact title={text('details.started')}>{formatTime(process.startedAt, locale)}</Fact>
