@@ -18,17 +18,17 @@ export function chartOf(
   lines: readonly LineOf[],
   options: Pick<ChartData, 'top' | 'leastTop'> = {},
 ): ChartData {
-  const points = samples.flatMap((sample, index) => {
+  const points = samples.flatMap((sample, index): { readonly at: number; readonly sample?: MachineSample }[] => {
     const before = samples[index - 1]
     const missed = before !== undefined && sample.at - before.at > gapMs
-    return missed ? [{ at: before.at + 1 }, { at: sample.at, sample }] : [{ at: sample.at, sample }]
+    return [...(missed ? [{ at: before.at + 1 }] : []), { at: sample.at, sample }]
   })
   return {
     times: points.map(({ at }) => at),
     series: lines.map(({ title, colour, value }) => ({
       title,
       colour,
-      values: points.map((point) => ('sample' in point ? value(point.sample) : undefined)),
+      values: points.map(({ sample }) => sample && value(sample)),
     })),
     spanMs: machineSpanMs,
     ...options,

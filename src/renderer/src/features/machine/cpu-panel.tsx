@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Chart } from '../../components/chart.tsx'
 import type { CpuShares, MachineSample } from '../../../../shared/contract/machine.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
@@ -6,7 +7,7 @@ import { Panel, percentWords } from './panel.tsx'
 import { SplitMeter, type Part } from './split-meter.tsx'
 
 /** All CPUs together over time, and each by itself, split by what the time went into. */
-export function CpuPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
+export const CpuPanel = memo(function CpuPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
   const text = useText()
   const latest = samples.at(-1)
   const { cpu, cpus = [] } = latest ?? {}
@@ -28,8 +29,8 @@ export function CpuPanel({ samples }: { readonly samples: readonly MachineSample
     { top: 100 },
   )
   return (
-    <Panel title={text('machine.cpu')} figure={percentWords(busyOf(cpu))} wide>
-      <Chart title={text('machine.cpuOver')} data={data} formatValue={percentWords} />
+    <Panel title={text('machine.cpu')} figure={percentWords(busyOf(cpu))} wide plain>
+      <Chart title={text('machine.cpuOver')} data={data} formatValue={percentWords} height={168} />
       <ul className="cpus">
         <CpuRow name={text('machine.allCpus')} shares={cpu} text={text} />
         {cpus.map((shares, index) => {
@@ -47,7 +48,7 @@ export function CpuPanel({ samples }: { readonly samples: readonly MachineSample
       </ul>
     </Panel>
   )
-}
+})
 
 interface CpuRowProps {
   readonly name: string

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MachineSample } from '../../../../shared/contract/machine.ts'
 import { Chart } from '../../components/chart.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -7,7 +8,7 @@ import { Panel } from './panel.tsx'
 const words = (load: number): string => load.toFixed(2)
 
 /** How many tasks ran or waited, averaged by the kernel. */
-export function LoadPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
+export const LoadPanel = memo(function LoadPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
   const text = useText()
   const latest = samples.at(-1)
   if (latest?.loadAverage === undefined) {
@@ -27,9 +28,9 @@ export function LoadPanel({ samples }: { readonly samples: readonly MachineSampl
     { leastTop: Math.max(1, latest.cpus.length) },
   )
   return (
-    <Panel title={text('machine.load')} figure={words(latest.loadAverage[0])}>
+    <Panel title={text('machine.load')} figure={words(latest.loadAverage[0])} plain>
       <Chart title={text('machine.load')} data={data} formatValue={words} />
       {latest.cpus.length > 0 && <p className="quiet">{text('machine.loadHelp', { cpus: latest.cpus.length })}</p>}
     </Panel>
   )
-}
+})

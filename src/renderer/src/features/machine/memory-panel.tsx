@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MachineSample } from '../../../../shared/contract/machine.ts'
 import { Chart } from '../../components/chart.tsx'
 import { formatBytes } from '../../components/format.ts'
@@ -7,7 +8,7 @@ import { Figures, Panel } from './panel.tsx'
 import { SplitMeter } from './split-meter.tsx'
 
 /** Memory and swap: what is taken, what could be given back, what is free. */
-export function MemoryPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
+export const MemoryPanel = memo(function MemoryPanel({ samples }: { readonly samples: readonly MachineSample[] }) {
   const text = useText()
   const latest = samples.at(-1)
   if (latest === undefined) return undefined
@@ -38,7 +39,7 @@ export function MemoryPanel({ samples }: { readonly samples: readonly MachineSam
   const known = (name: string, bytes: number | undefined) =>
     bytes === undefined ? [] : [{ name, value: formatBytes(bytes) }]
   return (
-    <Panel title={text('machine.memory')} figure={words}>
+    <Panel title={text('machine.memory')} figure={words} plain>
       <Chart
         title={text('machine.memoryOver')}
         data={chartOf(samples, lines, { top: memory.totalBytes })}
@@ -66,7 +67,7 @@ export function MemoryPanel({ samples }: { readonly samples: readonly MachineSam
       <SwapLine swap={swap} />
     </Panel>
   )
-}
+})
 
 function SwapLine({ swap }: Pick<MachineSample, 'swap'>) {
   const text = useText()

@@ -8,14 +8,16 @@ interface PanelProps {
   readonly figure?: string | undefined
   /** Wide panels take a whole row. */
   readonly wide?: boolean
+  /** What its chart shows is plain from the title. */
+  readonly plain?: boolean
   readonly children: ReactNode
 }
 
 /** One subject of the machine's page. */
-export function Panel({ title, figure, wide = false, children }: PanelProps) {
+export function Panel({ title, figure, wide = false, plain = false, children }: PanelProps) {
   const id = useId()
   return (
-    <section className="panel" data-wide={wide || undefined} aria-labelledby={id}>
+    <section className="panel" data-wide={wide || undefined} data-plain={plain || undefined} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         {figure !== undefined && (

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MachineSample, Pressure } from '../../../../shared/contract/machine.ts'
 import type { ChartColour } from '../../components/chart-data.ts'
 import { Chart } from '../../components/chart.tsx'
@@ -13,7 +14,7 @@ const colours: Readonly<Record<(typeof resources)[number], ChartColour>> = {
 }
 
 /** Pressure stall information: the share of time that tasks lost by waiting for a resource. */
-export function PressurePanel({ samples }: { readonly samples: readonly MachineSample[] }) {
+export const PressurePanel = memo(function PressurePanel({ samples }: { readonly samples: readonly MachineSample[] }) {
   const text = useText()
   const pressure = samples.at(-1)?.pressure
   if (pressure === undefined) {
@@ -54,7 +55,7 @@ export function PressurePanel({ samples }: { readonly samples: readonly MachineS
       <p className="quiet">{text('machine.pressureHelp')}</p>
     </Panel>
   )
-}
+})
 
 function PressureRows({ name, resource }: { readonly name: string; readonly resource: Pressure['cpu'] }) {
   const text = useText()

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { MachineSample } from '../../../../shared/contract/machine.ts'
 import { Chart } from '../../components/chart.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -13,7 +13,7 @@ interface SamplesProps {
 const leastTop = 16 * 1024
 
 /** What is read from and written to disks, together and by each. */
-export function DiskPanel({ samples }: SamplesProps) {
+export const DiskPanel = memo(function DiskPanel({ samples }: SamplesProps) {
   const text = useText()
   const disks = samples.at(-1)?.disks
   const [read, write] = [text('machine.read'), text('machine.write')]
@@ -40,10 +40,10 @@ export function DiskPanel({ samples }: SamplesProps) {
       />
     </RatesPanel>
   )
-}
+})
 
 /** What is received and sent, by interface; the loopback's traffic leaves the machine never, and stands apart. */
-export function NetworkPanel({ samples }: SamplesProps) {
+export const NetworkPanel = memo(function NetworkPanel({ samples }: SamplesProps) {
   const text = useText()
   const networks = samples.at(-1)?.networks
   const [received, sent] = [text('machine.received'), text('machine.sent')]
@@ -75,7 +75,7 @@ export function NetworkPanel({ samples }: SamplesProps) {
       <p className="quiet">{text('machine.networksHelp')}</p>
     </RatesPanel>
   )
-}
+})
 
 interface RatesPanelProps extends SamplesProps {
   readonly title: string
@@ -88,7 +88,7 @@ interface RatesPanelProps extends SamplesProps {
 
 function RatesPanel({ title, chartTitle, samples, lines, untold, children }: RatesPanelProps) {
   return (
-    <Panel title={title}>
+    <Panel title={title} plain>
       {untold === undefined ? (
         <>
           <Chart title={chartTitle} data={chartOf(samples, lines, { leastTop })} formatValue={rateWords} />

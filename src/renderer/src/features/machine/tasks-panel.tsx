@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { MachineSample } from '../../../../shared/contract/machine.ts'
 import { processStates, type ProcessState } from '../../../../shared/contract/process.ts'
 import { Chart } from '../../components/chart.tsx'
@@ -14,20 +15,9 @@ interface TasksPanelProps {
 /** How many processes are in which state, and how many tasks begin each second. */
 export function TasksPanel({ samples, stateCounts }: TasksPanelProps) {
   const text = useText()
-  const told = samples.some(({ forkRate }) => forkRate !== undefined)
-  const data = chartOf(samples, [{ title: text('machine.forks'), colour: 'accent', value: (each) => each.forkRate }], {
-    leastTop: 10,
-  })
   return (
     <Panel title={text('machine.tasks')}>
-      {told && (
-        <Chart
-          title={text('machine.forks')}
-          data={data}
-          formatValue={(rate) => text('machine.perSecond', { n: rate.toFixed(rate < 10 ? 1 : 0) })}
-        />
-      )}
-      <p className="quiet">{text(told ? 'machine.forksHelp' : 'machine.forksUntold')}</p>
+      <ForkChart samples={samples} />
       <h3>{text('machine.states')}</h3>
       <ul className="state-counts" aria-label={text('machine.states')}>
         {processStates
@@ -41,3 +31,23 @@ export function TasksPanel({ samples, stateCounts }: TasksPanelProps) {
     </Panel>
   )
 }
+
+/** Drawn anew with each sample, not with each event of the table. */
+const ForkChart = memo(function ForkChart({ samples }: Pick<TasksPanelProps, 'samples'>) {
+  const text = useText()
+  if (samples.every(({ forkRate }) => forkRate === undefined)) {
+    return <p className="quiet">{text('machine.forksUntold')}</p>
+  }
+  const title = text('machine.forks')
+  const data = chartOf(samples, [{ title, colour: 'accent', value: (each) => each.forkRate }], { leastTop: 10 })
+  return (
+    <>
+      <Chart
+        title={title}
+        data={data}
+        formatValue={(rate) => text('machine.perSecond', { n: rate.toFixed(rate < 10 ? 1 : 0) })}
+      />
+      <p className="quiet">{text('machine.forksHelp')}</p>
+    </>
+  )
+})

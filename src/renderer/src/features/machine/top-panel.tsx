@@ -34,13 +34,14 @@ function TopList({ rows, onOpen, measure }: TopPanelProps & { readonly measure: 
   const title = text(`machine.top-${measure}`)
   // Nothing moves under the pointer, nor away from the focus.
   const hold = (): void => setHeld((before) => before ?? keysOf(top))
+  const release = (): void => setHeld(undefined)
   return (
-    <div className="top" onPointerEnter={hold} onPointerLeave={() => setHeld(undefined)}>
+    <div className="top" onPointerEnter={hold} onPointerLeave={release}>
       <h3>{title}</h3>
-      <ol aria-label={title} onFocus={hold} onBlur={() => setHeld(undefined)}>
+      <ol aria-label={title}>
         {top.map((row) => (
           <li key={keyOf(row)}>
-            <button type="button" data-pid={row.pid} onClick={() => onOpen(row)}>
+            <button type="button" data-pid={row.pid} onFocus={hold} onBlur={release} onClick={() => onOpen(row)}>
               <span className="name">{displayText(row.name)}</span>
               <small className="number">{row.pid}</small>
               <span className="number">

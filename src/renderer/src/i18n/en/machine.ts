@@ -31,10 +31,10 @@ export const machine = {
   'machine.minutes': '{n} min',
   'machine.seconds10': '10 s',
   'machine.loadHelp':
-    'Tasks that run, wait for a CPU or for a disk. {cpus, plural, one {There is one CPU: above 1} other {There are # CPUs: above #}} somebody waits.',
+    'Tasks that run, or wait for a CPU or a disk. {cpus, plural, one {There is one CPU: above 1,} other {There are # CPUs: above #,}} some of them wait.',
   'machine.loadUntold': 'This system has no load average.',
   'machine.pressure': 'Pressure',
-  'machine.pressureOver': 'Time with somebody waiting, 10 minutes',
+  'machine.pressureOver': 'Time with tasks waiting, average of 10 s',
   'machine.pressureHelp': 'The share of time in which at least one task (some), or every one (all), waited.',
   'machine.pressureUntold':
     'This kernel tells no pressure: it takes Linux 4.20 or later, built with PSI and not started with psi=0.',

@@ -35,7 +35,7 @@ export const machine: Readonly<Record<keyof typeof english, string>> = {
   'machine.loadHelp': '正在运行、等待 CPU 或等待磁盘的任务数。共有 {cpus} 个 CPU：超过 {cpus} 就有任务在等待。',
   'machine.loadUntold': '本系统没有平均负载。',
   'machine.pressure': '压力',
-  'machine.pressureOver': '有任务在等待的时间，10 分钟',
+  'machine.pressureOver': '有任务在等待的时间占比，10 秒平均',
   'machine.pressureHelp': '至少一个任务（部分）或所有任务（全部）处于等待的时间占比。',
   'machine.pressureUntold': '本内核不提供压力数据：需要 Linux 4.20 以上、编译时启用 PSI，且启动参数中没有 psi=0。',
   'machine.waitsFor': '等待的资源',
