@@ -2,6 +2,7 @@ import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
+import type { Tuner } from '../core/tuning/create-tuner.ts'
 import type { Lab } from '../lab/engine/create-lab.ts'
 import type { About } from '../shared/contract/app.ts'
 
@@ -10,9 +11,11 @@ export interface RouterParts {
   readonly table: ProcessTable
   readonly signaller: Signaller
   readonly machine: MachineMonitor
+  readonly tuner: Tuner
   readonly lab: Lab
   readonly settings: SettingsStore
-  readonly readOnly: boolean
+  /** How to leave the read-only mode, as a sentence; undefined when this Forkscope is not in it. */
+  readonly readOnly: () => string | undefined
   about(): About
 }
 

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { adjustRequestSchema, adjustResultSchema, schedulingSchema } from './adjust.ts'
 import { factSchema } from './facts.ts'
 import { identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
 import { planRequestSchema, planSchema, signalRequestSchema, signalResultSchema } from './signals.ts'
@@ -27,9 +28,19 @@ export const processesContract = {
   /** Sends, each identity checked immediately before, and says where each ended up. */
   signal: oc
     .errors({
-      READ_ONLY: { message: 'This Forkscope is read-only: nothing can be signalled. Start it without --read-only.' },
+      READ_ONLY: {},
       UNKNOWN_SIGNAL: { data: z.object({ signal: z.string(), nearest: z.string().optional() }) },
     })
     .input(signalRequestSchema)
     .output(z.object({ results: z.array(signalResultSchema) })),
+  /** How a process is scheduled: before it is changed. */
+  scheduling: oc
+    .errors({ NOT_FOUND: { message: 'That process has ended.' } })
+    .input(identitySchema)
+    .output(schedulingSchema),
+  /** Changes the priority or the CPUs of exactly these, each identity checked immediately before and held meanwhile. */
+  adjust: oc
+    .errors({ READ_ONLY: {} })
+    .input(adjustRequestSchema)
+    .output(z.object({ results: z.array(adjustResultSchema) })),
 }

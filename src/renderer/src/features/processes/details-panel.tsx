@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { formatTime, nameRelative } from '../../components/format.ts'
-import { backend } from '../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { DetailsCharts } from './details-charts.tsx'
 import { processes, type PageProcess } from './process-store.ts'
@@ -21,7 +21,7 @@ interface DetailsPanelProps {
 export function DetailsPanel({ process, onSignal, onSelect, onClose }: DetailsPanelProps) {
   const text = useText()
   const { locale } = useIntl()
-  const readOnly = useStore(backend, (state) => state.about?.capabilities.readOnly ?? false)
+  const readOnly = useStore(backend, isReadOnly)
   return (
     <aside className="details" aria-label={text('details.title')}>
       <button type="button" className="close" aria-label={text('details.close')} onClick={onClose}>

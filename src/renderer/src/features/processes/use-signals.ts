@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { backend } from '../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { processes } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
 import { meantKeys, view } from './view-store.ts'
@@ -16,7 +16,7 @@ export interface Signals {
 
 /** What the page is about to signal. */
 export function useSignals(): Signals {
-  const readOnly = useStore(backend, ({ about }) => about?.capabilities.readOnly ?? false)
+  const readOnly = useStore(backend, isReadOnly)
   const [intent, setIntent] = useState<SignalIntent>()
   const ask = (signal: string): void => {
     const { rows } = processes.getState()
