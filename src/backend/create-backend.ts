@@ -2,6 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
+import { createDetailsReader } from '../core/details/read-details.ts'
 import { createMachineMonitor } from '../core/machine/machine-monitor.ts'
 import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
@@ -69,7 +70,18 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
   const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner })
-  const router = createRouter({ table, signaller, tuner, machine, lab, settings, about, readOnly: readOnlyNow })
+  const details = createDetailsReader()
+  const router = createRouter({
+    table,
+    details,
+    signaller,
+    tuner,
+    machine,
+    lab,
+    settings,
+    about,
+    readOnly: readOnlyNow,
+  })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {

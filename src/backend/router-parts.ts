@@ -1,4 +1,5 @@
 import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
+import type { DetailsReader } from '../core/details/read-details.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
@@ -9,6 +10,7 @@ import type { About } from '../shared/contract/app.ts'
 /** What the handlers stand on. */
 export interface RouterParts {
   readonly table: ProcessTable
+  readonly details: DetailsReader
   readonly signaller: Signaller
   readonly machine: MachineMonitor
   readonly tuner: Tuner

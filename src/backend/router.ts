@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract } from '../shared/contract/index.ts'
+import { createDetailsRoutes } from './details-routes.ts'
 import { createLabRoutes } from './lab-routes.ts'
 import { createProcessRoutes } from './process-routes.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
@@ -11,6 +12,7 @@ export function createRouter(parts: RouterParts) {
   return os.router({
     app: { about: os.app.about.handler(() => parts.about()) },
     processes: createProcessRoutes(parts),
+    details: createDetailsRoutes(parts),
     machine: {
       watch: os.machine.watch.handler(async function* ({ signal }) {
         yield* machine.watch(endOf(signal))

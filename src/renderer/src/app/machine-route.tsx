@@ -4,7 +4,7 @@ import type { ProcessState } from '../../../shared/contract/process.ts'
 import { keyOf } from '../../../shared/model/tree.ts'
 import { MachinePage } from '../features/machine/machine-page.tsx'
 import { processes, type PageProcess } from '../features/processes/process-store.ts'
-import { view } from '../features/processes/view-store.ts'
+import { setFilter, view } from '../features/processes/view-store.ts'
 
 /** Joins two features that do not know each other: the machine's page and the process table. */
 export function MachineRoute({ onOpenTable }: { readonly onOpenTable: () => void }) {
@@ -25,6 +25,7 @@ export function MachineRoute({ onOpenTable }: { readonly onOpenTable: () => void
       rows={living}
       onOpenProcess={(process) => {
         // Whatever hid the row no longer does.
+        setFilter('')
         view.setState({ selected: keyOf(process), marked: new Set(), chip: 'all', collapsed: new Set() })
         onOpenTable()
       }}
