@@ -19,7 +19,8 @@ const endingNumber = /\s*[（(]([01])[）)]\s*$/
 const onValue = (title: string): 0 | 1 => (endingNumber.exec(title)?.[1] === '0' ? 0 : 1)
 
 /** Whether it breaks the lesson, as one of the variants does at once. */
-const breaks = (each: LessonSummary['parameters'][number]): boolean => isSwitch(each) && /^Break it/.test(each.title.en)
+const breaks = (each: LessonSummary['parameters'][number]): boolean =>
+  isSwitch(each) && each.title.en.startsWith('Break it')
 
 /** The lesson's parameters, each with its unit and range; what breaks it, behind a word. */
 export function Parameters({ lesson, language }: ParametersProps) {
