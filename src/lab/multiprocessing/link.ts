@@ -96,6 +96,18 @@ export class Link {
   }
 
   /** Resolves when everything told has left this process. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = this.#socket
+      if (socket === undefined || socket.destroyed) return resolve()
+      socket.ref()
+      socket.write('', () => resolve())
+      socket.once('close', () => resolve())
+      return undefined
+    })
+  }
+
+  /** Resolves when everything told has left this process, and the broker hears no more of it. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       const socket = this.#socket

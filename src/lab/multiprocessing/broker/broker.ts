@@ -74,6 +74,7 @@ export class Broker {
       lines: new Set(),
       objects: new Set(),
       alive: true,
+      leaving: false,
       send: undefined,
       busy: undefined,
       tell: (message) => client.send?.(message),
@@ -111,6 +112,7 @@ export class Broker {
         if (child === undefined) break
         // One that is connected has gone when its connection has: its last words may still be on their way. But nothing
         // is given to the dead any more.
+        if (notice.exitSignal === undefined) child.leaving = true
         for (const line of child.lines) line.forget(child)
         if (child.send === undefined) this.#gone(child)
         break
@@ -162,8 +164,10 @@ export class Broker {
         client.busy = notice.busy
         this.#conclude()
         break
-      case 'hello':
       case 'farewell':
+        client.leaving = true
+        break
+      case 'hello':
       case 'output':
       case 'mark':
         break
