@@ -42,6 +42,11 @@ export function buildIfNeeded(options = {}) {
     stdio: ['ignore', 2, 2],
   })
   if (build.status !== 0) return build.status ?? 1
+  const types = spawnSync(process.execPath, [join(root, 'scripts/build-types.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (types.status !== 0) return types.status ?? 1
   const health = spawnSync(process.execPath, [join(root, 'scripts/check-bundles.mjs')], {
     cwd: root,
     stdio: ['ignore', 2, 2],

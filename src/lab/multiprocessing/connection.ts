@@ -81,13 +81,14 @@ export class Connection extends SharedObject {
     this.tell({ op: 'pipe-close', on: this.address })
   }
 
-  /** For {@link wait}: like poll, given up by the signal. */
+  /** For {@link wait}: like poll, given up by the signal. @internal */
   async ready(timeout: number | undefined, signal?: AbortSignal): Promise<boolean> {
     this.#checkReadable()
     const limit = timeoutMs(timeout)
     return (await this.ask({ op: 'pipe-poll', ...limit }, undefined, signal)).value === true
   }
 
+  /** @internal */
   protected override get address(): string {
     return `${this.#spec.id}#${this.#spec.side}`
   }
