@@ -85,6 +85,13 @@ export class Link {
     this.#recalled.set(queue, told)
   }
 
+  /** Nothing in this process can reach that object any more. */
+  drop(object: string): void {
+    this.#accepted.delete(object)
+    this.#recalled.delete(object)
+    this.tell({ op: 'drop', on: object })
+  }
+
   /** This process waits for something other than an answer. @returns ends that */
   hold(): () => void {
     this.#holds += 1

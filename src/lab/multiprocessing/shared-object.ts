@@ -1,3 +1,4 @@
+import { holdHandle } from './held-handles.ts'
 import { programLink } from './program-link.ts'
 import type { Link, Reply } from './link.ts'
 import type { Notice, ObjectRequest, ObjectSpec } from './protocol.ts'
@@ -60,6 +61,7 @@ export abstract class SharedObject {
     if (this.#link === undefined) {
       this.#link = programLink()
       this.#link.tell({ op: 'open', spec: this.handle })
+      holdHandle(this, this.handle.id, this.#link)
     }
     return this.#link
   }
