@@ -6,12 +6,14 @@ import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
 import { createSignaller, type Signaller } from '../core/signals/create-signaller.ts'
+import { createTuner } from '../core/tuning/create-tuner.ts'
 import { lessons } from '../lab/catalog.ts'
 import { createLab, type Lab } from '../lab/engine/create-lab.ts'
 import type { About } from '../shared/contract/app.ts'
 import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
+import { howToLeaveReadOnly } from './read-only.ts'
 import { createRouter } from './router.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -50,7 +52,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     intervalMs: settings.get().intervalMs,
     source: settings.get().source,
   })
-  const signaller = createSignaller({ table })
+  const readOnlyNow = (): string | undefined => howToLeaveReadOnly(readOnly, settings.get())
+  const isReadOnly = (): boolean => readOnlyNow() !== undefined
+  const signaller = createSignaller({ table, readOnly: isReadOnly })
+  const tuner = createTuner({ readOnly: isReadOnly })
   const lab = createLab({
     lessons,
     files,
@@ -61,8 +66,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
   })
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller })
-  const router = createRouter({ table, signaller, lab, settings, about, readOnly })
+  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner })
+  const router = createRouter({ table, signaller, tuner, lab, settings, about, readOnly: readOnlyNow })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {

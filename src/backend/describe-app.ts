@@ -1,5 +1,6 @@
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
+import type { Tuner } from '../core/tuning/create-tuner.ts'
 import type { About } from '../shared/contract/app.ts'
 
 const platforms = new Map<string, About['platform']>([
@@ -13,6 +14,7 @@ export function describeApp(parts: {
   readonly readOnly: boolean
   readonly table: ProcessTable
   readonly signaller: Signaller
+  readonly tuner: Tuner
 }): About {
   const electron = process.versions['electron']
   return {
@@ -27,7 +29,8 @@ export function describeApp(parts: {
       readOnly: parts.readOnly,
       signals: [...parts.signaller.signals],
       atomicSignals: parts.signaller.atomic,
-      degraded: [...parts.table.degraded, ...parts.signaller.degraded],
+      affinity: parts.tuner.affinity,
+      degraded: [...parts.table.degraded, ...parts.signaller.degraded, ...parts.tuner.degraded],
     },
   }
 }

@@ -19,7 +19,9 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
     }),
     runs: os.runs.handler(() => [...lab.runs()]),
     run: os.run.handler(async ({ input, errors }) => {
-      if (readOnly) throw errors.READ_ONLY()
+      const leave = readOnly()
+      if (leave !== undefined)
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: no lesson can be run. ${leave}` })
       try {
         const run = await lab.start(input)
         return { run: run.id }
@@ -47,7 +49,9 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       return run.stop()
     }),
     signal: os.signal.handler(async ({ input, errors }) => {
-      if (readOnly) throw errors.READ_ONLY()
+      const leave = readOnly()
+      if (leave !== undefined)
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: nothing is signalled. ${leave}` })
       const run = lab.get(input.run)
       if (run === undefined) throw errors.UNKNOWN_RUN()
       const target = run.identityOf(input.pid)
@@ -62,7 +66,9 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       return result
     }),
     runProgram: os.runProgram.handler(async ({ input, errors }) => {
-      if (readOnly) throw errors.READ_ONLY()
+      const leave = readOnly()
+      if (leave !== undefined)
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: no program can be run. ${leave}` })
       try {
         const { own, remove } = await keepProgram(input)
         const run = lab.startProgram(own.title, own.program)

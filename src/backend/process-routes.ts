@@ -11,7 +11,7 @@ import { showEffect } from './show-effect.ts'
 const rowsAtOnce = 25
 
 /** Handlers of `contract.processes`. */
-export function createProcessRoutes({ table, signaller, readOnly }: RouterParts) {
+export function createProcessRoutes({ table, signaller, tuner, readOnly }: RouterParts) {
   const os = implement(contract.processes)
   return {
     list: os.list.handler(async ({ input }) => {
@@ -35,7 +35,10 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
     }),
     plan: os.plan.handler(({ input }) => signaller.plan(input)),
     signal: os.signal.handler(async ({ input, errors }) => {
-      if (readOnly) throw errors.READ_ONLY()
+      const leave = readOnly()
+      if (leave !== undefined) {
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: nothing can be signalled. ${leave}` })
+      }
       const signal = parseSignal(input.signal)
       if (signal.kind === 'unknown') {
         const hint = signal.nearest === undefined ? '' : ` The nearest is ${signal.nearest}.`
@@ -46,6 +49,20 @@ export function createProcessRoutes({ table, signaller, readOnly }: RouterParts)
       }
       const results = await signaller.signal({ ...input, signal: signal.name })
       showEffect(table)
+      return { results: [...results] }
+    }),
+    scheduling: os.scheduling.handler(async ({ input, errors }) => {
+      const scheduling = await tuner.scheduling(input)
+      if (scheduling === undefined) throw errors.NOT_FOUND()
+      return scheduling
+    }),
+    adjust: os.adjust.handler(async ({ input, errors }) => {
+      const leave = readOnly()
+      if (leave !== undefined) {
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: nothing can be changed. ${leave}` })
+      }
+      const results = await tuner.adjust(input)
+      table.refresh()
       return { results: [...results] }
     }),
   }

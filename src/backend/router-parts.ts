@@ -1,6 +1,7 @@
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
+import type { Tuner } from '../core/tuning/create-tuner.ts'
 import type { Lab } from '../lab/engine/create-lab.ts'
 import type { About } from '../shared/contract/app.ts'
 
@@ -8,9 +9,11 @@ import type { About } from '../shared/contract/app.ts'
 export interface RouterParts {
   readonly table: ProcessTable
   readonly signaller: Signaller
+  readonly tuner: Tuner
   readonly lab: Lab
   readonly settings: SettingsStore
-  readonly readOnly: boolean
+  /** How to leave the read-only mode, as a sentence; undefined when this Forkscope is not in it. */
+  readonly readOnly: () => string | undefined
   about(): About
 }
 

@@ -1,5 +1,6 @@
 import type { Process } from '../shared/contract/process.ts'
-import { matchQuery, portsIn } from '../shared/query/match-query.ts'
+import { matchQuery } from '../shared/query/match-query.ts'
+import { portsIn } from '../shared/query/needs.ts'
 import { parseQuery as parse } from '../shared/query/parse-query.ts'
 import { QueryError, type Query } from '../shared/query/query.ts'
 import { suggestion, UsageError } from './usage-error.ts'

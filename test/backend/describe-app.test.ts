@@ -3,6 +3,7 @@ import { describeApp } from '../../src/backend/describe-app.ts'
 import { linuxSignalling } from '../../src/core/platform/linux/signalling.ts'
 import { createProcessTable } from '../../src/core/processes/process-table.ts'
 import { createSignaller } from '../../src/core/signals/create-signaller.ts'
+import { createTuner } from '../../src/core/tuning/create-tuner.ts'
 
 describe('describeApp', () => {
   it('says when the check of the identity and the signal are two steps', async () => {
@@ -11,7 +12,8 @@ describe('describeApp', () => {
       throw new Error('koffi is not installed')
     })
     const signaller = createSignaller({ table, platform })
-    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, table, signaller })
+    const tuner = createTuner()
+    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, table, signaller, tuner })
     expect(capabilities.atomicSignals).toBe(false)
     expect(capabilities.degraded).toEqual([...table.degraded, expect.stringMatching(/koffi.* two steps/)])
     await table.stop()

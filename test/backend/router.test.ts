@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { getPriority } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
 
@@ -102,6 +103,24 @@ describe('the backend over a port', () => {
     await expect(answer).rejects.toMatchObject({ code })
   })
 
+  it.each([
+    ['a niceness beyond 19', { kind: 'nice', nice: 20 }],
+    ['half a niceness', { kind: 'nice', nice: 0.5 }],
+    ['no CPU', { kind: 'affinity', cpus: [] }],
+    ['a CPU below 0', { kind: 'affinity', cpus: [-1] }],
+    ['something else', { kind: 'owner', user: 'ann' }],
+  ])('changes nothing for %s', async (_, change) => {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    const { targets } = await started.client.processes.plan({ targets: [{ kind: 'process', pid: child.pid ?? 0 }] })
+    const before = await started.client.processes.scheduling(targets[0] as never)
+    const answer = started.client.processes.adjust({ targets, change: change as never })
+    await expect(answer).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    expect(await started.client.processes.scheduling(targets[0] as never)).toEqual(before)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+
   it('keeps settings within their ranges', async () => {
     await expect(started.client.settings.update({ intervalMs: 10 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     expect((await started.client.settings.get()).intervalMs).toBe(1000)
@@ -136,15 +155,26 @@ describe('what a lesson page shows', () => {
   })
 })
 
-describe('a read-only backend', () => {
-  it('signals nothing and runs nothing', async () => {
-    const readOnly = await startBackend({ readOnly: true })
+describe.each([
+  ['by how it was started', true, 'Start it without --read-only.'],
+  ['by its settings', false, 'Its settings turn that off.'],
+])('a backend that is read-only %s', (_, flag, way) => {
+  it('signals nothing, changes nothing and runs nothing', async () => {
+    const readOnly = await startBackend({ readOnly: flag })
     const { client } = readOnly
+    // What the settings say does not lift the flag.
+    await client.settings.update({ readOnly: !flag })
     const child = spawn('sleep', ['600'], { stdio: 'ignore' })
     await once(child, 'spawn')
     try {
       const { targets } = await client.processes.plan({ targets: [{ kind: 'process', pid: child.pid ?? 0 }] })
-      await expect(client.processes.signal({ targets, signal: 'KILL' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+      await expect(client.processes.signal({ targets, signal: 'KILL' })).rejects.toMatchObject({
+        code: 'READ_ONLY',
+        message: expect.stringContaining(way),
+      })
+      const adjust = client.processes.adjust({ targets, change: { kind: 'nice', nice: 5 } })
+      await expect(adjust).rejects.toMatchObject({ code: 'READ_ONLY', message: expect.stringContaining(way) })
+      expect(getPriority(child.pid ?? 0)).toBe(0)
       await expect(client.lab.run({ lesson: '16-zombie' })).rejects.toMatchObject({ code: 'READ_ONLY' })
       expect(child.signalCode).toBeNull()
     } finally {

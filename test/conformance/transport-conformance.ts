@@ -40,6 +40,8 @@ export function createTestRouter() {
     signal: os.processes.signal.handler(({ errors }) => {
       throw errors.READ_ONLY()
     }),
+    scheduling: os.processes.scheduling.handler(() => ({ onlineCpus: [] })),
+    adjust: os.processes.adjust.handler(() => ({ results: [] })),
   })
   return { router: { processes: router }, streams }
 }

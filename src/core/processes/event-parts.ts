@@ -1,5 +1,7 @@
 import type { Process, TableEvent } from '../../shared/contract/process.ts'
 
+type Change = Extract<TableEvent, { kind: 'change' }>
+
 /**
  * Splits what would keep an event loop busy for too long. A snapshot goes on as changes: whoever puts `changed` rows
  * into its table needs not know that they are new to it.
@@ -24,14 +26,10 @@ export function splitEvent(event: TableEvent, rows: number): readonly [TableEven
   return first === undefined ? [ending] : [first, ...others, ending]
 }
 
-/** Undoes `splitEvent`. */
-export function joinEvents([first, ...rest]: readonly [TableEvent, ...TableEvent[]]): TableEvent {
-  if (first.kind === 'trouble') return first
-  const changes = rest.filter((event) => event.kind === 'change')
-  if (first.kind === 'snapshot') {
-    return { ...first, processes: [...first.processes, ...changes.flatMap((event) => event.changed)] }
-  }
-  const all = [first, ...changes]
+/** @returns one change that means what the parts mean one after the other; their rows in the same order */
+export function joinChanges([first, ...rest]: readonly [Change, ...Change[]]): Change {
+  if (rest.length === 0) return first
+  const all = [first, ...rest]
   return {
     ...first,
     started: all.flatMap((event) => event.started),

@@ -5,6 +5,7 @@ import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
 import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
 import { createSampler, type SamplerMessage, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
+import { createTableCopy } from './table-copy.ts'
 import { Watcher } from './watcher.ts'
 
 export interface TableSnapshot {
@@ -51,9 +52,8 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   const platform = choosePlatform()
   let settings = { intervalMs: options.intervalMs ?? 1000, source: options.source ?? ('auto' as const) }
   let about = describeSource(settings.source)
-  const rows = new Map<string, Process>()
-  let latest: { readonly at: number; readonly sample: SampleInfo } | undefined
   const notes = options.notes ?? createNoteBook()
+  const copy = createTableCopy(notes)
   let tooManyNotes = manyNotes
   const watchers = new Set<Watcher>()
   const stopping = new AbortController()
@@ -64,23 +64,14 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 
   const receive = (message: SamplerMessage): void => {
     if (message.kind === 'source') about = message
-    else if (watchers.size > 0) broadcast(keep(message.event))
+    else if (watchers.size > 0) keep(message)
   }
 
-  /** Keeps the table's own copy up to date. @returns the event with annotations */
-  const keep = (event: TableEvent): TableEvent => {
-    if (event.kind === 'trouble') return event
-    // Differences that were under way when the last reader left: their snapshot is gone, a new one follows.
-    if (event.kind === 'change' && latest === undefined) return event
-    latest = { at: event.at, sample: event.sample }
-    if (event.kind === 'snapshot') rows.clear()
-    const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
-    for (const row of fresh) rows.set(keyOf(row), notes.annotated(row))
-    if (event.kind === 'change') for (const row of event.ended) rows.delete(keyOf(row))
-    notes.forgetEnded((key) => rows.has(key), event.at)
+  const keep = ({ kind, event }: Exclude<SamplerMessage, { kind: 'source' }>): void => {
+    if (kind === 'part') return copy.takePart(event)
+    const whole = copy.take(event)
     tooManyNotes = Math.max(manyNotes, 2 * notes.size)
-    if (event.kind === 'snapshot') return { ...event, processes: [...rows.values()] }
-    return { ...event, started: event.started.map(notes.annotated), changed: event.changed.map(notes.annotated) }
+    if (whole !== undefined) broadcast(whole)
   }
 
   const sampler =
@@ -90,7 +81,9 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 
   async function* watch(signal: AbortSignal): AsyncGenerator<TableEvent> {
     const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
-    if (latest !== undefined) watcher.offer({ kind: 'snapshot', ...latest, processes: [...rows.values()] })
+    if (copy.latest !== undefined) {
+      watcher.offer({ kind: 'snapshot', ...copy.latest, processes: [...copy.rows.values()] })
+    }
     watchers.add(watcher)
     if (watchers.size === 1) sampler.start()
     try {
@@ -99,20 +92,19 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       watchers.delete(watcher)
       if (watchers.size === 0) {
         sampler.pause()
-        latest = undefined
-        rows.clear()
+        copy.clear()
       }
     }
   }
 
   const list = async (): Promise<TableSnapshot> => {
     const stop = new AbortController()
-    const live = latest !== undefined
+    const live = copy.latest !== undefined
     const events = watch(stop.signal)
     try {
       // A live table's copy may be an interval old; what is asked for is now.
       for await (const event of events) {
-        if (event.kind === 'change') return { at: event.at, processes: [...rows.values()], sample: event.sample }
+        if (event.kind === 'change') return { at: event.at, processes: [...copy.rows.values()], sample: event.sample }
         if (event.kind === 'trouble') throw new Error(event.message)
         if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
         sampler.sample()
@@ -152,11 +144,9 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
         // The snapshot forgets; a failure leaves them for the next look.
         void list().catch(() => undefined)
       }
-      const row = rows.get(keyOf(identity))
-      if (row === undefined || latest === undefined) return
-      const changed = notes.annotated(row)
-      rows.set(keyOf(changed), changed)
-      broadcast({ kind: 'change', ...latest, started: [], ended: [], changed: [changed] })
+      const changed = copy.annotate(keyOf(identity))
+      if (changed === undefined || copy.latest === undefined) return
+      broadcast({ kind: 'change', ...copy.latest, started: [], ended: [], changed: [changed] })
     },
     async commandLine(identity) {
       const command = await platform.commandLine(identity.pid)
@@ -167,7 +157,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     async stop() {
       stopping.abort()
       await sampler.close()
-      rows.clear()
+      copy.clear()
       notes.clear()
     },
   }

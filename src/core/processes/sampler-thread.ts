@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { TableEvent } from '../../shared/contract/process.ts'
-import { joinEvents } from './event-parts.ts'
 import type { Sampler, SamplerMessage, SamplerSettings } from './sampler.ts'
-import type { SamplerAnswer, SamplerRequest } from './sampler-worker.ts'
+import type { SamplerRequest } from './sampler-worker.ts'
 
 const restartAfterMs = 500
 
@@ -26,14 +24,10 @@ export function createSamplerThread(
     // The table must not keep a program alive that has nothing else to do.
     thread.unref()
     let failure = 'it ended without a reason'
-    let parts: TableEvent[] = []
-    thread.on('message', (message: SamplerAnswer) => {
-      if (message.kind === 'source') return emit(message)
-      const [first, ...rest] = [...parts, message.event]
-      parts = message.kind === 'part' ? [first, ...rest] : []
-      if (message.kind === 'event') return emit({ kind: 'event', event: joinEvents([first, ...rest]) })
+    thread.on('message', (message: SamplerMessage) => {
+      emit(message)
       // In a turn of its own: other work of the host comes between two parts.
-      return setImmediate(() => thread.postMessage({ kind: 'received' } satisfies SamplerRequest))
+      if (message.kind === 'part') setImmediate(() => thread.postMessage({ kind: 'received' } satisfies SamplerRequest))
     })
     thread.on('error', (cause) => {
       failure = cause.message

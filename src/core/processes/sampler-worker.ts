@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { TableEvent } from '../../shared/contract/process.ts'
 import { splitEvent } from './event-parts.ts'
 import { createSampler, type SamplerMessage, type SamplerSettings } from './sampler.ts'
 
@@ -10,9 +9,6 @@ export type SamplerRequest =
   /** The last part has been taken; the next one may come. */
   | { readonly kind: 'received' }
 
-/** What it answers: a large event comes in parts, the last of them as `event`. */
-export type SamplerAnswer = SamplerMessage | { readonly kind: 'part'; readonly event: TableEvent }
-
 /** Taking a message out of the channel is the host's work: so many rows cost its event loop about two milliseconds. */
 const rowsAtOnce = 500
 
@@ -20,7 +16,7 @@ const port = parentPort
 if (port === null) throw new Error('sampler.js is a worker thread of Forkscope; it does nothing by itself.')
 
 const settings: SamplerSettings = workerData
-const waiting: SamplerAnswer[] = []
+const waiting: SamplerMessage[] = []
 let unreceived = false
 
 /** After a part, nothing more until it was received: the host does other things between two parts. */

@@ -23,9 +23,11 @@ export interface Sampler {
   close(): Promise<void>
 }
 
-/** What a sampler tells: events of the table, and what its source cannot do. */
+/** What a sampler tells: events of the table, and what its source cannot do. A thread tells a large event in parts. */
 export type SamplerMessage =
   | { readonly kind: 'event'; readonly event: TableEvent }
+  /** More of the same event follows; its last part comes as `event`. */
+  | { readonly kind: 'part'; readonly event: TableEvent }
   | { readonly kind: 'source'; readonly name: SampleInfo['source']; readonly degraded: readonly string[] }
 
 /**

@@ -7,7 +7,7 @@ import type { ProcessTable } from '../processes/process-table.ts'
 import { deliver, hold, type Delivery, type DeliveryTools, type HeldProcess } from './deliver.ts'
 import { parseSignal, type ParsedSignal } from './parse-signal.ts'
 import { planTargets } from './plan-targets.ts'
-import { ancestorsOf } from './refusals.ts'
+import { ancestorsOf, describeRefusal } from './refusals.ts'
 import { signalNames } from './signal-names.ts'
 import { signalTree } from './signal-tree.ts'
 
@@ -33,6 +33,8 @@ export interface Signaller {
 
 export interface SignallerOptions {
   readonly table: Pick<ProcessTable, 'list'>
+  /** Nothing is signalled while it answers yes. */
+  readonly readOnly?: () => boolean
   readonly ownPid?: number
   readonly platform?: SignallingPlatform
   readonly inspect?: (pid: number) => Promise<Inspection | undefined>
@@ -41,6 +43,7 @@ export interface SignallerOptions {
 /** @returns what ends, stops and continues processes; `ownPid` and everything above it are refused */
 export function createSignaller(options: SignallerOptions): Signaller {
   const { table, ownPid = process.pid, platform = chooseSignalling(), inspect = inspectProcess } = options
+  const { readOnly = () => false } = options
   const rulesNow = async () => ({ platform, ownPid, ancestors: await ancestorsOf(ownPid, inspect) })
   return {
     signals: signalNames(),
@@ -54,6 +57,7 @@ export function createSignaller(options: SignallerOptions): Signaller {
     async signal(request, stop) {
       const signal = parseSignal(request.signal)
       if (signal.kind === 'unknown') throw new RangeError(`This system has no signal "${request.signal}".`)
+      if (readOnly()) return request.targets.map((target) => refusedAsReadOnly(target, signal.name))
       const tools: DeliveryTools = { platform, inspect, rules: await rulesNow(), ownerOf: ownersFrom(table) }
       const { evenCritical, graceMs } = request
       const delivery: Delivery = { tools, signal: signal.name, evenCritical, graceMs, stop }
@@ -94,6 +98,11 @@ async function signalAsTrees(
     else roots.push(held)
   }
   return roots.length === 0 ? results : [...(await signalTree(roots, delivery)), ...results]
+}
+
+function refusedAsReadOnly(target: ProcessIdentity, signal: string): SignalResult {
+  const message = `Process ${target.pid} was not signalled: ${describeRefusal('read-only')}.`
+  return { ...target, outcome: 'refused', reason: 'read-only', signal, elapsedMs: 0, message }
 }
 
 function withoutDoubles(targets: readonly ProcessIdentity[]): readonly ProcessIdentity[] {

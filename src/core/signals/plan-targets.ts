@@ -27,6 +27,10 @@ export async function planTargets(
       startKey: row.startKey,
       name: row.name,
       depth,
+      descendants: countBelow(row, children),
+      ...(row.lab !== undefined && { lab: row.lab }),
+      ...(row.unit !== undefined && { unit: row.unit }),
+      ...(row.container !== undefined && { container: row.container }),
       ...(row.user !== undefined && { user: row.user }),
       ...(row.state === 'zombie' && { zombie: true }),
       ...(refusal !== undefined && { refusal }),
@@ -59,6 +63,12 @@ async function matching(
       return processes.filter(({ pid }) => pids.has(pid))
     }
   }
+}
+
+function countBelow(row: Process, children: ReadonlyMap<string, readonly Process[]>): number {
+  // A child is never older than its parent: there are no circles.
+  const below = children.get(`${row.pid}@${row.startKey}`) ?? []
+  return below.reduce((sum, child) => sum + 1 + countBelow(child, children), 0)
 }
 
 /** The image is the executable file; its name in the table may be cut (15 bytes on Linux) or chosen by the program. */

@@ -51,6 +51,9 @@ const sentences: Record<RefusalReason, string> = {
   'not-permitted': 'the system does not allow it',
   unsupported: 'this system cannot send that signal',
   failed: 'the system answered with an error',
+  'read-only': 'this Forkscope is read-only',
+  'raise-priority': 'only an administrator may make a process more urgent',
+  'no-such-cpu': 'it may run on none of these CPUs',
 }
 
 /** @returns the reason as the second half of a sentence */

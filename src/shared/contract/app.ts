@@ -10,11 +10,14 @@ export const aboutSchema = z.object({
   pid: z.int(),
   capabilities: z.object({
     source: sourceSchema,
+    /** Started with --read-only, which no setting lifts. The settings may ask for it too. */
     readOnly: z.boolean(),
     /** Names this OS can send, in the order to offer them. */
     signals: z.array(z.string()),
     /** Identity and signal are one step for the kernel (pidfd); otherwise checked just before. */
     atomicSignals: z.boolean(),
+    /** A process can be confined to some of the CPUs. */
+    affinity: z.boolean(),
     /** Sentences for people: what this machine lacks and what is done instead. */
     degraded: z.array(z.string()),
   }),

@@ -122,7 +122,7 @@ export const labContract = {
   runs: oc.output(z.array(runSchema)),
   run: oc
     .errors({
-      READ_ONLY: { message: 'This Forkscope is read-only: no lesson can be run. Start it without --read-only.' },
+      READ_ONLY: {},
       UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) },
       BAD_PARAMETER: { data: z.object({ parameter: z.string(), nearest: z.string().optional() }) },
       UNAVAILABLE: { message: 'This lesson cannot run on this machine.' },
@@ -142,7 +142,7 @@ export const labContract = {
   /** Sends a signal to one process of a run that is going on, and to no other process. */
   signal: oc
     .errors({
-      READ_ONLY: { message: 'This Forkscope is read-only: nothing is signalled. Start it without --read-only.' },
+      READ_ONLY: {},
       UNKNOWN_RUN: { message: 'There is no such run.' },
       NOT_OF_RUN: { message: 'This run has no such process.' },
       UNKNOWN_SIGNAL: { message: 'This system has no such signal.' },
@@ -152,7 +152,7 @@ export const labContract = {
   /** Runs a program of one's own under the same observation; `watch` and `stop` hold for it too. */
   runProgram: oc
     .errors({
-      READ_ONLY: { message: 'This Forkscope is read-only: no program can be run. Start it without --read-only.' },
+      READ_ONLY: {},
       BAD_PROGRAM: { data: z.object({ mistakes: z.array(programMistakeSchema) }) },
     })
     .input(programRequestSchema)

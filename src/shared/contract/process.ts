@@ -76,6 +76,27 @@ export const processSchema = identitySchema.extend({
   daemon: z.object({ kind: z.enum(['multiprocessing', 'unix']), endsWith: identitySchema.optional() }).optional(),
   kernel: z.boolean().optional(),
   lab: labMarkSchema.optional(),
+  // The rest only while it is asked for: facts.ts.
+  /** Moved to and from storage, since the previous sample. */
+  readBytesPerSecond: z.number().optional(),
+  writeBytesPerSecond: z.number().optional(),
+  /** How often its main thread gave up its CPU to wait, and how often that was taken away. */
+  voluntarySwitchesPerSecond: z.number().optional(),
+  involuntarySwitchesPerSecond: z.number().optional(),
+  /** The kernel's own: on Linux 0 to 39 for ordinary processes, negative for real-time ones. */
+  priority: z.int().optional(),
+  /** The CPU that it ran on last, from 0. */
+  lastCpu: z.int().optional(),
+  /** Its path in the hierarchy of control groups. */
+  cgroup: z.string().optional(),
+  /** The systemd unit that it belongs to. */
+  unit: z.string().optional(),
+  /** The first 12 characters of its container's id. */
+  container: z.string().optional(),
+  /** How many descriptors it has open. */
+  descriptors: z.int().optional(),
+  /** The kernel function in which a process in disk sleep waits. */
+  waitChannel: z.string().optional(),
 })
 export type Process = z.infer<typeof processSchema>
 
@@ -98,6 +119,10 @@ export const sampleSchema = z.object({
   cpuPercent: z.number().optional(),
   memoryUsedBytes: z.number(),
   memoryTotalBytes: z.number(),
+  /** The kernel tells of starts and ends as they happen; samples only refresh figures. */
+  liveEvents: z.boolean().optional(),
+  /** Processes started, of whatever length of life. Absent without live events. */
+  forksPerSecond: z.number().optional(),
 })
 export type SampleInfo = z.infer<typeof sampleSchema>
 

@@ -1,18 +1,23 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { adjustRequestSchema, adjustResultSchema, schedulingSchema } from './adjust.ts'
+import { factSchema } from './facts.ts'
 import { identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
 import { planRequestSchema, planSchema, signalRequestSchema, signalResultSchema } from './signals.ts'
 
 /** Secrets in command lines are masked unless a person asks to see them. */
 const secrets = z.enum(['masked', 'shown']).default('masked')
+/** What the rows must hold besides what they always do; others may have asked for more. */
+const facts = z.array(factSchema).default([])
+const tableRequest = z.object({ secrets, facts }).default({ secrets: 'masked', facts: [] })
 
 export const processesContract = {
   /** The table now: two samples 200 ms apart, so that CPU figures exist. */
   list: oc
-    .input(z.object({ secrets }).default({ secrets: 'masked' }))
+    .input(tableRequest)
     .output(z.object({ at: z.number(), processes: z.array(processSchema), sample: sampleSchema })),
   /** A snapshot, then differences. Pausing is unsubscribing. */
-  watch: oc.input(z.object({ secrets }).default({ secrets: 'masked' })).output(eventIterator(tableEventSchema)),
+  watch: oc.input(tableRequest).output(eventIterator(tableEventSchema)),
   /** The whole command line of one process, unmasked. */
   commandLine: oc
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })
@@ -23,9 +28,19 @@ export const processesContract = {
   /** Sends, each identity checked immediately before, and says where each ended up. */
   signal: oc
     .errors({
-      READ_ONLY: { message: 'This Forkscope is read-only: nothing can be signalled. Start it without --read-only.' },
+      READ_ONLY: {},
       UNKNOWN_SIGNAL: { data: z.object({ signal: z.string(), nearest: z.string().optional() }) },
     })
     .input(signalRequestSchema)
     .output(z.object({ results: z.array(signalResultSchema) })),
+  /** How a process is scheduled: before it is changed. */
+  scheduling: oc
+    .errors({ NOT_FOUND: { message: 'That process has ended.' } })
+    .input(identitySchema)
+    .output(schedulingSchema),
+  /** Changes the priority or the CPUs of exactly these, each identity checked immediately before and held meanwhile. */
+  adjust: oc
+    .errors({ READ_ONLY: {} })
+    .input(adjustRequestSchema)
+    .output(z.object({ results: z.array(adjustResultSchema) })),
 }

@@ -9,6 +9,8 @@ export const settingsSchema = z.strictObject({
   intervalMs: z.int().min(250).max(10_000),
   density: z.enum(['compact', 'comfortable']),
   view: z.enum(['tree', 'list']),
+  /** Nothing can be signalled or changed; `--read-only` outranks it. */
+  readOnly: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

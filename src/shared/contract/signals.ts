@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { identitySchema } from './process.ts'
+import { identitySchema, labMarkSchema } from './process.ts'
 
 /** Where a signal ended up; expected outcomes are values, never exceptions. */
 export const outcomeSchema = z.enum(['sent', 'ended', 'gone', 'reused', 'denied', 'zombie', 'refused'])
@@ -15,6 +15,12 @@ export const refusalSchema = z.enum([
   'not-permitted',
   'unsupported',
   'failed',
+  /** The mode of this Forkscope, by its start or by its settings. */
+  'read-only',
+  /** Only an administrator may make a process more urgent. */
+  'raise-priority',
+  /** The process may not run on any of the CPUs named. */
+  'no-such-cpu',
 ])
 export type RefusalReason = z.infer<typeof refusalSchema>
 
@@ -34,6 +40,12 @@ export const plannedTargetSchema = identitySchema.extend({
   depth: z.int().min(0),
   zombie: z.boolean().optional(),
   refusal: refusalSchema.optional(),
+  /** How many processes are below it now. */
+  descendants: z.int().min(0),
+  /** What it is part of. */
+  lab: labMarkSchema.optional(),
+  unit: z.string().optional(),
+  container: z.string().optional(),
 })
 export type PlannedTarget = z.infer<typeof plannedTargetSchema>
 

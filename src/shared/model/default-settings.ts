@@ -8,4 +8,5 @@ export const defaultSettings: Settings = {
   intervalMs: 1000,
   density: 'compact',
   view: 'tree',
+  readOnly: false,
 }

@@ -1,5 +1,6 @@
 import type { Process } from '../contract/process.ts'
-import type { FieldName, Flag, Operator, Query, Value } from './query.ts'
+import type { Flag, Operator, Query, Value } from './query.ts'
+import { numberIn, textIn } from './row-values.ts'
 
 /** What a row alone does not tell. */
 export interface QueryContext {
@@ -41,15 +42,6 @@ export function matchQuery(query: Query, context: QueryContext): (row: Process) 
       return (row) => all.some((holds) => holds(row))
     }
   }
-}
-
-/** @returns the ports of which the query must know who listens on them */
-export function portsIn(query: Query): readonly number[] {
-  if (query.kind === 'compare') {
-    return query.field === 'port' && query.value.kind === 'number' ? [query.value.number] : []
-  }
-  if (query.kind === 'not') return portsIn(query.of)
-  return query.kind === 'and' || query.kind === 'or' ? query.all.flatMap(portsIn) : []
 }
 
 function texts(row: Process): readonly string[] {
@@ -130,57 +122,4 @@ function textTest(operator: Operator, value: Exclude<Value, { kind: 'number' }>)
   if (operator === '~') return (found) => found.toLowerCase().includes(wanted)
   if (operator === '!=') return (found) => found.toLowerCase() !== wanted
   return (found) => found.toLowerCase() === wanted
-}
-
-function numberIn(row: Process, field: FieldName, now: number): number | undefined {
-  switch (field) {
-    case 'pid':
-      return row.pid
-    case 'ppid':
-    case 'parent':
-      return row.ppid
-    case 'uid':
-      return row.uid
-    case 'group':
-      return row.processGroup
-    case 'session':
-      return row.session
-    case 'threads':
-      return row.threads
-    case 'nice':
-      return row.nice
-    case 'cpu':
-      return row.cpuPercent
-    case 'memory':
-      return row.rssBytes
-    case 'age':
-      return row.startedAt === undefined ? undefined : now - row.startedAt
-    case 'time':
-      return row.cpuTimeMs
-    default:
-      return undefined
-  }
-}
-
-function textIn(row: Process, field: FieldName): string | undefined {
-  switch (field) {
-    case 'name':
-      return row.name
-    case 'command':
-      return row.command?.join(' ')
-    case 'user':
-      return row.user
-    case 'executable':
-      return row.executable
-    case 'terminal':
-      return row.terminal
-    case 'lesson':
-      return row.lab?.lesson
-    case 'run':
-      return row.lab?.run
-    case 'state':
-      return row.state
-    default:
-      return undefined
-  }
 }

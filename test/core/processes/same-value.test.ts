@@ -36,6 +36,17 @@ const whole: Required<Process> = {
   daemon: { kind: 'multiprocessing', endsWith: { pid: 15, startKey: 'f' } },
   kernel: true,
   lab: { run: 'r', lesson: 'l', role: 'child', name: 'Process-1' },
+  readBytesPerSecond: 16,
+  writeBytesPerSecond: 17,
+  voluntarySwitchesPerSecond: 18,
+  involuntarySwitchesPerSecond: 19,
+  priority: 20,
+  lastCpu: 21,
+  cgroup: '/g',
+  unit: 'u.service',
+  container: '0123456789ab',
+  descriptors: 22,
+  waitChannel: 'w',
 }
 
 /** @returns the paths of all leaves, such as `zombie.waitingOn.name` */

@@ -20,19 +20,22 @@ parentPort.on('message', ({ kind }) => {
 })
 `
 
-it('asks for the next part when it has taken one, and tells of the whole only', async () => {
+it('passes each part on at once, and asks for the next one when it is taken', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-parts-'))
   const file = join(folder, 'worker.mjs')
   writeFileSync(file, program)
-  const told = await new Promise<SamplerMessage>((resolve) => {
+  const told: SamplerMessage[] = []
+  await new Promise<void>((resolve) => {
     const thread = createSamplerThread(file, { intervalMs: 1000, source: 'auto' }, (message) => {
-      void thread.close().then(() => resolve(message))
+      told.push(message)
+      if (message.kind === 'event') void thread.close().then(resolve)
     })
     thread.start()
   })
   rmSync(folder, { recursive: true, force: true })
-  expect(told).toMatchObject({
-    kind: 'event',
-    event: { kind: 'snapshot', processes: [{ pid: 1 }, { pid: 2 }, { pid: 3 }] },
-  })
+  expect(told).toMatchObject([
+    { kind: 'part', event: { kind: 'snapshot', processes: [{ pid: 1 }] } },
+    { kind: 'part', event: { kind: 'change', changed: [{ pid: 2 }] } },
+    { kind: 'event', event: { kind: 'change', changed: [{ pid: 3 }] } },
+  ])
 })

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Process } from '../../../src/shared/contract/process.ts'
 import { completeQuery } from '../../../src/shared/query/complete-query.ts'
 import { formatQuery } from '../../../src/shared/query/format-query.ts'
-import { matchQuery, portsIn, type QueryContext } from '../../../src/shared/query/match-query.ts'
+import { matchQuery, type QueryContext } from '../../../src/shared/query/match-query.ts'
+import { factsIn, portsIn } from '../../../src/shared/query/needs.ts'
 import { parseQuery } from '../../../src/shared/query/parse-query.ts'
 import { fields, flags, QueryError, type Query } from '../../../src/shared/query/query.ts'
 
@@ -133,6 +134,15 @@ describe('a query', () => {
       expect(error).toMatchObject({ at, length })
       expect(String(error)).toMatch(message)
     }
+  })
+
+  it('says which facts rows must hold for it', () => {
+    expect(factsIn(parseQuery('read > 1MB or not (fds > 5 and write > 0) or unit ~ ssh or cpu > 1'))).toEqual([
+      'io',
+      'descriptors',
+      'cgroup',
+    ])
+    expect(factsIn(parseQuery('node cpu > 1'))).toEqual([])
   })
 
   it('never does anything but parse or name a place within the text', () => {

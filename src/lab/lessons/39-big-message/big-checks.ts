@@ -12,10 +12,15 @@ function sender(record: RunRecord, name: 'small' | 'big') {
   }
 }
 
-/** @returns whether the big one was still there when main had waited for it; undefined when it was never seen */
+/**
+ * Its parent's own look counts beside the order of the events: the news of an end that came just before main began to
+ * read may be told after that.
+ * @returns whether the big one was still there when main had waited for it; undefined when it was never seen
+ */
 export function bigWaits(record: RunRecord): boolean | undefined {
   const { exit, reading } = sender(record, 'big')
-  return exit === undefined || reading === undefined ? undefined : exit.t > reading
+  if (exit === undefined || reading === undefined) return undefined
+  return exit.t > reading && marksOf(record, 'joined-in-vain')[0]?.value === true
 }
 
 export const bigChecks: readonly LessonCheck[] = [

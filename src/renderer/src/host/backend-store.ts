@@ -20,6 +20,10 @@ export const backend = createStore<BackendState>(() => ({
   settings: defaultSettings,
 }))
 
+/** Nothing can be signalled or changed: by how Forkscope was started, or by its settings. */
+export const isReadOnly = ({ about, settings }: BackendState): boolean =>
+  about?.capabilities.readOnly === true || settings.readOnly
+
 const pausesMs = [500, 1000, 2000, 5000]
 /** Ends the pause between two attempts. */
 let endPause: () => void = () => {}

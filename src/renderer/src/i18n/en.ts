@@ -1,11 +1,12 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
+import { chart } from './en/chart.ts'
 import { details } from './en/details.ts'
 import { lab } from './en/lab.ts'
 import { machine } from './en/machine.ts'
 import { settings } from './en/settings.ts'
 import { table } from './en/table.ts'
 
-export const en = { ...app, ...table, ...details, ...actions, ...machine, ...settings, ...lab }
+export const en = { ...app, ...table, ...chart, ...details, ...actions, ...machine, ...settings, ...lab }
 
 export type MessageId = keyof typeof en

@@ -1,6 +1,7 @@
 import type { MessageId } from './en.ts'
 import { actions } from './zh-CN/actions.ts'
 import { app } from './zh-CN/app.ts'
+import { chart } from './zh-CN/chart.ts'
 import { details } from './zh-CN/details.ts'
 import { lab } from './zh-CN/lab.ts'
 import { machine } from './zh-CN/machine.ts'
@@ -10,6 +11,7 @@ import { table } from './zh-CN/table.ts'
 export const chinese: Readonly<Record<MessageId, string>> = {
   ...app,
   ...table,
+  ...chart,
   ...details,
   ...actions,
   ...machine,

@@ -94,7 +94,7 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
                   />
                 ))}
                 {vanished.map((target) => (
-                  <PlannedItem key={keyOf(target)} target={{ ...target, depth: 0 }} gone skipped />
+                  <PlannedItem key={keyOf(target)} target={{ ...target, depth: 0, descendants: 0 }} gone skipped />
                 ))}
               </ul>
             </>

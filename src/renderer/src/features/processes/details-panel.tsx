@@ -3,8 +3,9 @@ import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { formatTime, nameRelative } from '../../components/format.ts'
-import { backend } from '../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { DetailsCharts } from './details-charts.tsx'
 import { processes, type PageProcess } from './process-store.ts'
 import type { SignalIntent } from './signal-target.ts'
 import { StateBadge } from '../../components/state-badge.tsx'
@@ -20,7 +21,7 @@ interface DetailsPanelProps {
 export function DetailsPanel({ process, onSignal, onSelect, onClose }: DetailsPanelProps) {
   const text = useText()
   const { locale } = useIntl()
-  const readOnly = useStore(backend, (state) => state.about?.capabilities.readOnly ?? false)
+  const readOnly = useStore(backend, isReadOnly)
   return (
     <aside className="details" aria-label={text('details.title')}>
       <button type="button" className="close" aria-label={text('details.close')} onClick={onClose}>
@@ -35,6 +36,7 @@ export function DetailsPanel({ process, onSignal, onSelect, onClose }: DetailsPa
           </h2>
           <p>{process.fresh === 'ended' ? <em>{text('row.ended')}</em> : <StateBadge state={process.state} />}</p>
           <Explanations process={process} />
+          <DetailsCharts process={process} />
           <ParentChain process={process} onSelect={onSelect} />
           {process.startedAt !== undefined && (
             <Fact title={text('details.started')}>{formatTime(process.startedAt, locale)}</Fact>

@@ -2,7 +2,7 @@ import { Menu, MenuItem, Popover, Separator, SubmenuTrigger } from 'react-aria-c
 import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
-import { backend } from '../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
 
@@ -34,7 +34,8 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
   const text = useText()
   const anchor = useRef<HTMLSpanElement>(null)
   const capabilities = useStore(backend, (state) => state.about?.capabilities)
-  const disabled = capabilities?.readOnly === true ? ['SIGTERM', 'SIGKILL', 'more'] : []
+  const readOnly = useStore(backend, isReadOnly)
+  const disabled = readOnly ? ['SIGTERM', 'SIGKILL', 'more'] : []
   return (
     <>
       <span ref={anchor} className="menu-anchor" style={{ insetInlineStart: at.x, insetBlockStart: at.y }} />

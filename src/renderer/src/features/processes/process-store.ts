@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Process, SampleInfo, TableEvent } from '../../../../shared/contract/process.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
+import { histories } from './histories.ts'
 
 /** A row of the page: a process, and whether it has just come or gone. */
 export interface PageProcess extends Process {
@@ -99,5 +100,6 @@ function settle(rows: Map<string, PageProcess>, nowMs: number, deadlines: Map<st
 
 /** Takes events of the stream into the page; it shows them together. */
 export function receive(events: readonly TableEvent[]): void {
+  histories.take(events)
   processes.setState((state) => applyEvents(state, events, performance.now(), freshUntil))
 }

@@ -1,4 +1,6 @@
 import type { RefObject } from 'react'
+import { useStore } from 'zustand'
+import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { chips, type Chip } from './filters.ts'
 
@@ -24,6 +26,7 @@ interface ToolbarProps {
 /** Above the table: filter, view, pause, and what ends processes. */
 export function Toolbar({ search, ...props }: ToolbarProps) {
   const text = useText()
+  const byFlag = useStore(backend, (state) => state.about?.capabilities.readOnly === true)
   const hint = props.paused ? text('view.paused') : props.held ? text('view.held') : ''
   return (
     <header className="toolbar">
@@ -55,7 +58,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
         <span className="spacer" />
-        {props.readOnly && <span className="hint">{text('readOnlyHelp')}</span>}
+        {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
         <button
           type="button"
           disabled={!props.canSignal}

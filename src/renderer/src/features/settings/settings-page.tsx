@@ -67,6 +67,16 @@ export function SettingsPage() {
           ['ps-list', text('settings.psList')],
         ]}
       />
+      <Choice
+        title={text('settings.readOnly')}
+        value={settings.readOnly ? 'look' : 'act'}
+        onChange={(value) => change({ readOnly: value === 'look' })}
+        options={[
+          ['act', text('settings.mayAct')],
+          ['look', text('settings.onlyLook')],
+        ]}
+      />
+      {about?.capabilities.readOnly === true && <p className="hint">{text('settings.readOnlyFlag')}</p>}
       <label className="setting">
         <span>{text('settings.interval')}</span>
         <span className="range">
@@ -95,7 +105,6 @@ export function SettingsPage() {
             })}
           </p>
           <p>{text(about.capabilities.atomicSignals ? 'settings.atomic' : 'settings.notAtomic')}</p>
-          {about.capabilities.readOnly && <p>{text('readOnly')}</p>}
           {about.capabilities.degraded.map((sentence) => (
             <p key={sentence} lang="en">
               {sentence}

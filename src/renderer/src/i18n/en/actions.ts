@@ -45,4 +45,7 @@ export const actions = {
   'refusal.not-permitted': 'belongs to somebody else',
   'refusal.unsupported': 'cannot receive this signal here',
   'refusal.failed': 'could not be signalled',
+  'refusal.read-only': 'stays as it is: this Forkscope is read-only',
+  'refusal.raise-priority': 'may be made more urgent by an administrator only',
+  'refusal.no-such-cpu': 'may run on none of these CPUs',
 }

@@ -21,4 +21,5 @@ export const app = {
   unknownProcess: 'an unknown process',
   readOnly: 'This Forkscope is read-only.',
   readOnlyHelp: 'Read-only: start it without --read-only to end processes.',
+  readOnlyHelpSetting: 'Read-only: the settings turn that off.',
 }

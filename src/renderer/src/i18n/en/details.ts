@@ -19,5 +19,11 @@ export const details = {
   'details.daemonUnix': 'A Unix daemon: it has no terminal and a session of its own.',
   'details.daemonLab': 'A daemon in the sense of multiprocessing: it is terminated when its parent ends in order.',
   'details.kernel': 'A thread of the kernel: it cannot be signalled.',
+  'details.history': 'Since {time}',
+  'details.chartCpu': 'CPU',
+  'details.chartMemory': 'Memory',
+  'details.chartIo': 'Storage',
+  'details.read': 'read',
+  'details.written': 'written',
   'details.close': 'Close details',
 }

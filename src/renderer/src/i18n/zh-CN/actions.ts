@@ -47,4 +47,7 @@ export const actions: Readonly<Record<keyof typeof english, string>> = {
   'refusal.not-permitted': '属于别的用户',
   'refusal.unsupported': '在这里不能接收这个信号',
   'refusal.failed': '无法向它发送信号',
+  'refusal.read-only': '保持不变：Forkscope 处于只读模式',
+  'refusal.raise-priority': '只有管理员才能提高它的优先级',
+  'refusal.no-such-cpu': '不能在这些 CPU 上运行',
 }

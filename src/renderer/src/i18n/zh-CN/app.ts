@@ -23,4 +23,5 @@ export const app: Readonly<Record<keyof typeof english, string>> = {
   unknownProcess: '未知进程',
   readOnly: '这个 Forkscope 是只读的。',
   readOnlyHelp: '只读：不带 --read-only 启动才能结束进程。',
+  readOnlyHelpSetting: '只读：可以在设置中关闭。',
 }

@@ -20,5 +20,11 @@ export const details: Readonly<Record<keyof typeof english, string>> = {
   'details.daemonUnix': 'Unix 守护进程：没有终端，有自己的会话。',
   'details.daemonLab': 'multiprocessing 意义上的守护进程：父进程正常结束时它被终止。',
   'details.kernel': '内核线程：不能向它发送信号。',
+  'details.history': '自 {time} 起',
+  'details.chartCpu': 'CPU',
+  'details.chartMemory': '内存',
+  'details.chartIo': '存储',
+  'details.read': '读',
+  'details.written': '写',
   'details.close': '关闭详情',
 }

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { useStore } from 'zustand'
 import type { ProgramMistake, ProgramRequest } from '../../../../../shared/contract/lab.ts'
 import { programMistakeSchema } from '../../../../../shared/contract/lab.ts'
-import { backend } from '../../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { labRun, stopRun } from '../run-store.ts'
 import { startProgram } from '../start-run.ts'
@@ -34,10 +34,10 @@ async function run(): Promise<void> {
 /** Runs the learner's own program, or stops it. */
 export function ProgramRunBar() {
   const text = useText()
-  const { client, about } = useStore(backend)
+  const client = useStore(backend, (state) => state.client)
   const running = useStore(labRun, (state) => state.running)
   const { kind, code, command } = useStore(program)
-  const readOnly = about?.capabilities.readOnly ?? false
+  const readOnly = useStore(backend, isReadOnly)
   const empty = kind === 'command' ? command.trim() === '' : code.trim() === ''
   return (
     <div className="line run-bar">

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { LessonAction, LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
-import { backend } from '../../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { choices, chooseParameters, parametersOf } from '../choices.ts'
 import { isThere } from '../model/lane.ts'
@@ -24,11 +24,11 @@ function targetOf({ target }: LessonAction, picture: RunPicture): number | undef
 /** What changes the outcome: other parameters before the run, signals during it. */
 export function BreakIt({ lesson, language }: BreakItProps) {
   const text = useText()
-  const { client, about } = useStore(backend)
+  const client = useStore(backend, (state) => state.client)
   const picture = usePicture()
   const { running, title } = useStore(labRun)
   if (lesson.variants.length + lesson.actions.length === 0) return undefined
-  const readOnly = about?.capabilities.readOnly ?? false
+  const readOnly = useStore(backend, isReadOnly)
   const mine = running && title === lesson.id
   const breakWith = (variant: LessonSummary['variants'][number]): void => {
     if (client === undefined) return

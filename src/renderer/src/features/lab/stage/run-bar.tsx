@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
-import { backend } from '../../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { choices, parametersOf } from '../choices.ts'
 import { labRun, stopRun } from '../run-store.ts'
@@ -15,10 +15,10 @@ interface RunBarProps {
 /** Run, stop, run again, and run so many times. */
 export function RunBar({ lesson, language }: RunBarProps) {
   const text = useText()
-  const { client, about } = useStore(backend)
+  const client = useStore(backend, (state) => state.client)
   const { running, title, repeat, picture } = useStore(labRun)
   const [times, setTimes] = useState(5)
-  const readOnly = about?.capabilities.readOnly ?? false
+  const readOnly = useStore(backend, isReadOnly)
   const disabled = running || readOnly || client === undefined || lesson.unavailable !== undefined
   const order = (): LessonOrder => ({
     lesson: lesson.id,

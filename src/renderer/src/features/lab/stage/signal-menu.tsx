@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { backend } from '../../../host/backend-store.ts'
+import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { labRun } from '../run-store.ts'
 import { sendSignal } from '../send-signal.ts'
@@ -21,10 +21,11 @@ export function SignalMenu({ pid, x, y, onClose }: SignalMenuProps) {
   const text = useText()
   const anchor = useRef<HTMLSpanElement>(null)
   const capabilities = useStore(backend, (state) => state.about?.capabilities)
+  const readOnly = useStore(backend, isReadOnly)
   const { running, picture } = useStore(labRun)
   const all = capabilities?.signals ?? usual
   const offered = [...usual.filter((signal) => all.includes(signal)), ...all.filter((each) => !usual.includes(each))]
-  const disabled = running && capabilities?.readOnly !== true ? [] : offered
+  const disabled = running && !readOnly ? [] : offered
   return (
     <>
       <span ref={anchor} className="menu-anchor" style={{ insetInlineStart: x, insetBlockStart: y }} />

@@ -1,0 +1,92 @@
+import type { Process, SampleInfo, TableEvent } from '../../shared/contract/process.ts'
+import { keyOf } from '../../shared/model/tree.ts'
+import { joinChanges } from './event-parts.ts'
+import type { NoteBook } from './notes.ts'
+
+type Change = Extract<TableEvent, { kind: 'change' }>
+type Event = Exclude<TableEvent, { kind: 'trouble' }>
+
+/** The host's own copy of the table: what who comes later is shown first. */
+export interface TableCopy {
+  readonly rows: ReadonlyMap<string, Process>
+  /** Undefined before the first whole snapshot. */
+  readonly latest: { readonly at: number; readonly sample: SampleInfo } | undefined
+  /** Puts a part of a large event in: the event loop does other things before the next one. */
+  takePart(event: TableEvent): void
+  /** Puts an event, or its last part, in. @returns the whole event with notes; undefined when it belongs to no table */
+  take(event: TableEvent): TableEvent | undefined
+  /** @returns the row with its notes, if the table shows the process */
+  annotate(key: string): Process | undefined
+  clear(): void
+}
+
+/** @param notes are put into every row that comes */
+export function createTableCopy(notes: NoteBook): TableCopy {
+  let rows = new Map<string, Process>()
+  let latest: TableCopy['latest']
+  /** A snapshot counts when it is whole; until then the former rows do. */
+  let coming: Map<string, Process> | undefined
+  let parts: Change[] = []
+
+  const put = (event: Event): void => {
+    if (event.kind === 'snapshot') coming = new Map()
+    // Differences that were under way when the last reader left: their snapshot is gone, a new one follows.
+    else if (coming === undefined && latest === undefined) return
+    else if (coming === undefined) parts.push(event)
+    const into = coming ?? rows
+    const fresh = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
+    for (const row of fresh) into.set(keyOf(row), notes.annotated(row))
+    if (event.kind === 'change') for (const row of event.ended) into.delete(keyOf(row))
+  }
+  const forgetParts = (): void => {
+    parts = []
+    coming = undefined
+  }
+  const whole = ({ at, sample }: Event): Event | undefined => {
+    if (coming !== undefined) {
+      rows = coming
+      return { kind: 'snapshot', at, sample, processes: [...rows.values()] }
+    }
+    const [first, ...rest] = parts
+    if (first === undefined) return undefined
+    const { started, changed, ...others } = joinChanges([first, ...rest])
+    return { ...others, started: started.map(notes.annotated), changed: changed.map(notes.annotated) }
+  }
+
+  return {
+    get rows() {
+      return rows
+    },
+    get latest() {
+      return latest
+    },
+    takePart(event) {
+      if (event.kind !== 'trouble') put(event)
+    },
+    take(event) {
+      if (event.kind === 'trouble') {
+        forgetParts()
+        return event
+      }
+      put(event)
+      const made = whole(event)
+      forgetParts()
+      if (made === undefined) return undefined
+      latest = { at: event.at, sample: event.sample }
+      notes.forgetEnded((key) => rows.has(key), event.at)
+      return made
+    },
+    annotate(key) {
+      for (const table of [rows, coming]) {
+        const row = table?.get(key)
+        if (row !== undefined) table?.set(key, notes.annotated(row))
+      }
+      return rows.get(key)
+    },
+    clear() {
+      forgetParts()
+      rows = new Map()
+      latest = undefined
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import type { TreeRow } from '../../../../shared/model/tree.ts'
+import { gridAction, typeAhead } from './grid-keys.ts'
+import { processes, type PageProcess } from './process-store.ts'
+import { flipMark, focusRow, toggleRow, view } from './view-store.ts'
+
+const typeAheadMs = 700
+
+interface TableKeys {
+  readonly rows: readonly TreeRow<PageProcess>[]
+  readonly selected: string | undefined
+  readonly rowHeight: number
+  readonly onSignal: (signal: string) => void
+  /** The menu of the selected row, at a place of the window. */
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
+}
+
+/** @returns what the grid does with a key */
+export function useTableKeys({ rows, selected, rowHeight, onSignal, onMenu }: TableKeys) {
+  const typed = useRef({ text: '', at: 0 })
+  const lastAt = useRef(-1)
+  useEffect(() => {
+    const at = rows.findIndex((row) => row.key === selected)
+    if (at >= 0 || selected === undefined) lastAt.current = at
+  }, [rows, selected])
+
+  const jump = (letter: string): void => {
+    const now = performance.now()
+    const text = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
+    typed.current = { text, at: now }
+    // `p` alone is a command; names that begin with it are found with `/`.
+    if (text === 'p') {
+      typed.current = { text: '', at: 0 }
+      processes.setState(({ paused }) => ({ paused: !paused }))
+      return
+    }
+    const key = typeAhead(text, rows, selected)
+    if (key !== undefined) focusRow(key)
+  }
+
+  return (event: KeyboardEvent): void => {
+    const { key, shiftKey: shift, ctrlKey, metaKey, altKey } = event
+    const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
+    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected, pageRows, lastAt.current)
+    if (action === undefined) {
+      if (key.length === 1 && key !== '/' && !ctrlKey && !metaKey && !altKey) jump(key)
+      return
+    }
+    event.preventDefault()
+    switch (action.kind) {
+      case 'select':
+        focusRow(action.key)
+        break
+      case 'toggle':
+        toggleRow(action.key)
+        break
+      case 'mark':
+        flipMark(action.key)
+        break
+      case 'signal':
+        onSignal(action.signal)
+        break
+      case 'details':
+        view.setState({ details: true })
+        break
+      case 'menu': {
+        const place = document.getElementById(`row-${selected}`)?.getBoundingClientRect()
+        if (place !== undefined) onMenu({ x: place.left + 120, y: place.bottom })
+        break
+      }
+      case 'clear':
+        view.setState({ marked: new Set() })
+        break
+    }
+  }
+}

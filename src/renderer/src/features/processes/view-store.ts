@@ -1,0 +1,82 @@
+import { createStore } from 'zustand/vanilla'
+import type { ColumnId, Sorting } from './columns.ts'
+import type { Chip } from './filters.ts'
+
+/** How the person looks at the table: it outlives a visit to another page. */
+export interface TableView {
+  readonly chip: Chip
+  /** Undefined: as the settings say. */
+  readonly tree: boolean | undefined
+  readonly sorting: Sorting
+  readonly collapsed: ReadonlySet<string>
+  readonly selected: string | undefined
+  /** Several at once; while there are none, the selected row is what is meant. */
+  readonly marked: ReadonlySet<string>
+  readonly details: boolean
+}
+
+export const view = createStore<TableView>(() => ({
+  chip: 'all',
+  tree: undefined,
+  sorting: { column: 'pid', descending: false },
+  collapsed: new Set(),
+  selected: undefined,
+  marked: new Set(),
+  details: window.innerWidth >= 1200,
+}))
+
+/** The row that takes the focus; what is marked stays. */
+export function focusRow(key: string): void {
+  view.setState({ selected: key })
+}
+
+/** One process instead of those marked before. */
+export function selectRow(key: string): void {
+  view.setState(({ marked }) => ({
+    selected: key,
+    marked: marked.size === 0 || marked.has(key) ? marked : new Set(),
+  }))
+}
+
+/** One more of several; the first one chosen counts too. */
+export function markRow(key: string): void {
+  view.setState(({ marked, selected }) => ({
+    selected: key,
+    marked: flipped(
+      marked.size === 0 && selected !== undefined && selected !== key ? new Set([selected]) : marked,
+      key,
+    ),
+  }))
+}
+
+/** Marks the row, or no longer, and nothing else. */
+export function flipMark(key: string): void {
+  view.setState(({ marked }) => ({ marked: flipped(marked, key) }))
+}
+
+/** Opens or closes what stands below the row. */
+export function toggleRow(key: string): void {
+  view.setState(({ collapsed }) => ({ collapsed: flipped(collapsed, key) }))
+}
+
+/** Sorts by the column; figures come largest first, the same column again turns the order round. */
+export function sortBy(column: ColumnId): void {
+  view.setState(({ sorting }) => ({
+    sorting: {
+      column,
+      descending: sorting.column === column ? !sorting.descending : column === 'cpu' || column === 'memory',
+    },
+  }))
+}
+
+/** @returns the keys that an action means: the marked ones; without marks the selected one */
+export function meantKeys({ marked, selected }: Pick<TableView, 'marked' | 'selected'>): readonly string[] {
+  if (marked.size > 0) return [...marked]
+  return selected === undefined ? [] : [selected]
+}
+
+function flipped(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(key)) next.add(key)
+  return next
+}
