@@ -4,6 +4,7 @@ import type { RawProcess } from '../platform/source.ts'
 import { firstWindow, nextWindow, type CpuWindow } from './cpu-window.ts'
 import { labMarkOf } from './lab-mark.ts'
 import { relateFamily, type Family } from './parents.ts'
+import { nextRates, type Rates, type RateWindow } from './rate-window.ts'
 import { inferOrphan, isUnixDaemon, relative, type Orphan } from './relations.ts'
 import { sameValue } from './same-value.ts'
 
@@ -28,19 +29,28 @@ interface Parts {
   readonly parent: ProcessRelative | undefined
   readonly orphan: Orphan | undefined
   readonly cpuPercent: number | undefined
+  readonly rates: Rates | undefined
   readonly daemon: boolean
+  readonly zombieSeen: ZombieSeen | undefined
 }
+
+/** When it was first seen as a zombie, epoch ms; `already` when it was one when it was first seen at all. */
+type ZombieSeen = Pick<NonNullable<Process['zombie']>, 'seenAt' | 'already'>
 
 interface Remembered {
   readonly parts: Parts
   readonly row: Process
   readonly cpu: CpuWindow
+  readonly counted: RateWindow | undefined
   /** The last one known: kept when it has ended. */
   readonly parent: ProcessRelative | undefined
 }
 
-/** Samples → rows and differences; remembers what a single sample cannot tell: CPU use and original parents. */
-export function createTableBuilder(): TableBuilder {
+/**
+ * Samples → rows and differences; remembers what a single sample cannot tell: CPU use, original parents, since when.
+ * @param now epoch ms
+ */
+export function createTableBuilder(now: () => number = Date.now): TableBuilder {
   let known = new Map<string, Remembered>()
   /** Whoever was seen to adopt, or must have. */
   const adopters = new Set<string>()
@@ -57,7 +67,12 @@ export function createTableBuilder(): TableBuilder {
     // Adopted once more: its original parent stays the first one.
     if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
     const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
-    return { evidence: 'observed', originalParent, adopter: relative(adopter) }
+    return { evidence: 'observed', originalParent, adopter: relative(adopter), seenAt: now() }
+  }
+
+  const zombieSeenOf = (raw: RawProcess, before: Remembered | undefined): ZombieSeen | undefined => {
+    if (raw.state !== 'zombie') return undefined
+    return before?.parts.zombieSeen ?? { seenAt: now(), ...(before === undefined && { already: true }) }
   }
 
   /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
@@ -76,7 +91,7 @@ export function createTableBuilder(): TableBuilder {
     next(sample, readAtMs) {
       const family = relateFamily(sample)
       noteAdopters(sample, family)
-      const now = new Map<string, Remembered>()
+      const met = new Map<string, Remembered>()
       const started: Process[] = []
       const changed: Process[] = []
       for (const raw of sample) {
@@ -86,7 +101,17 @@ export function createTableBuilder(): TableBuilder {
         const parent = found && relative(found)
         const orphan = orphanOf(raw, before, family)
         const cpu = before === undefined ? firstWindow(raw, readAtMs) : nextWindow(before.cpu, raw, readAtMs)
-        const parts = { raw, parent, orphan, cpuPercent: cpu.percent, daemon: isUnixDaemon(raw, family, adopters) }
+        const counted = nextRates(before?.counted, raw.counters, readAtMs)
+        const rates = counted?.rates
+        const parts = {
+          raw,
+          parent,
+          orphan,
+          cpuPercent: cpu.percent,
+          rates,
+          daemon: isUnixDaemon(raw, family, adopters),
+          zombieSeen: zombieSeenOf(raw, before),
+        }
         // Most processes sleep: the same parts make the same row, which need not be made to see that.
         const idle = before !== undefined && sameValue(before.parts, parts)
         const made = idle ? before.row : toRow(parts)
@@ -94,25 +119,25 @@ export function createTableBuilder(): TableBuilder {
         const row = same ? before.row : made
         if (before === undefined) started.push(row)
         else if (!same) changed.push(row)
-        now.set(key, { parts, row, cpu, parent: parent ?? before?.parent })
+        met.set(key, { parts, row, cpu, counted, parent: parent ?? before?.parent })
       }
       const ended: ProcessIdentity[] = []
       for (const [key, { row }] of known) {
-        if (now.has(key)) continue
+        if (met.has(key)) continue
         ended.push({ pid: row.pid, startKey: row.startKey })
         adopters.delete(key)
       }
-      known = now
+      known = met
       return { started, ended, changed }
     },
   }
 }
 
-function toRow({ raw, parent, orphan, cpuPercent, daemon }: Parts): Process {
-  const { startOrder: _, ...facts } = raw
-  const row: Process = { ...facts, cpuPercent }
+function toRow({ raw, parent, orphan, cpuPercent, rates, daemon, zombieSeen }: Parts): Process {
+  const { startOrder: _, counters: __, ...facts } = raw
+  const row: Process = { ...facts, ...rates, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
-  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
+  if (zombieSeen !== undefined) row.zombie = { ...zombieSeen, ...(parent !== undefined && { waitingOn: parent }) }
   if (orphan !== undefined) row.orphan = orphan
   if (daemon) row.daemon = { kind: 'unix' }
   const lab = labMarkOf(raw.command)
