@@ -9,7 +9,12 @@ const remember = (application: ElectronApplication) =>
     const trays: object[] = []
     const remembered = { trays, tips: new Map<object, string>(), menus: new Map<object, object>() }
     Reflect.set(globalThis, 'remembered', remembered)
-    const { setContextMenu, setToolTip } = Tray.prototype
+    const own = (name: 'setContextMenu' | 'setToolTip') => {
+      const method: unknown = Reflect.get(Tray.prototype, name)
+      if (typeof method !== 'function') throw new Error(`Trays have no ${name}.`)
+      return method
+    }
+    const [setContextMenu, setToolTip] = [own('setContextMenu'), own('setToolTip')]
     Tray.prototype.setContextMenu = function (menu) {
       if (!trays.includes(this)) trays.push(this)
       if (menu !== null) remembered.menus.set(this, menu)
