@@ -1,3 +1,4 @@
+import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
 import type { DetailsReader } from '../core/details/read-details.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
@@ -11,6 +12,7 @@ export interface RouterParts {
   readonly table: ProcessTable
   readonly details: DetailsReader
   readonly signaller: Signaller
+  readonly machine: MachineMonitor
   readonly tuner: Tuner
   readonly lab: Lab
   readonly settings: SettingsStore

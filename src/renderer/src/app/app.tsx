@@ -51,7 +51,7 @@ export function App() {
             {page === 'processes' && oneProcess.place !== undefined && (
               <ProcessPage of={oneProcess.place} onSelect={oneProcess.goTo} />
             )}
-            {page === 'machine' && <MachineRoute />}
+            {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
             {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>
