@@ -38,6 +38,8 @@ export interface BackendOptions {
   readonly version: string
   readonly settingsFolder?: string | undefined
   readonly readOnly?: boolean
+  /** The host can show itself in the status area. */
+  readonly tray?: boolean
 }
 
 /**
@@ -46,7 +48,7 @@ export interface BackendOptions {
  * @returns the running backend; nothing is sampled before somebody watches
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { files, readOnly = false } = options
+  const { files, readOnly = false, tray = false } = options
   warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
@@ -69,7 +71,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   })
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner })
+  const about = (): About => describeApp({ version: options.version, readOnly, tray, table, signaller, tuner })
   const details = createDetailsReader()
   const router = createRouter({
     table,
