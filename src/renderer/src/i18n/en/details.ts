@@ -95,7 +95,7 @@ export const details = {
   'details.traced': 'A debugger or tracer has stopped it; it goes on when that lets it.',
   'details.resume': 'Resume …',
   'details.deadlock':
-    'Deadlock: it waits for {on}, and {count, plural, one {# process} other {# processes}} in all wait for one another. None of them will go on by itself.',
+    'Deadlock: it waits for {on}. {count, plural, =1 {Nobody who could give it back is left or goes on.} other {# processes wait for one another.}} It will not go on by itself.',
   'details.toLesson': 'Open its lesson: {lesson}',
   'details.uninterruptible':
     'Uninterruptible sleep: it waits inside the kernel and takes no signals, not even SIGKILL, until that is over.',

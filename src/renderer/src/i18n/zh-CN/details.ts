@@ -95,7 +95,8 @@ export const details: Readonly<Record<keyof typeof english, string>> = {
   'details.stopped': '它已停止，收到 SIGCONT 之前什么也不做。',
   'details.traced': '调试器或跟踪程序让它停下；由后者决定何时继续。',
   'details.resume': '继续运行…',
-  'details.deadlock': '死锁：它在等待 {on}，共有 {count} 个进程互相等待。它们都不会自行继续。',
+  'details.deadlock':
+    '死锁：它在等待 {on}。{count, plural, =1 {能归还它的进程已不存在，或不再继续。} other {有 # 个进程互相等待。}}它不会自行继续。',
   'details.toLesson': '打开它的课程：{lesson}',
   'details.uninterruptible': '不可中断的睡眠：它在内核里等待，在此之前不接收任何信号，SIGKILL 也不例外。',
   'details.waitsIn': '它在此等待：',
