@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { facts as factNames } from '../../../shared/contract/facts.ts'
 import { formatBytes } from '../components/format.ts'
+import { useWantedFacts } from '../features/processes/columns/use-wanted-facts.ts'
 import { useChipCounts } from '../features/processes/filters.ts'
 import { followTable } from '../features/processes/follow-table.ts'
 import { processes } from '../features/processes/process-store.ts'
@@ -12,7 +14,14 @@ export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
   const { sample, paused } = useStore(processes)
-  useEffect(() => (client === undefined || paused ? undefined : followTable(client)), [client, paused])
+  const facts = useWantedFacts().join()
+  useEffect(() => {
+    if (client === undefined || paused) return undefined
+    return followTable(
+      client,
+      factNames.filter((each) => facts.split(',').includes(each)),
+    )
+  }, [client, paused, facts])
 
   const counts = useChipCounts()
   return (
