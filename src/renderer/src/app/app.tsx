@@ -41,7 +41,7 @@ export function App() {
           {status === 'disconnected' && <ConnectionNotice status={status} />}
           <main className="page">
             {page === 'processes' && <ProcessesPage />}
-            {page === 'machine' && <MachineRoute />}
+            {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
             {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>

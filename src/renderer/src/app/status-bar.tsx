@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { facts as factNames } from '../../../shared/contract/facts.ts'
 import { formatBytes } from '../components/format.ts'
+import { followMachine } from '../features/machine/machine-store.ts'
 import { useWantedFacts } from '../features/processes/columns/use-wanted-facts.ts'
 import { useChipCounts } from '../features/processes/filters.ts'
 import { followTable } from '../features/processes/follow-table.ts'
@@ -9,7 +10,7 @@ import { processes } from '../features/processes/process-store.ts'
 import { backend } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 
-/** The machine in one line; it also keeps the table flowing on every page. */
+/** The machine in one line; it also keeps the table and the machine's figures flowing on every page. */
 export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
@@ -22,6 +23,7 @@ export function StatusBar() {
       factNames.filter((each) => facts.split(',').includes(each)),
     )
   }, [client, paused, facts])
+  useEffect(() => (client === undefined ? undefined : followMachine(client)), [client])
 
   const counts = useChipCounts()
   return (
