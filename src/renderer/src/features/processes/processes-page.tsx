@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { useColumns } from './columns/use-columns.ts'
 import { useSubtreeSums } from './columns/use-subtree-sums.ts'
-import { DetailsPanel } from './details-panel.tsx'
+import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
@@ -100,7 +100,6 @@ export function ProcessesPage() {
         />
         {details && (
           <DetailsPanel
-            process={process}
             onSignal={signals.setIntent}
             onSelect={focusRow}
             onClose={() => view.setState({ details: false })}
