@@ -15,11 +15,11 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
   const os = implement(contract.processes)
   return {
     list: os.list.handler(async ({ input }) => {
-      const { at, processes, sample } = await table.list()
+      const { at, processes, sample } = await table.list(input.facts)
       return { at, sample, processes: input.secrets === 'shown' ? [...processes] : processes.map(maskProcess) }
     }),
     watch: os.watch.handler(async function* ({ input, signal }) {
-      for await (const event of table.watch(endOf(signal))) {
+      for await (const event of table.watch(endOf(signal), input.facts)) {
         const parts = splitEvent(event, rowsAtOnce)
         for (const [index, part] of parts.entries()) {
           // Masking, validating and writing thousands of rows at once would block every other answer.

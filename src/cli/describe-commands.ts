@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { runApp } from './app.ts'
+import { facts } from '../shared/contract/facts.ts'
 import type { CliContext } from './cli-context.ts'
 import { runKill } from './kill.ts'
 import { listLessons } from './lab-list.ts'
 import { runLesson } from './lab-run.ts'
 import { runPs } from './ps.ts'
 import { runServe } from './serve.ts'
+import { sortNames } from './sort.ts'
 
 const appJson = 'with the window: print {"pid"}; in the browser: as of "forkscope serve --json"'
 const exitStatuses = 'Exits 0 after success, 1 after a failure, 2 for a mistake in what was typed.'
@@ -45,7 +47,8 @@ export function describeCommands(context: CliContext, args: readonly string[], e
     .description('list the processes of this machine')
     .option('--tree', 'order by parent, with lines')
     .option('--query <words>', 'only processes whose name, command, pid or user contains every word')
-    .option('--sort <field>', 'pid, ppid, name, user, state, cpu, memory, threads, nice, started, command')
+    .option('--sort <field>', sortNames.join(', '))
+    .option('--facts <list>', `what rows hold besides what they always do, with commas between: ${facts.join(', ')}`)
     .option('--watch', 'go on with what changes, until Ctrl-C')
     .option('--seconds <number>', 'with --watch: end after so many seconds')
     .option('--json', 'one JSON document; with --watch one JSON value per line')

@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend/create-backend.ts'
+import { facts as allFacts, factSchema, type Fact } from '../shared/contract/facts.ts'
 import type { Process, TableEvent } from '../shared/contract/process.ts'
 import { keyOf } from '../shared/model/tree.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
-import { parseQuery, parseSort, type ParsedQuery, type Selection } from './query.ts'
+import { parseQuery, type ParsedQuery, type Selection } from './query.ts'
+import { parseSort, type Sort } from './sort.ts'
 import { tableLines } from './table-text.ts'
-import { seconds, UsageError } from './usage-error.ts'
+import { seconds, suggestion, UsageError } from './usage-error.ts'
 import { visible } from './visible.ts'
 
 export interface PsOptions {
   readonly tree?: true
   readonly query?: string
   readonly sort?: string
+  readonly facts?: string
   readonly watch?: true
   readonly seconds?: string
   readonly json?: true
@@ -26,15 +29,16 @@ interface View {
 /** `forkscope ps`: the table now, or its changes. */
 export async function runPs(options: PsOptions, context: CliContext): Promise<number> {
   const query = options.query === undefined ? undefined : parseQuery(options.query)
-  const compare = parseSort(options.sort ?? 'pid')
+  const sort = parseSort(options.sort ?? 'pid')
+  const facts = [...new Set([...sort.facts, ...(query?.facts ?? []), ...parseFacts(options.facts)])]
   if (options.seconds !== undefined && options.watch === undefined) {
     throw new UsageError('--seconds tells how long to watch: give --watch too.')
   }
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 86_400)
   await withBackend(context, async (backend) => {
-    const view = viewOf(await selectionOf(query, backend), compare, options)
-    if (options.watch) return watch(backend, view, { limitSeconds, json: options.json === true }, context)
-    const { at, processes, sample } = await backend.table.list()
+    const view = viewOf(await selectionOf(query, backend), sort, options)
+    if (options.watch) return watch(backend, view, { facts, limitSeconds, json: options.json === true }, context)
+    const { at, processes, sample } = await backend.table.list(facts)
     const rows = view.arrange(processes, at)
     if (options.json) {
       context.terminal.json({ at, source: sample.source, processes: rows.map(({ row }) => row) })
@@ -43,6 +47,15 @@ export async function runPs(options: PsOptions, context: CliContext): Promise<nu
     }
   })
   return 0
+}
+
+/** @throws UsageError with the nearest fact for an unknown one */
+function parseFacts(list: string | undefined): readonly Fact[] {
+  return (list?.split(',') ?? []).map((name) => {
+    const { data } = factSchema.safeParse(name.trim())
+    if (data === undefined) throw new UsageError(`There is no fact "${name}"${suggestion(name, allFacts)}`)
+    return data
+  })
 }
 
 /** Who listens on a port is asked once: it is no part of the table. */
@@ -60,7 +73,7 @@ async function selectionOf(query: ParsedQuery | undefined, { signaller }: Backen
   return query.select(listeners)
 }
 
-function viewOf(select: Selection, compare: (a: Process, b: Process) => number, options: PsOptions): View {
+function viewOf(select: Selection, { compare }: Sort, options: PsOptions): View {
   return {
     select,
     arrange(processes, at) {
@@ -75,7 +88,7 @@ function viewOf(select: Selection, compare: (a: Process, b: Process) => number, 
 async function watch(
   backend: Backend,
   view: View,
-  options: { readonly limitSeconds: number | undefined; readonly json: boolean },
+  options: { readonly facts: readonly Fact[]; readonly limitSeconds: number | undefined; readonly json: boolean },
   { terminal }: CliContext,
 ): Promise<void> {
   const over = new AbortController()
@@ -91,7 +104,7 @@ async function watch(
   }
   const names = new Map<string, string>()
   const known = new Map<string, Process>()
-  for await (const event of backend.table.watch(until)) {
+  for await (const event of backend.table.watch(until, options.facts)) {
     if (event.kind === 'trouble') {
       terminal.say(visible(event.message))
       continue

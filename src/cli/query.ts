@@ -1,9 +1,10 @@
+import type { Fact } from '../shared/contract/facts.ts'
 import type { Process } from '../shared/contract/process.ts'
 import { matchQuery } from '../shared/query/match-query.ts'
-import { portsIn } from '../shared/query/needs.ts'
+import { factsIn, portsIn } from '../shared/query/needs.ts'
 import { parseQuery as parse } from '../shared/query/parse-query.ts'
 import { QueryError, type Query } from '../shared/query/query.ts'
-import { suggestion, UsageError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Which rows a query means, once the rows and the time are known. */
 export type Selection = (rows: readonly Process[], at: number) => (row: Process) => boolean
@@ -12,6 +13,8 @@ export type Selection = (rows: readonly Process[], at: number) => (row: Process)
 export interface ParsedQuery {
   /** The ports of which it must be known who listens on them. */
   readonly ports: readonly number[]
+  /** What rows must hold besides what they always do. */
+  readonly facts: readonly Fact[]
   /** @param listeners pids by port */
   select(listeners: ReadonlyMap<number, readonly number[]>): Selection
 }
@@ -21,6 +24,7 @@ export function parseQuery(text: string): ParsedQuery {
   const query = understood(text)
   return {
     ports: portsIn(query),
+    facts: factsIn(query),
     select: (listeners) => (rows, at) => {
       const byPid = new Map(rows.map((row) => [row.pid, row]))
       return matchQuery(query, {
@@ -50,46 +54,5 @@ function* ancestorsOf(row: Process, byPid: ReadonlyMap<number, Process>): Genera
     if (parent === undefined || parent.startKey !== each.parentStartKey) return
     yield parent.pid
     each = parent
-  }
-}
-
-type Key = (row: Process) => number | string | undefined
-
-/** Figures come largest first, everything else ascending. */
-const sorts = new Map<string, { readonly key: Key; readonly largestFirst?: boolean }>([
-  ['pid', { key: (row) => row.pid }],
-  ['ppid', { key: (row) => row.ppid }],
-  ['name', { key: (row) => row.name.toLowerCase() }],
-  ['user', { key: (row) => row.user }],
-  ['state', { key: (row) => row.state }],
-  ['cpu', { key: (row) => row.cpuPercent, largestFirst: true }],
-  ['memory', { key: (row) => row.rssBytes, largestFirst: true }],
-  ['threads', { key: (row) => row.threads, largestFirst: true }],
-  ['nice', { key: (row) => row.nice }],
-  ['started', { key: (row) => row.startedAt }],
-  ['command', { key: (row) => (row.command ?? [row.name]).join(' ') }],
-])
-const aliases = new Map([
-  ['mem', 'memory'],
-  ['rss', 'memory'],
-  ['rssBytes', 'memory'],
-  ['cpuPercent', 'cpu'],
-  ['startedAt', 'started'],
-])
-
-/** @throws UsageError with the nearest field for an unknown one */
-export function parseSort(field: string): (a: Process, b: Process) => number {
-  const sort = sorts.get(aliases.get(field) ?? field.toLowerCase())
-  if (sort === undefined) {
-    throw new UsageError(`There is no field "${field}" to sort by${suggestion(field, [...sorts.keys()])}`)
-  }
-  const { key, largestFirst = false } = sort
-  return (a, b) => {
-    const [left, right] = [key(a), key(b)]
-    if (left === right) return a.pid - b.pid
-    // What is not known comes last whatever the direction.
-    if (left === undefined) return 1
-    if (right === undefined) return -1
-    return left < right === largestFirst ? 1 : -1
   }
 }

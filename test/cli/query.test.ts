@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseTarget } from '../../src/cli/parse-target.ts'
 import { treeOf, withAncestors } from '../../src/cli/ps-tree.ts'
-import { parseQuery, parseSort } from '../../src/cli/query.ts'
+import { parseQuery } from '../../src/cli/query.ts'
+import { parseSort } from '../../src/cli/sort.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
 import { displayWidth, fit, json, visible } from '../../src/cli/visible.ts'
 import type { Process } from '../../src/shared/contract/process.ts'
@@ -39,8 +40,10 @@ describe('ps', () => {
 
   it('sorts, the unknown last', () => {
     const busy = [row(1, 0, 'a'), row(2, 0, 'b', { cpuPercent: 5 }), row(3, 0, 'c', { cpuPercent: 9 })]
-    expect(busy.toSorted(parseSort('cpu')).map(({ pid }) => pid)).toEqual([3, 2, 1])
+    expect(busy.toSorted(parseSort('cpu').compare).map(({ pid }) => pid)).toEqual([3, 2, 1])
     expect(() => parseSort('cpuu')).toThrow('did you mean cpu?')
+    expect(parseSort('cpu').facts).toEqual([])
+    expect(parseSort('write').facts).toEqual(['io'])
   })
 
   it('understands fields, what is above a row, and who listens', () => {
@@ -49,6 +52,7 @@ describe('ps', () => {
     expect(found('under = 2 or name = c')).toEqual([3, 4])
     expect(found('port = 80')).toEqual([3])
     expect(parseQuery('port = 80').ports).toEqual([80])
+    expect(parseQuery('read > 1MB').facts).toEqual(['io'])
   })
 
   it('names a mistake and its place in one sentence', () => {

@@ -1,4 +1,13 @@
+import type { Fact } from '../../shared/contract/facts.ts'
 import type { ProcessState, SourceName } from '../../shared/contract/process.ts'
+
+/** What only grows while a process lives; the table makes rates of it. */
+export interface Counters {
+  readonly readBytes?: number | undefined
+  readonly writeBytes?: number | undefined
+  readonly voluntarySwitches?: number | undefined
+  readonly involuntarySwitches?: number | undefined
+}
 
 /** One process as an operating system tells it, before it is related to others. */
 export interface RawProcess {
@@ -25,6 +34,15 @@ export interface RawProcess {
   readonly session?: number | undefined
   readonly terminal?: string | undefined
   readonly kernel?: boolean | undefined
+  // Only while it is asked for.
+  readonly counters?: Counters | undefined
+  readonly priority?: number | undefined
+  readonly lastCpu?: number | undefined
+  readonly cgroup?: string | undefined
+  readonly unit?: string | undefined
+  readonly container?: string | undefined
+  readonly descriptors?: number | undefined
+  readonly waitChannel?: string | undefined
 }
 
 /** Reads all processes of the machine. */
@@ -32,7 +50,8 @@ export interface ProcessSource {
   readonly name: SourceName
   /** Sentences: what this source cannot tell. */
   readonly degraded: readonly string[]
-  read(): Promise<readonly RawProcess[]>
+  /** @param facts what to read besides what is always read, as far as this source can */
+  read(facts?: ReadonlySet<Fact>): Promise<readonly RawProcess[]>
   /** Nobody looks for a while: gives back descriptors, but remembers what it knows. */
   rest(): void
   /** Gives back everything; it is not read again. */

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Fact } from '../../shared/contract/facts.ts'
 import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
 import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
-import { createSampler, type SamplerMessage, type WantedSource } from './sampler.ts'
+import { createSampler, type SamplerMessage, type SamplerSettings, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
 import { createTableCopy } from './table-copy.ts'
 import { Watcher } from './watcher.ts'
@@ -18,9 +19,12 @@ export interface TableSnapshot {
 /** The live table of all processes. Nobody watches: nothing is sampled. */
 export interface ProcessTable {
   /** The table now: two samples 200 ms apart unless it is being watched, so that CPU figures exist. */
-  list(): Promise<TableSnapshot>
-  /** A snapshot, then differences, until the signal aborts. */
-  watch(signal: AbortSignal): AsyncGenerator<TableEvent>
+  list(facts?: readonly Fact[]): Promise<TableSnapshot>
+  /**
+   * A snapshot, then differences, until the signal aborts.
+   * @param facts what rows hold besides what they always do; they hold what others ask for too
+   */
+  watch(signal: AbortSignal, facts?: readonly Fact[]): AsyncGenerator<TableEvent>
   /** Takes a sample at once if the table is watched: after a signal its effect shows without waiting. */
   refresh(): void
   setIntervalMs(ms: number): void
@@ -50,16 +54,22 @@ const manyNotes = 64
 /** @returns the process table of this machine; `stop()` gives back its thread and descriptors */
 export function createProcessTable(options: ProcessTableOptions = {}): ProcessTable {
   const platform = choosePlatform()
-  let settings = { intervalMs: options.intervalMs ?? 1000, source: options.source ?? ('auto' as const) }
+  let settings: SamplerSettings = {
+    intervalMs: options.intervalMs ?? 1000,
+    source: options.source ?? 'auto',
+    facts: [],
+  }
   let about = describeSource(settings.source)
   const notes = options.notes ?? createNoteBook()
   const copy = createTableCopy(notes)
   let tooManyNotes = manyNotes
-  const watchers = new Set<Watcher>()
+  const watchers = new Map<Watcher, readonly Fact[]>()
+  /** How many whole tables have come. */
+  let wholes = 0
   const stopping = new AbortController()
 
   const broadcast = (event: TableEvent): void => {
-    for (const watcher of watchers) watcher.offer(event)
+    for (const watcher of watchers.keys()) watcher.offer(event)
   }
 
   const receive = (message: SamplerMessage): void => {
@@ -69,6 +79,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 
   const keep = ({ kind, event }: Exclude<SamplerMessage, { kind: 'source' }>): void => {
     if (kind === 'part') return copy.takePart(event)
+    wholes += 1
     const whole = copy.take(event)
     tooManyNotes = Math.max(manyNotes, 2 * notes.size)
     if (whole !== undefined) broadcast(whole)
@@ -79,12 +90,21 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       ? createSampler(settings, receive)
       : createSamplerThread(options.samplerFile, settings, receive)
 
-  async function* watch(signal: AbortSignal): AsyncGenerator<TableEvent> {
+  /** What any of the watchers asks for is read, and nothing else. */
+  const readWhatIsAsked = (): void => {
+    const asked = new Set([...watchers.values()].flat())
+    if (asked.size === settings.facts.length && settings.facts.every((fact) => asked.has(fact))) return
+    settings = { ...settings, facts: [...asked] }
+    sampler.configure(settings)
+  }
+
+  async function* watch(signal: AbortSignal, facts: readonly Fact[] = []): AsyncGenerator<TableEvent> {
     const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
     if (copy.latest !== undefined) {
       watcher.offer({ kind: 'snapshot', ...copy.latest, processes: [...copy.rows.values()] })
     }
-    watchers.add(watcher)
+    watchers.set(watcher, facts)
+    readWhatIsAsked()
     if (watchers.size === 1) sampler.start()
     try {
       yield* watcher.events()
@@ -94,19 +114,23 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
         sampler.pause()
         copy.clear()
       }
+      readWhatIsAsked()
     }
   }
 
-  const list = async (): Promise<TableSnapshot> => {
+  const list = async (facts: readonly Fact[] = []): Promise<TableSnapshot> => {
     const stop = new AbortController()
     const live = copy.latest !== undefined
-    const events = watch(stop.signal)
+    const asked = facts.every((fact) => settings.facts.includes(fact))
+    // A live table's copy may be an interval old; what is asked for is now. A table that was on its way without the
+    // facts does not count.
+    const due = wholes + (live ? (asked ? 1 : 3) : 2)
+    const events = watch(stop.signal, facts)
     try {
-      // A live table's copy may be an interval old; what is asked for is now.
       for await (const event of events) {
-        if (event.kind === 'change') return { at: event.at, processes: [...copy.rows.values()], sample: event.sample }
         if (event.kind === 'trouble') throw new Error(event.message)
-        if (event.kind === 'snapshot' && !live) await delay(secondSampleAfterMs)
+        if (wholes >= due && copy.latest !== undefined) return { ...copy.latest, processes: [...copy.rows.values()] }
+        if (!live || !asked) await delay(secondSampleAfterMs)
         sampler.sample()
       }
       throw new Error('The process table was stopped while it was read.')

@@ -1,3 +1,4 @@
+import type { Fact } from '../../shared/contract/facts.ts'
 import type { SampleInfo, TableEvent } from '../../shared/contract/process.ts'
 import { createCpuMeter } from '../machine/cpu-meter.ts'
 import { memory } from '../machine/machine-totals.ts'
@@ -9,6 +10,8 @@ export type WantedSource = 'auto' | 'ps-list'
 export interface SamplerSettings {
   readonly intervalMs: number
   readonly source: WantedSource
+  /** What is read besides what is always read. */
+  readonly facts: readonly Fact[]
 }
 
 /** Takes samples; where it runs (this thread or a worker) is the caller's matter. */
@@ -74,7 +77,7 @@ export function createSampler(
       const from = performance.now()
       const at = Date.now()
       const asked = source
-      const rows = await asked.read()
+      const rows = await asked.read(new Set(settings.facts))
       // Another source was chosen meanwhile: it is asked next.
       if (source !== asked) return
       const difference = builder.next(rows, from)

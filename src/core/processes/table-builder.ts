@@ -4,6 +4,7 @@ import type { RawProcess } from '../platform/source.ts'
 import { firstWindow, nextWindow, type CpuWindow } from './cpu-window.ts'
 import { labMarkOf } from './lab-mark.ts'
 import { relateFamily, type Family } from './parents.ts'
+import { nextRates, type Rates, type RateWindow } from './rate-window.ts'
 import { inferOrphan, isUnixDaemon, relative, type Orphan } from './relations.ts'
 import { sameValue } from './same-value.ts'
 
@@ -28,6 +29,7 @@ interface Parts {
   readonly parent: ProcessRelative | undefined
   readonly orphan: Orphan | undefined
   readonly cpuPercent: number | undefined
+  readonly rates: Rates | undefined
   readonly daemon: boolean
 }
 
@@ -35,6 +37,7 @@ interface Remembered {
   readonly parts: Parts
   readonly row: Process
   readonly cpu: CpuWindow
+  readonly counted: RateWindow | undefined
   /** The last one known: kept when it has ended. */
   readonly parent: ProcessRelative | undefined
 }
@@ -86,7 +89,16 @@ export function createTableBuilder(): TableBuilder {
         const parent = found && relative(found)
         const orphan = orphanOf(raw, before, family)
         const cpu = before === undefined ? firstWindow(raw, readAtMs) : nextWindow(before.cpu, raw, readAtMs)
-        const parts = { raw, parent, orphan, cpuPercent: cpu.percent, daemon: isUnixDaemon(raw, family, adopters) }
+        const counted = nextRates(before?.counted, raw.counters, readAtMs)
+        const rates = counted?.rates
+        const parts = {
+          raw,
+          parent,
+          orphan,
+          cpuPercent: cpu.percent,
+          rates,
+          daemon: isUnixDaemon(raw, family, adopters),
+        }
         // Most processes sleep: the same parts make the same row, which need not be made to see that.
         const idle = before !== undefined && sameValue(before.parts, parts)
         const made = idle ? before.row : toRow(parts)
@@ -94,7 +106,7 @@ export function createTableBuilder(): TableBuilder {
         const row = same ? before.row : made
         if (before === undefined) started.push(row)
         else if (!same) changed.push(row)
-        now.set(key, { parts, row, cpu, parent: parent ?? before?.parent })
+        now.set(key, { parts, row, cpu, counted, parent: parent ?? before?.parent })
       }
       const ended: ProcessIdentity[] = []
       for (const [key, { row }] of known) {
@@ -108,9 +120,9 @@ export function createTableBuilder(): TableBuilder {
   }
 }
 
-function toRow({ raw, parent, orphan, cpuPercent, daemon }: Parts): Process {
-  const { startOrder: _, ...facts } = raw
-  const row: Process = { ...facts, cpuPercent }
+function toRow({ raw, parent, orphan, cpuPercent, rates, daemon }: Parts): Process {
+  const { startOrder: _, counters: __, ...facts } = raw
+  const row: Process = { ...facts, ...rates, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
   if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
   if (orphan !== undefined) row.orphan = orphan

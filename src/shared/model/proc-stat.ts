@@ -13,11 +13,15 @@ export interface ProcStat {
   readonly flags: number
   /** User and system time of this process alone: reaped children are not added, or reaping would spike the parent. */
   readonly cpuTicks: number
+  /** 0 to 39 for ordinary processes, negative for real-time ones. */
+  readonly priority: number
   readonly nice: number
   readonly threads: number
   /** The start stamp, verbatim. */
   readonly startTicks: string
   readonly rssPages: number
+  /** Absent on a kernel too old to tell. */
+  readonly lastCpu: number | undefined
   /** Changes at exec; addresses the reader may not see are 0. */
   readonly imageKey: string
 }
@@ -62,10 +66,12 @@ export function parseProcStat(text: string): ProcStat | undefined {
     terminalNumber: at(7),
     flags: at(9),
     cpuTicks: at(14) + at(15),
+    priority: at(18),
     nice: at(19),
     threads: at(20),
     startTicks,
     rssPages: at(24),
+    lastCpu: fields[36] === undefined ? undefined : at(39),
     imageKey: `${fields[23]}:${fields[25]}:${fields[45] ?? ''}`,
   }
 }

@@ -26,7 +26,7 @@ it('passes each part on at once, and asks for the next one when it is taken', as
   writeFileSync(file, program)
   const told: SamplerMessage[] = []
   await new Promise<void>((resolve) => {
-    const thread = createSamplerThread(file, { intervalMs: 1000, source: 'auto' }, (message) => {
+    const thread = createSamplerThread(file, { intervalMs: 1000, source: 'auto', facts: [] }, (message) => {
       told.push(message)
       if (message.kind === 'event') void thread.close().then(resolve)
     })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { shortageOf, type ProcFiles } from './proc-files.ts'
+import { attempt, type ProcFiles } from './proc-files.ts'
 
 /** What the table keeps of a command line, in bytes; one may be megabytes long. */
 const keptBytes = 4096
@@ -72,14 +72,5 @@ function readStart(files: ProcFiles, file: string): Buffer {
     return Buffer.from(buffer.subarray(0, length))
   } finally {
     files.close(descriptor)
-  }
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (shortageOf(error) !== undefined) throw error
-    return undefined
   }
 }

@@ -10,6 +10,8 @@ export interface ProcFiles {
   link(file: string): string
   /** @returns the user id that owns the file */
   owner(file: string): number
+  /** @returns the size that the system tells of a file or folder */
+  size(file: string): number
 }
 
 export const procFiles: ProcFiles = {
@@ -19,6 +21,7 @@ export const procFiles: ProcFiles = {
   close: closeSync,
   link: (file) => readlinkSync(file),
   owner: (file) => statSync(file).uid,
+  size: (file) => statSync(file).size,
 }
 
 const shortages = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
@@ -30,4 +33,14 @@ const shortages = new Set(['EMFILE', 'ENFILE', 'ENOMEM'])
 export function shortageOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return shortages.has(code) ? code : undefined
+}
+
+/** @returns what was read; undefined when the process has ended meanwhile, or the system denies it */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (shortageOf(error) !== undefined) throw error
+    return undefined
+  }
 }

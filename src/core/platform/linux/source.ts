@@ -1,9 +1,11 @@
+import type { Fact } from '../../../shared/contract/facts.ts'
 import { terminalName, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import type { ProcessSource, RawProcess } from '../source.ts'
 import { fullName, readImageFacts, readOwner, type ImageFacts } from './command-line.ts'
 import { hiddenSentences } from './hidden.ts'
 import { createKeptStats } from './kept-stats.ts'
 import { procFiles, type ProcFiles } from './proc-files.ts'
+import { createFactReader, type FactMemory } from './read-facts.ts'
 import { createUserNames } from './users.ts'
 import { bootedAtMs, pageBytes, tickMs } from './units.ts'
 
@@ -12,6 +14,8 @@ const PF_KTHREAD = 0x0020_0000
 /** A process may change its user without an exec. Asking costs half of what `stat` does: not with every sample. */
 const ownersEveryMs = 1000
 
+const nothing: ReadonlySet<Fact> = new Set()
+
 interface Entry {
   readonly startTicks: string
   imageKey: string
@@ -19,6 +23,7 @@ interface Entry {
   facts: ImageFacts
   name: string
   uid: number | undefined
+  memory: FactMemory
 }
 
 export interface ProcfsOptions {
@@ -36,6 +41,7 @@ export interface ProcfsOptions {
 export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   const { root = '/proc', files = procFiles } = options
   const stats = createKeptStats(root, files, options.keptDescriptors)
+  const readFacts = createFactReader(root, files)
   let known = new Map<number, Entry>()
   const userName = createUserNames()
   let bootedAt: number | undefined
@@ -45,7 +51,8 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     const folder = `${root}/${stat.pid}`
     const facts = stats.withRoom(() => readImageFacts(files, folder))
     const { startTicks, imageKey, nameBytes } = stat
-    return { startTicks, imageKey, nameBytes, facts, name: nameOf(stat, facts), uid: readOwner(files, folder) }
+    const uid = readOwner(files, folder)
+    return { startTicks, imageKey, nameBytes, facts, name: nameOf(stat, facts), uid, memory: {} }
   }
 
   /** A zombie has lost its image; what it was is worth keeping. */
@@ -55,7 +62,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     Object.assign(entry, meet(stat))
   }
 
-  const readAll = (): readonly RawProcess[] => {
+  const readAll = (wanted: ReadonlySet<Fact>): readonly RawProcess[] => {
     const nowMs = performance.now()
     const ownersDue = nowMs - ownersAtMs >= ownersEveryMs
     if (ownersDue) ownersAtMs = nowMs
@@ -77,7 +84,8 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
         followExec(entry, stat)
       }
       met.set(pid, entry)
-      rows.push(toRaw(stat, entry, booted, userName))
+      const more = stats.withRoom(() => readFacts(stat, entry.memory, wanted))
+      rows.push({ ...toRaw(stat, entry, booted, userName), ...more })
     }
     for (const pid of known.keys()) if (!met.has(pid)) stats.forget(pid)
     known = met
@@ -87,7 +95,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   return {
     name: 'procfs',
     degraded: hiddenSentences(root),
-    read: async () => readAll(),
+    read: async (facts = nothing) => readAll(facts),
     rest: () => stats.release(),
     close() {
       stats.release()
