@@ -9,7 +9,7 @@ import { createSignaller, type Signaller } from '../core/signals/create-signalle
 import { createTuner } from '../core/tuning/create-tuner.ts'
 import { lessons } from '../lab/catalog.ts'
 import { createLab, type Lab } from '../lab/engine/create-lab.ts'
-import type { About } from '../shared/contract/app.ts'
+import type { About, Note } from '../shared/contract/app.ts'
 import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
@@ -36,6 +36,8 @@ export interface BackendOptions {
   readonly version: string
   readonly settingsFolder?: string | undefined
   readonly readOnly?: boolean
+  /** Tells a person who looks elsewhere. */
+  readonly notify?: (note: Note) => void
 }
 
 /**
@@ -44,7 +46,7 @@ export interface BackendOptions {
  * @returns the running backend; nothing is sampled before somebody watches
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { files, readOnly = false } = options
+  const { files, readOnly = false, notify } = options
   warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
@@ -66,8 +68,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
   })
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner })
-  const router = createRouter({ table, signaller, tuner, lab, settings, about, readOnly: readOnlyNow })
+  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner, notify })
+  const router = createRouter({ table, signaller, tuner, lab, settings, about, readOnly: readOnlyNow, notify })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {

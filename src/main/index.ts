@@ -9,6 +9,7 @@ import { appOrigin } from './app-paths.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { localeOf } from './menu-text.ts'
 import { setMenu } from './menu.ts'
+import { notify } from './notify.ts'
 import { connectPage } from './connect-page.ts'
 import { confine, denyPermissions, openWindow } from './window.ts'
 
@@ -41,7 +42,7 @@ async function run(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => confine(contents, origin))
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
-  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder })
+  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, notify })
   stopBeforeQuit(backend, followSettings(backend))
 
   const icon = join(outMain, '../../resources/icon.png')

@@ -42,9 +42,10 @@ afterEach(() => {
 })
 
 describe.each(['stay', 'leave'])('a fork bomb whose processes %s', (mode) => {
-  it.each(Array.from({ length: tries }, (_, index) => index + 1))(
+  it.for(Array.from({ length: tries }, (_, index) => index + 1))(
     'is ended completely (try %i)',
-    async (test) => {
+    { timeout: 90_000 },
+    async (_, test) => {
       if (!canBomb) return test.skip('Needs Linux, Python and root, which bounds the bomb by a user of its own.')
       uid += 1
       const { child } = await startReady('python3', [bomb, String(uid), String(limit), '60', mode])
@@ -56,6 +57,5 @@ describe.each(['stay', 'leave'])('a fork bomb whose processes %s', (mode) => {
       expect([...outcomes].filter((outcome) => outcome !== 'ended' && outcome !== 'zombie')).toEqual([])
       expect(results.length).toBeGreaterThan(limit / 4)
     },
-    90_000,
   )
 })

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
 import { ProcessesPage } from '../features/processes/processes-page.tsx'
+import { ToastList } from '../features/processes/toast-list.tsx'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
@@ -46,6 +47,7 @@ export function App() {
             {page === 'settings' && <SettingsPage />}
           </main>
           <StatusBar />
+          <ToastList />
         </div>
       )}
     </IntlProvider>
