@@ -2,6 +2,8 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
+import { createDetailsReader } from '../core/details/read-details.ts'
+import { createMachineMonitor } from '../core/machine/machine-monitor.ts'
 import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
@@ -67,9 +69,22 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })
     },
   })
+  const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
   const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner, notify })
-  const router = createRouter({ table, signaller, tuner, lab, settings, about, readOnly: readOnlyNow, notify })
+  const details = createDetailsReader()
+  const router = createRouter({
+    table,
+    details,
+    signaller,
+    tuner,
+    machine,
+    lab,
+    settings,
+    about,
+    readOnly: readOnlyNow,
+    notify,
+  })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {
@@ -82,6 +97,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     connectWebSocket: (socket) => void sockets.upgrade(socket),
     async stop() {
       unfollow()
+      machine.stop()
       await Promise.all([lab.stop(), table.stop()])
     },
   }

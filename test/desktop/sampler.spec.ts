@@ -22,7 +22,7 @@ test('says that the sampler died, starts another one, and the window stays', asy
   await expect(said).toHaveCount(0)
 
   const child = spawn('sleep', ['606'], { stdio: 'ignore' })
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await expect(row).toBeVisible()
   child.kill('SIGKILL')

@@ -16,7 +16,7 @@ test('terminates a process that was started meanwhile, and the system confirms i
   const child = spawn('sleep', ['600'], { stdio: 'ignore' })
   started.push(child)
   const exit = once(child, 'exit')
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await row.click()
   await app.keyboard.press('Delete')

@@ -97,11 +97,13 @@ main(import.meta, async () => {
 
   it.each([
     ['broken.ts', 'const a = 1\nlet b: = 2\n', /does not compile: .*broken\.ts:2:8: Unexpected "="/],
+    ['broken.js', 'const a = 1\nlet b = ;\n', /does not compile: .*broken\.js:2:9: Unexpected ";"/],
+    ['broken.py', 'a = 1\nif a\n  print(a)\n', /does not compile: .*broken\.py:2:\d: expected ':'/],
     ['absent.ts', undefined, /no file "absent\.ts"/],
-    ['plain.txt', 'hello', /not executable/],
+    ['plain.txt', 'hello', /"plain\.txt" is not executable/],
   ])('%s is a usage error in one sentence', (name, text, message) => {
     if (text !== undefined) write(name, text)
-    const result = labRun(name.endsWith('.txt') ? `./${name}` : name)
+    const result = labRun(name)
     expect(result.status).toBe(2)
     expect(result.events).toEqual([])
     expect(result.stderr).toMatch(message)

@@ -31,7 +31,11 @@ interface Parts {
   readonly cpuPercent: number | undefined
   readonly rates: Rates | undefined
   readonly daemon: boolean
+  readonly zombieSeen: ZombieSeen | undefined
 }
+
+/** When it was first seen as a zombie, epoch ms; `already` when it was one when it was first seen at all. */
+type ZombieSeen = Pick<NonNullable<Process['zombie']>, 'seenAt' | 'already'>
 
 interface Remembered {
   readonly parts: Parts
@@ -42,8 +46,11 @@ interface Remembered {
   readonly parent: ProcessRelative | undefined
 }
 
-/** Samples → rows and differences; remembers what a single sample cannot tell: CPU use and original parents. */
-export function createTableBuilder(): TableBuilder {
+/**
+ * Samples → rows and differences; remembers what a single sample cannot tell: CPU use, original parents, since when.
+ * @param now epoch ms
+ */
+export function createTableBuilder(now: () => number = Date.now): TableBuilder {
   let known = new Map<string, Remembered>()
   /** Whoever was seen to adopt, or must have. */
   const adopters = new Set<string>()
@@ -60,7 +67,12 @@ export function createTableBuilder(): TableBuilder {
     // Adopted once more: its original parent stays the first one.
     if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
     const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
-    return { evidence: 'observed', originalParent, adopter: relative(adopter) }
+    return { evidence: 'observed', originalParent, adopter: relative(adopter), seenAt: now() }
+  }
+
+  const zombieSeenOf = (raw: RawProcess, before: Remembered | undefined): ZombieSeen | undefined => {
+    if (raw.state !== 'zombie') return undefined
+    return before?.parts.zombieSeen ?? { seenAt: now(), ...(before === undefined && { already: true }) }
   }
 
   /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
@@ -79,7 +91,7 @@ export function createTableBuilder(): TableBuilder {
     next(sample, readAtMs) {
       const family = relateFamily(sample)
       noteAdopters(sample, family)
-      const now = new Map<string, Remembered>()
+      const met = new Map<string, Remembered>()
       const started: Process[] = []
       const changed: Process[] = []
       for (const raw of sample) {
@@ -98,6 +110,7 @@ export function createTableBuilder(): TableBuilder {
           cpuPercent: cpu.percent,
           rates,
           daemon: isUnixDaemon(raw, family, adopters),
+          zombieSeen: zombieSeenOf(raw, before),
         }
         // Most processes sleep: the same parts make the same row, which need not be made to see that.
         const idle = before !== undefined && sameValue(before.parts, parts)
@@ -106,25 +119,25 @@ export function createTableBuilder(): TableBuilder {
         const row = same ? before.row : made
         if (before === undefined) started.push(row)
         else if (!same) changed.push(row)
-        now.set(key, { parts, row, cpu, counted, parent: parent ?? before?.parent })
+        met.set(key, { parts, row, cpu, counted, parent: parent ?? before?.parent })
       }
       const ended: ProcessIdentity[] = []
       for (const [key, { row }] of known) {
-        if (now.has(key)) continue
+        if (met.has(key)) continue
         ended.push({ pid: row.pid, startKey: row.startKey })
         adopters.delete(key)
       }
-      known = now
+      known = met
       return { started, ended, changed }
     },
   }
 }
 
-function toRow({ raw, parent, orphan, cpuPercent, rates, daemon }: Parts): Process {
+function toRow({ raw, parent, orphan, cpuPercent, rates, daemon, zombieSeen }: Parts): Process {
   const { startOrder: _, counters: __, ...facts } = raw
   const row: Process = { ...facts, ...rates, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
-  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
+  if (zombieSeen !== undefined) row.zombie = { ...zombieSeen, ...(parent !== undefined && { waitingOn: parent }) }
   if (orphan !== undefined) row.orphan = orphan
   if (daemon) row.daemon = { kind: 'unix' }
   const lab = labMarkOf(raw.command)

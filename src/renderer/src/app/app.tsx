@@ -3,6 +3,7 @@ import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
 import { ProcessesPage } from '../features/processes/processes-page.tsx'
 import { ToastList } from '../features/processes/toast-list.tsx'
+import { setFilter } from '../features/processes/view-store.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
@@ -18,7 +19,6 @@ export function App() {
   const { status, settings } = useStore(backend)
   const [page, setPage] = useState<PageName>(() => (labPlace() === undefined ? 'processes' : 'lab'))
   const { place, goTo } = useLabAddress(page === 'lab', () => setPage('lab'))
-  const [filter, setFilter] = useState('')
   const locale = localeOf(settings.language)
 
   useEffect(() => void keepConnected(), [])
@@ -41,8 +41,8 @@ export function App() {
           <Navigation page={page} onChange={setPage} />
           {status === 'disconnected' && <ConnectionNotice status={status} />}
           <main className="page">
-            {page === 'processes' && <ProcessesPage filter={filter} onFilter={setFilter} />}
-            {page === 'machine' && <MachineRoute />}
+            {page === 'processes' && <ProcessesPage />}
+            {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
             {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}
           </main>
