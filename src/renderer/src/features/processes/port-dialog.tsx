@@ -18,8 +18,9 @@ export function PortDialog({ onFind, onClose }: PortDialogProps) {
   const port = readWhole(words, 1, 65_535)
   const isBad = words.trim() !== '' && port === undefined
   const find = (): void => {
+    if (port === undefined) return
     onClose()
-    if (port !== undefined) onFind({ signal: 'SIGTERM', targets: [], find: { kind: 'port', port } })
+    onFind({ signal: 'SIGTERM', targets: [], find: { kind: 'port', port } })
   }
   return (
     <ActionDialog
