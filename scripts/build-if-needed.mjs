@@ -61,6 +61,8 @@ export async function buildIfNeeded(options = {}) {
   }
   const build = await runScript([bin, 'build', '--logLevel', 'warn'])
   if (build !== 0) return build
+  const types = await runScript([join(root, 'scripts/build-types.mjs')])
+  if (types !== 0) return types
   const health = await runScript([
     '--experimental-vm-modules',
     '--no-warnings',

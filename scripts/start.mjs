@@ -13,4 +13,6 @@ const program = new URL(
   import.meta.url,
 )
 process.argv[1] = fileURLToPath(program)
+// Electron refuses root without it; an executable that a developer names by hand is theirs to trust.
+if (isDev && process.env['ELECTRON_EXEC_PATH'] && process.getuid?.() === 0) process.argv.push('--noSandbox')
 await import(program.href)

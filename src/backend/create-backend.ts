@@ -40,6 +40,8 @@ export interface BackendOptions {
   readonly readOnly?: boolean
   /** Tells a person who looks elsewhere. */
   readonly notify?: (note: Note) => void
+  /** The host can show itself in the status area. */
+  readonly tray?: boolean
 }
 
 /**
@@ -48,7 +50,7 @@ export interface BackendOptions {
  * @returns the running backend; nothing is sampled before somebody watches
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { files, readOnly = false, notify } = options
+  const { files, readOnly = false, tray = false, notify } = options
   warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
@@ -71,7 +73,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   })
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner, notify })
+  const { version } = options
+  const about = (): About => describeApp({ version, readOnly, tray, table, signaller, tuner, notify })
   const details = createDetailsReader()
   const router = createRouter({
     table,

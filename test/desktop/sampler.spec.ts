@@ -9,6 +9,7 @@ test('says that the sampler died, starts another one, and the window stays', asy
     if (typeof post !== 'function') throw new Error('Threads take no messages.')
     Worker.prototype.postMessage = function (...values) {
       Reflect.set(globalThis, 'sampler', this)
+      Reflect.set(Worker.prototype, 'postMessage', post)
       return Reflect.apply(post, this, values)
     }
   })

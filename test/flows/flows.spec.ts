@@ -58,4 +58,10 @@ test('changes language and theme at once, and keeps them over a reload', async (
   await expect(app.getByRole('treegrid', { name: '进程' }).getByRole('row').nth(1)).toBeVisible()
   await expect(html).toHaveAttribute('data-theme', 'dark')
   expect(await app.evaluate(() => getComputedStyle(document.body).colorScheme)).toContain('dark')
+  // As they were: the next test may have the same app.
+  await app.getByRole('button', { name: '设置' }).click()
+  for (const group of ['主题', '语言']) {
+    await app.getByRole('radiogroup', { name: group }).getByRole('radio').first().check()
+  }
+  await expect(html).toHaveAttribute('lang', 'en')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { busyOf, chartOf, countedNetworks, sumOf } from '../../src/renderer/src/features/machine/chart-lines.ts'
 import { applyMachineEvent } from '../../src/renderer/src/features/machine/machine-store.ts'
-import { topProcesses, type TopProcess } from '../../src/renderer/src/features/machine/top-processes.ts'
+import { topProcesses, type TopProcess } from '../../src/shared/model/top-processes.ts'
 import type { MachineSample } from '../../src/shared/contract/machine.ts'
 import { keyOf } from '../../src/shared/model/tree.ts'
 

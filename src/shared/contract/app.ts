@@ -20,6 +20,8 @@ export const aboutSchema = z.object({
     affinity: z.boolean(),
     /** The host can tell a person who looks elsewhere; a browser asks its user itself. */
     notifications: z.boolean(),
+    /** This host can show itself in the status area. */
+    tray: z.boolean(),
     /** Sentences for people: what this machine lacks and what is done instead. */
     degraded: z.array(z.string()),
   }),

@@ -40,6 +40,8 @@ export const settingsSchema = z.strictObject({
   savedViews: z.array(savedViewSchema).max(100),
   /** Nothing can be signalled or changed; `--read-only` outranks it. */
   readOnly: z.boolean(),
+  /** The desktop host stays in the status area, with the top processes. */
+  tray: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

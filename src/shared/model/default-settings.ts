@@ -12,4 +12,5 @@ export const defaultSettings: Settings = {
   savedFilters: [],
   savedViews: [],
   readOnly: false,
+  tray: false,
 }

@@ -13,7 +13,7 @@ import { PressurePanel } from './pressure-panel.tsx'
 import { DiskPanel, NetworkPanel } from './rates-panel.tsx'
 import { TasksPanel } from './tasks-panel.tsx'
 import { TopPanel } from './top-panel.tsx'
-import type { TopProcess } from './top-processes.ts'
+import type { TopProcess } from '../../../../shared/model/top-processes.ts'
 
 interface MachinePageProps {
   /** Living processes of each state. */

@@ -5,7 +5,13 @@ import { formatBytes } from '../../components/format.ts'
 import { Quantity } from '../../components/quantity.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Panel } from './panel.tsx'
-import { keysOf, topMeasures, topProcesses, type TopMeasure, type TopProcess } from './top-processes.ts'
+import {
+  keysOf,
+  topMeasures,
+  topProcesses,
+  type TopMeasure,
+  type TopProcess,
+} from '../../../../shared/model/top-processes.ts'
 
 interface TopPanelProps {
   /** Living processes by key. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
-import { DetailsPanel } from './details-panel.tsx'
+import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
@@ -90,7 +90,6 @@ export function ProcessesPage() {
         />
         {details && (
           <DetailsPanel
-            process={process}
             onSignal={signals.setIntent}
             onSelect={focusRow}
             onClose={() => view.setState({ details: false })}

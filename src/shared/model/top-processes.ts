@@ -1,7 +1,7 @@
-import type { Process } from '../../../../shared/contract/process.ts'
-import { keyOf } from '../../../../shared/model/tree.ts'
+import type { Process } from '../contract/process.ts'
+import { keyOf } from './tree.ts'
 
-/** What the page needs of a row of the table. */
+/** What is asked of a row of the table. */
 export type TopProcess = Pick<Process, 'pid' | 'startKey' | 'name' | 'cpuPercent' | 'rssBytes'>
 
 export const topMeasures = ['cpuPercent', 'rssBytes'] as const
