@@ -30,7 +30,7 @@ try {
   const grid = page.getByRole('treegrid', { name: 'Processes' })
   await grid.waitFor()
   for (const { pid } of victims) {
-    await page.getByRole('searchbox').fill(String(pid))
+    await page.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
     await grid.getByRole('row', { name: new RegExp(`sleep ${pid}\\b`) }).click()
     await page.keyboard.press('Shift+Delete')
     const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Kill', exact: true })

@@ -6,7 +6,7 @@ const builder = new URL('../scripts/build-if-needed.mjs', import.meta.url)
 
 if (!existsSync(cli) && existsSync(builder)) {
   const { buildIfNeeded } = await import(builder.href)
-  if (buildIfNeeded() !== 0) process.exit(1)
+  if ((await buildIfNeeded()) !== 0) process.exit(1)
 }
 if (!existsSync(cli)) {
   process.stderr.write('Forkscope is not built: run `npm run build` in its folder first.\n')

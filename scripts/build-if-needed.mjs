@@ -1,6 +1,7 @@
 // Builds `out/` when a source is newer than the last build, or when there is none.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,11 +24,33 @@ function needsBuild() {
   return sources.some((source) => existsSync(join(root, source)) && newest(join(root, source)) > built)
 }
 
+const endingSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
+/**
+ * Runs a script of Node whose output is a message: stdout belongs to the command that asked for the build. What ends
+ * this process ends the script first.
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit status
+ */
+function runScript(args) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => void child.kill(signal)
+  for (const signal of endingSignals) process.on(signal, pass)
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('exit', (code, signal) => {
+      for (const each of endingSignals) process.off(each, pass)
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM'])
+    })
+  })
+}
+
 /**
  * @param {{ force?: boolean }} [options]
- * @returns {number} the build's exit status, 0 when nothing had to be done
+ * @returns {Promise<number>} the build's exit status, 0 when nothing had to be done
  */
-export function buildIfNeeded(options = {}) {
+export async function buildIfNeeded(options = {}) {
   if (!options.force && !needsBuild()) return 0
   const startedAt = new Date()
   process.stderr.write('Building Forkscope …\n')
@@ -36,17 +59,16 @@ export function buildIfNeeded(options = {}) {
     process.stderr.write('The build tools are missing: run `npm ci` first.\n')
     return 1
   }
-  // stdout belongs to the command that asked for the build.
-  const build = spawnSync(process.execPath, [bin, 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
-  if (build.status !== 0) return build.status ?? 1
-  const health = spawnSync(process.execPath, [join(root, 'scripts/check-bundles.mjs')], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
-  if (health.status !== 0) return health.status ?? 1
+  const build = await runScript([bin, 'build', '--logLevel', 'warn'])
+  if (build !== 0) return build
+  const types = await runScript([join(root, 'scripts/build-types.mjs')])
+  if (types !== 0) return types
+  const health = await runScript([
+    '--experimental-vm-modules',
+    '--no-warnings',
+    join(root, 'scripts/check-bundles.mjs'),
+  ])
+  if (health !== 0) return health
   writeFileSync(stamp, '')
   // Dated by its start: a source saved during the build asks for another one.
   utimesSync(stamp, startedAt, startedAt)
@@ -54,5 +76,5 @@ export function buildIfNeeded(options = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = buildIfNeeded({ force: process.argv.includes('--force') })
+  process.exitCode = await buildIfNeeded({ force: process.argv.includes('--force') })
 }

@@ -38,7 +38,7 @@ function suite(script, args, report, count) {
 }
 
 try {
-  if (buildIfNeeded() === 0) total.passed += 1
+  if ((await buildIfNeeded()) === 0) total.passed += 1
   else total.failed += 1
   const checks = check()
   total.passed += checks.passed

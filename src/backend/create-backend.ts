@@ -2,6 +2,8 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
+import { createDetailsReader } from '../core/details/read-details.ts'
+import { createMachineMonitor } from '../core/machine/machine-monitor.ts'
 import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
@@ -36,6 +38,8 @@ export interface BackendOptions {
   readonly version: string
   readonly settingsFolder?: string | undefined
   readonly readOnly?: boolean
+  /** The host can show itself in the status area. */
+  readonly tray?: boolean
 }
 
 /**
@@ -44,7 +48,7 @@ export interface BackendOptions {
  * @returns the running backend; nothing is sampled before somebody watches
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { files, readOnly = false } = options
+  const { files, readOnly = false, tray = false } = options
   warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
@@ -65,9 +69,21 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })
     },
   })
+  const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, table, signaller, tuner })
-  const router = createRouter({ table, signaller, tuner, lab, settings, about, readOnly: readOnlyNow })
+  const about = (): About => describeApp({ version: options.version, readOnly, tray, table, signaller, tuner })
+  const details = createDetailsReader()
+  const router = createRouter({
+    table,
+    details,
+    signaller,
+    tuner,
+    machine,
+    lab,
+    settings,
+    about,
+    readOnly: readOnlyNow,
+  })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)
   return {
@@ -80,6 +96,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     connectWebSocket: (socket) => void sockets.upgrade(socket),
     async stop() {
       unfollow()
+      machine.stop()
       await Promise.all([lab.stop(), table.stop()])
     },
   }

@@ -12,6 +12,7 @@ const platforms = new Map<string, About['platform']>([
 export function describeApp(parts: {
   readonly version: string
   readonly readOnly: boolean
+  readonly tray: boolean
   readonly table: ProcessTable
   readonly signaller: Signaller
   readonly tuner: Tuner
@@ -27,6 +28,7 @@ export function describeApp(parts: {
     capabilities: {
       source: parts.table.source,
       readOnly: parts.readOnly,
+      tray: parts.tray,
       signals: [...parts.signaller.signals],
       atomicSignals: parts.signaller.atomic,
       affinity: parts.tuner.affinity,

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { BadParameterError, UnavailableError, UnknownLessonError } from '../lab/engine/errors.ts'
 import { contract } from '../shared/contract/index.ts'
+import { mostAlike } from '../shared/model/nearest.ts'
 import { ProgramError } from './own-programs.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
 import { keepProgram, mistakesOf } from './written-program.ts'
@@ -13,7 +14,7 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
     lesson: os.lesson.handler(async ({ input, errors }) => {
       const { lesson, locale } = input
       const ids = lab.list().map(({ id }) => id)
-      if (!ids.includes(lesson)) throw errors.UNKNOWN_LESSON({ data: { lesson, nearest: ids.slice(0, 3) } })
+      if (!ids.includes(lesson)) throw errors.UNKNOWN_LESSON({ data: { lesson, nearest: [...mostAlike(lesson, ids)] } })
       const { lessonSources, lessonText } = await import('../lab/lesson-files.ts')
       return { text: lessonText(lesson, locale), files: [...lessonSources(lesson)] }
     }),

@@ -1,3 +1,5 @@
+import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
+import type { DetailsReader } from '../core/details/read-details.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
@@ -8,7 +10,9 @@ import type { About } from '../shared/contract/app.ts'
 /** What the handlers stand on. */
 export interface RouterParts {
   readonly table: ProcessTable
+  readonly details: DetailsReader
   readonly signaller: Signaller
+  readonly machine: MachineMonitor
   readonly tuner: Tuner
   readonly lab: Lab
   readonly settings: SettingsStore

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
-import { watchMachine } from '../core/machine/watch-machine.ts'
 import { contract } from '../shared/contract/index.ts'
+import { createDetailsRoutes } from './details-routes.ts'
 import { createLabRoutes } from './lab-routes.ts'
 import { createProcessRoutes } from './process-routes.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
@@ -8,13 +8,14 @@ import { endOf, type RouterParts } from './router-parts.ts'
 /** Services → contract handlers: the only place where the contract is implemented. */
 export function createRouter(parts: RouterParts) {
   const os = implement(contract)
-  const { settings } = parts
+  const { settings, machine } = parts
   return os.router({
     app: { about: os.app.about.handler(() => parts.about()) },
     processes: createProcessRoutes(parts),
+    details: createDetailsRoutes(parts),
     machine: {
       watch: os.machine.watch.handler(async function* ({ signal }) {
-        yield* watchMachine({ intervalMs: () => settings.get().intervalMs }, endOf(signal))
+        yield* machine.watch(endOf(signal))
       }),
     },
     lab: createLabRoutes(parts),

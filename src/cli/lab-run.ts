@@ -1,4 +1,5 @@
 import type { LessonSummary, RunRequest } from '../shared/contract/lab.ts'
+import { mostAlike } from '../shared/model/nearest.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { followRun, type Report } from './follow-run.ts'
 import { runProgram } from './lab-program.ts'
@@ -82,8 +83,8 @@ function findLesson(id: string, lessons: readonly LessonSummary[]): LessonSummar
   const ids = lessons.map((candidate) => candidate.id)
   // Whoever types only the number or only the name means the whole.
   const partly = ids.find((candidate) => candidate.split('-').includes(id.toLowerCase()))
-  const hint = partly === undefined ? suggestion(id, ids) : `; did you mean ${partly}?`
-  throw new UsageError(`There is no lesson "${id}"${hint}`)
+  const hint = partly === undefined ? `the nearest are ${mostAlike(id, ids).join(', ')}.` : `did you mean ${partly}?`
+  throw new UsageError(`There is no lesson "${id}"; ${hint}`)
 }
 
 function localeOf(text: string): RunRequest['locale'] {

@@ -1,9 +1,10 @@
 import type { Fact } from '../shared/contract/facts.ts'
 import type { Process } from '../shared/contract/process.ts'
 import { matchQuery } from '../shared/query/match-query.ts'
+import { QueryError } from '../shared/query/mistakes.ts'
 import { factsIn, portsIn } from '../shared/query/needs.ts'
 import { parseQuery as parse } from '../shared/query/parse-query.ts'
-import { QueryError, type Query } from '../shared/query/query.ts'
+import type { Query } from '../shared/query/query.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Which rows a query means, once the rows and the time are known. */

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { basename, delimiter, extname, join, resolve } from 'node:path'
 import type { RunProgram } from './engine/supervisor-messages.ts'
-import { compileProgram, isCompiled } from './program-compiler.ts'
+import { moduleMistakes, pythonMistakes } from './check-syntax.ts'
 
 /** A program that cannot be run, in a sentence: what, which, and what to do instead. */
 export class ProgramError extends Error {
@@ -17,8 +17,9 @@ export interface OwnProgram {
 const modules = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']
 const pythons = process.platform === 'win32' ? ['python', 'py'] : ['python3', 'python']
 
-/** Whether the text names a program file rather than a lesson. */
+/** Whether the text names a program file rather than a lesson: by its ending or its path, or because it is there. */
 export function looksLikeFile(text: string): boolean {
+  if (statSync(text, { throwIfNoEntry: false })?.isFile() === true) return true
   return [...modules, '.py'].includes(extname(text).toLowerCase()) || /[/\\]/.test(text)
 }
 
@@ -34,16 +35,14 @@ export async function programFromFile(file: string, args: readonly string[]): Pr
   if (stat.isDirectory()) throw new ProgramError(`"${file}" is a folder; name the program file in it.`)
   const ending = extname(path).toLowerCase()
   if (modules.includes(ending)) {
-    if (isCompiled(path)) {
-      const compiled = await compileProgram(path)
-      if ('error' in compiled) throw new ProgramError(`This program does not compile: ${compiled.error}`)
-    }
+    refuse(await moduleMistakes(path))
     return { title, program: { kind: 'module', file: path, args } }
   }
   if (ending === '.py') {
     const python = pythons.find((each) => isCommand(each))
     if (python === undefined)
       throw new ProgramError(`"${file}" needs Python, and there is no python3 in PATH; install it.`)
+    refuse(await pythonMistakes(python, path))
     // Unbuffered: lines are seen when they are written.
     return { title, program: { kind: 'command', command: python, args: ['-u', path, ...args] } }
   }
@@ -61,6 +60,10 @@ export function programFromCommand(command: string, args: readonly string[]): Ow
     throw new ProgramError(`There is no command "${command}" that can be executed; give its path or one that PATH has.`)
   }
   return { title: basename(command), program: { kind: 'command', command, args } }
+}
+
+function refuse(mistakes: string | undefined): void {
+  if (mistakes !== undefined) throw new ProgramError(`This program does not compile: ${mistakes}`)
 }
 
 function isCommand(command: string): boolean {

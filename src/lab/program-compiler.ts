@@ -41,7 +41,8 @@ export async function compileProgram(file: string): Promise<Compiled> {
   }
 }
 
-function describeFailure(file: string, error: unknown): string {
+/** @returns what the compiler said, each finding as `FILE:LINE:COLUMN: MESSAGE` on a line */
+export function describeFailure(file: string, error: unknown): string {
   const messages: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'errors') : undefined
   if (!Array.isArray(messages)) return `${file} could not be read: ${String(error)}`
   return messages

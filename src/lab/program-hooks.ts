@@ -32,6 +32,8 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 
 export const load: LoadHook = async (url, context, next) => {
   const file = url.startsWith('file:') ? fileURLToPath(url) : ''
+  // TypeScript's `import data from './data.json'` needs no attribute.
+  if (file.endsWith('.json')) return next(url, { ...context, importAttributes: { type: 'json' } })
   if (!isCompiled(file)) return next(url, context)
   const result = await askCompiler(given.compiler, file)
   if ('error' in result) throw new SyntaxError(result.error)

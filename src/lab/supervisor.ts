@@ -149,6 +149,9 @@ timer.unref()
 
 process.on('message', (request: SupervisorRequest) => {
   switch (request.kind) {
+    case 'hear-out':
+      send({ kind: 'heard-out' })
+      break
     case 'done':
       void end('done')
       break

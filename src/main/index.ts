@@ -10,6 +10,7 @@ import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { localeOf } from './menu-text.ts'
 import { setMenu } from './menu.ts'
 import { connectPage } from './connect-page.ts'
+import { createTray, type AppTray } from './tray.ts'
 import { confine, denyPermissions, openWindow } from './window.ts'
 
 const outMain = import.meta.dirname
@@ -41,10 +42,11 @@ async function run(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => confine(contents, origin))
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
-  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder })
-  stopBeforeQuit(backend, followSettings(backend))
-
+  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, tray: true })
   const icon = join(outMain, '../../resources/icon.png')
+  const tray = createTray({ icon, table: backend.table, open: () => present() })
+  stopBeforeQuit(backend, followSettings(backend, tray))
+
   const show = (): BrowserWindow => {
     const window = openWindow({ preload: join(outMain, '../preload/index.cjs'), settingsFolder, icon })
     connectPage(window, origin, (port) => backend.connectPort(port))
@@ -55,25 +57,31 @@ async function run(): Promise<void> {
     return window
   }
   let window = show()
-  app.on('second-instance', () => {
+  const present = (): void => {
     if (window.isDestroyed()) window = show()
     if (window.isMinimized()) window.restore()
     window.focus()
-  })
+  }
+  app.on('second-instance', present)
   app.on('activate', () => {
     if (window.isDestroyed()) window = show()
   })
-  app.on('window-all-closed', () => app.quit())
+  app.on('window-all-closed', () => {
+    if (!tray.isShown()) app.quit()
+  })
 }
 
 /**
- * Menu and window frame follow the settings.
+ * Menu, window frame and tray follow the settings.
  * @returns the stop
  */
-function followSettings(backend: Backend): () => void {
+function followSettings(backend: Backend, tray: AppTray): () => void {
   const stop = new AbortController()
-  const apply = ({ language, theme }: Settings): void => {
-    setMenu(localeOf(language, app.getLocale()))
+  const apply = ({ language, theme, tray: wanted }: Settings): void => {
+    const locale = localeOf(language, app.getLocale())
+    setMenu(locale)
+    if (wanted) tray.show(locale)
+    else tray.hide()
     nativeTheme.themeSource = theme
   }
   apply(backend.settings.get())
@@ -81,7 +89,10 @@ function followSettings(backend: Backend): () => void {
     for await (const settings of backend.settings.watch(stop.signal)) apply(settings)
   }
   follow().catch((cause: unknown) => process.stderr.write(`The menu keeps its language: ${String(cause)}\n`))
-  return () => stop.abort()
+  return () => {
+    stop.abort()
+    tray.hide()
+  }
 }
 
 /** Quitting waits until every lab run and the sampler have ended: no process is left behind. */

@@ -21,6 +21,8 @@ const en = {
   fullScreen: 'Full Screen',
   minimize: 'Minimize',
   about: 'About Forkscope',
+  open: 'Open Forkscope',
+  allIdle: 'No process uses the CPU',
 }
 
 export type MenuText = typeof en
@@ -46,6 +48,8 @@ const chinese: MenuText = {
   fullScreen: '全屏',
   minimize: '最小化',
   about: '关于 Forkscope',
+  open: '打开 Forkscope',
+  allIdle: '没有进程在使用 CPU',
 }
 
 /** @returns the words of the native menu */

@@ -34,7 +34,7 @@ export interface WebHostOptions {
 
 const usedLink: Refusal = {
   status: 401,
-  sentence: 'This link was used or has expired: run `forkscope serve` again, or press Enter where it runs.',
+  sentence: 'This link was used or has expired: press Enter in the terminal where Forkscope runs, or start it again.',
 }
 const tooMany: Refusal = { status: 429, sentence: 'Too many wrong links: wait a minute and open the right one.' }
 const messageLimitBytes = 4 * 1024 * 1024

@@ -13,7 +13,7 @@ describe('describeApp', () => {
     })
     const signaller = createSignaller({ table, platform })
     const tuner = createTuner()
-    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, table, signaller, tuner })
+    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, tray: false, table, signaller, tuner })
     expect(capabilities.atomicSignals).toBe(false)
     expect(capabilities.degraded).toEqual([...table.degraded, expect.stringMatching(/koffi.* two steps/)])
     await table.stop()

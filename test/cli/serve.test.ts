@@ -3,8 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { asOrdinaryUser } from '../helpers/ordinary-user.ts'
 import {
   aliveInGroup,
   endStarted,
@@ -156,11 +158,26 @@ describe.runIf(process.platform !== 'win32')('forkscope app', () => {
     expect(Object.keys(JSON.parse(await firstLine(app)))).toEqual(['url', 'port', 'token', 'pid'])
   })
 
+  it.runIf(process.getuid?.() === 0)(
+    'for root, whom Chromium’s sandbox refuses: one sentence, then serve',
+    async () => {
+      const standIn = fileURLToPath(new URL('../electron-stand-in/electron', import.meta.url))
+      const app = startForkscope(['app'], { ...withOpener, ELECTRON_EXEC_PATH: standIn })
+      expect(await firstLine(app)).toMatch(sentence)
+      expect(await openedAddress()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/)
+      expect(app.said()).toMatch(/^Chromium's sandbox does not work for root[^.]*\.\n$/)
+    },
+  )
+})
+
+const user = asOrdinaryUser()
+
+describe.runIf(process.platform !== 'win32' && user !== undefined)('forkscope app, for an ordinary user', () => {
   it('starts the runtime on this package, and ends it with itself', async () => {
     const runtime = join(folder, 'electron')
     writeFileSync(runtime, '#!/bin/sh\necho "started on $1"\nexec sleep 300\n')
     chmodSync(runtime, 0o755)
-    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime, ELECTRON_RUN_AS_NODE: '1' })
+    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime, ELECTRON_RUN_AS_NODE: '1' }, user)
     const line = await firstLine(app)
     expect(existsSync(join(line.replace('started on ', ''), 'package.json'))).toBe(true)
     app.child.kill('SIGTERM')
@@ -172,7 +189,7 @@ describe.runIf(process.platform !== 'win32')('forkscope app', () => {
     const runtime = join(folder, 'failing')
     writeFileSync(runtime, '#!/bin/sh\nexit 7\n')
     chmodSync(runtime, 0o755)
-    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime })
+    const app = startForkscope(['app'], { ELECTRON_EXEC_PATH: runtime }, user)
     expect(await app.ended).toEqual([7, null])
   })
 })

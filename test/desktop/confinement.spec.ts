@@ -19,7 +19,7 @@ test('stays on its own pages, and its table goes on streaming', async ({ app, ap
     await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL()),
   ).toBe(started)
   const child = spawn('sleep', ['605'], { stdio: 'ignore' })
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await expect(row).toBeVisible()
   child.kill('SIGKILL')

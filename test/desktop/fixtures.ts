@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, type ElectronApplication, type Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { desktopRuntime } from './electron-executable.ts'
+import { test as base } from './shared-desktop.ts'
 import { startDesktop, type Desktop } from './start-desktop.ts'
 
 interface Fixtures {
   readonly needsDesktop: void
   /** Removed after the test. */
   readonly folder: string
+  /** Shared with other tests: leave it as it was. */
   readonly desktop: Desktop
+  /** For tests that end it. */
+  readonly ownDesktop: Desktop
   readonly application: ElectronApplication
   readonly app: Page
 }
@@ -30,7 +34,8 @@ export const test = base.extend<Fixtures>({
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
-  desktop: async ({ folder }, use) => {
+  desktop: async ({ sharedDesktop }, use) => use(await sharedDesktop.open()),
+  ownDesktop: async ({ folder }, use) => {
     const desktop = await startDesktop(folder)
     await use(desktop)
     await desktop.quit()

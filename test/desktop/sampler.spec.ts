@@ -9,6 +9,7 @@ test('says that the sampler died, starts another one, and the window stays', asy
     if (typeof post !== 'function') throw new Error('Threads take no messages.')
     Worker.prototype.postMessage = function (...values) {
       Reflect.set(globalThis, 'sampler', this)
+      Reflect.set(Worker.prototype, 'postMessage', post)
       return Reflect.apply(post, this, values)
     }
   })
@@ -22,7 +23,7 @@ test('says that the sampler died, starts another one, and the window stays', asy
   await expect(said).toHaveCount(0)
 
   const child = spawn('sleep', ['606'], { stdio: 'ignore' })
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await expect(row).toBeVisible()
   child.kill('SIGKILL')

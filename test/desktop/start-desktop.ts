@@ -5,11 +5,16 @@ import { desktopRuntime } from './electron-executable.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Chromium's sandbox does not work for root, and Electron refuses to start without being told so. Tests only. */
+export const sandboxFlags: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
 export interface Desktop {
   readonly application: ElectronApplication
   readonly page: Page
   /** Of the main process, which hosts the backend. */
   readonly pid: number
+  /** Settings, profile and lock of this app alone. */
+  readonly folder: string
   /** Quits as a person does, and waits for the end. */
   quit(): Promise<void>
 }
@@ -20,7 +25,6 @@ export interface Desktop {
  */
 export async function startDesktop(folder: string): Promise<Desktop> {
   const runtime = desktopRuntime()
-  const asRoot = process.getuid?.() === 0
   const application = await _electron.launch({
     ...(runtime.kind === 'stand-in' && { executablePath: runtime.executablePath }),
     args: [root],
@@ -28,7 +32,7 @@ export async function startDesktop(folder: string): Promise<Desktop> {
     env: environment(folder),
     // Otherwise Playwright imposes the light theme.
     colorScheme: null,
-    chromiumSandbox: !asRoot,
+    chromiumSandbox: sandboxFlags.length === 0,
   })
   const main = application.process()
   const page = await application.firstWindow()
@@ -37,6 +41,7 @@ export async function startDesktop(folder: string): Promise<Desktop> {
     application,
     page,
     pid: main.pid ?? 0,
+    folder,
     async quit() {
       if (main.exitCode !== null || main.signalCode !== null) return
       const ended = once(main, 'exit')

@@ -48,7 +48,7 @@ test('drops what is no message of its own pages, and lives on', async ({ app, ap
 test('streams the table: what starts appears, what ends goes', async ({ app }) => {
   const child = spawn('sleep', ['607'], { stdio: 'ignore' })
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   await expect(row).toContainText('sleep')
   child.kill('SIGKILL')
   await expect(row).toHaveAttribute('data-ended', 'true')

@@ -17,7 +17,7 @@ test.afterEach(() => {
 
 test('ends a process together with its descendants, exactly as listed', async ({ app }) => {
   const shell = await start('sh', '-c', 'sleep 601 & sleep 602 & wait')
-  await app.getByRole('searchbox').fill('sleep 602')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep 602')
   const row = app.locator(`[role=row][data-pid="${shell.pid}"]`)
   // A process that has just been started is still its parent's copy for a moment.
   await expect(app.getByRole('row', { name: /^sleep \d+/ }).first()).toBeVisible()
@@ -42,7 +42,7 @@ test('ends a process together with its descendants, exactly as listed', async ({
 
 test('keeps the focus on the selected row: through arrows, menu and dialog', async ({ app }) => {
   const { pid } = await start('sleep', '603')
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   const row = app.locator(`[role=row][data-pid="${pid}"]`)
   await row.click()
   await expect(row).toBeFocused()
@@ -59,17 +59,17 @@ test('keeps the focus on the selected row: through arrows, menu and dialog', asy
   await app.keyboard.press('Escape')
   await expect(row).toBeFocused()
   await app.keyboard.press('/')
-  await expect(app.getByRole('searchbox')).toBeFocused()
+  await expect(app.getByRole('combobox', { name: 'Filter processes' })).toBeFocused()
 })
 
 test('collapses and expands with the arrows, and pauses with p', async ({ app }) => {
   const { pid } = await start('sleep', '604')
   const parent = app.locator(`[role=row][data-pid="${process.pid}"]`)
   const child = app.locator(`[role=row][data-pid="${pid}"]`)
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   await expect(child).toBeVisible()
   await parent.focus()
-  await app.getByRole('searchbox').fill('')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill('')
   await parent.focus()
   await expect(parent).toHaveAttribute('aria-expanded', 'true')
   await app.keyboard.press('ArrowLeft')
@@ -83,12 +83,12 @@ test('collapses and expands with the arrows, and pauses with p', async ({ app })
 
 test('covers what looks like a secret until it is asked for', async ({ app }) => {
   const { pid } = await start(process.execPath, '-e', 'setTimeout(() => {}, 1e6)', '--', '--password=correct-horse')
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   const row = app.locator(`[role=row][data-pid="${pid}"]`)
   await row.click()
   const details = app.getByRole('complementary', { name: 'Details' })
   await expect(details).toContainText('--password=')
   await expect(app.locator('body')).not.toContainText('correct-horse')
-  await details.getByRole('button', { name: 'Reveal' }).click()
+  await details.getByRole('button', { name: 'Reveal', exact: true }).click()
   await expect(details).toContainText('--password=correct-horse')
 })

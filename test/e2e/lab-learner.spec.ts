@@ -57,6 +57,7 @@ test('a variant runs with its parameters, and its check fails', async ({ app }) 
   await expect(reportOf(app)).toHaveAttribute('data-outcome', 'failed')
   const check = app.locator('.checks li').filter({ hasText: 'join takes it out' })
   await expect(check).toHaveAttribute('data-outcome', 'failed')
+  // Behind a word before; open now, for it was set.
   await expect(app.getByRole('checkbox', { name: 'Break it: no join' })).toBeChecked()
   await app.getByRole('button', { name: 'Back to the usual values' }).click()
   await expect(app.getByRole('checkbox', { name: 'Break it: no join' })).not.toBeChecked()
@@ -95,6 +96,12 @@ test('is found by its words, linked by its address, and remembered', async ({ ap
   await expect(app.getByRole('heading', { name: 'A zombie', level: 1 })).toBeVisible()
   await app.reload()
   await expect(app.getByRole('heading', { name: 'A zombie', level: 1 })).toBeVisible()
+  // An address that names none: it is said, and what is near is offered.
+  await app.evaluate(() => (location.hash = '#/lab/32-mutx'))
+  const alert = app.getByRole('alert').filter({ hasText: 'There is no lesson “32-mutx”' })
+  await alert.getByRole('button', { name: '32-mutex' }).click()
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('A mutex')
+  await expect(alert).toHaveCount(0)
 })
 
 test('shows the very code that runs, highlighted, and copies it', async ({ app, context }) => {
@@ -111,6 +118,8 @@ test('shows the very code that runs, highlighted, and copies it', async ({ app, 
 
 test('a page that is left asks first; opened again it goes on with the run, nothing doubled', async ({ app }) => {
   await openLab(app)
+  // Long enough for the page to be there again on a busy machine.
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('10')
   await app.getByRole('spinbutton', { name: /busy/ }).fill('4')
   await run(app)
   await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')

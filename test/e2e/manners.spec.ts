@@ -11,11 +11,11 @@ test.afterEach(() => {
 
 test('says that nothing matches, and shows all again', async ({ app }) => {
   // A word that no command line of this machine can hold.
-  await app.getByRole('searchbox').fill(randomUUID())
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(randomUUID())
   await expect(app.getByText('No process matches.')).toBeVisible()
   await app.getByRole('button', { name: 'Show all processes' }).click()
   await expect(app.getByRole('row').nth(2)).toBeVisible()
-  await expect(app.getByRole('searchbox')).toBeFocused()
+  await expect(app.getByRole('combobox', { name: 'Filter processes' })).toBeFocused()
 })
 
 test('says that it is loading until the table is there', async ({ page, host }) => {
@@ -60,7 +60,7 @@ test('never opens a dialog with its dangerous button under the pointer', async (
   const child = spawn('sleep', ['605'], { stdio: 'ignore' })
   started.push(child)
   await once(child, 'spawn')
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await row.focus()
   await app.keyboard.press('Shift+Delete')
@@ -88,7 +88,7 @@ test('says that it is paused, and goes on where the person wants', async ({ app 
   started.push(child)
   await once(child, 'spawn')
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   await expect(row).toHaveCount(0)
   await app.getByRole('button', { name: 'Resume' }).click()
   await expect(row).toBeVisible()

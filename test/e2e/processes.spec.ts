@@ -23,7 +23,7 @@ const rowOf = (page: Page, pid: number) =>
 
 test('finds a process, terminates it and sees it go', async ({ app }) => {
   const { pid, exit } = await sleeper()
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   await rowOf(app, pid).click()
   await app.keyboard.press('Delete')
   const dialog = app.getByRole('alertdialog')
@@ -38,7 +38,7 @@ test('finds a process, terminates it and sees it go', async ({ app }) => {
 
 test('cancels safely: nothing is signalled', async ({ app }) => {
   const { pid } = await sleeper()
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   await rowOf(app, pid).click()
   await app.keyboard.press('Shift+Delete')
   await expect(app.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused()
@@ -49,7 +49,7 @@ test('cancels safely: nothing is signalled', async ({ app }) => {
 
 test('reports a target that ended while the dialog was open, and signals nobody', async ({ app }) => {
   const { pid, exit } = await sleeper()
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   await rowOf(app, pid).click()
   await app.keyboard.press('Shift+Delete')
   const dialog = app.getByRole('alertdialog')
@@ -62,7 +62,7 @@ test('reports a target that ended while the dialog was open, and signals nobody'
 
 test('keeps the selection through sorting, and moves with the arrows', async ({ app }) => {
   const { pid } = await sleeper()
-  await app.getByRole('searchbox').fill('sleep')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep')
   await rowOf(app, pid).click()
   await app.getByRole('columnheader', { name: 'Memory' }).getByRole('button').click()
   await expect(app.getByRole('columnheader', { name: 'Memory' })).toHaveAttribute('aria-sort', 'descending')
@@ -74,7 +74,7 @@ test('keeps the selection through sorting, and moves with the arrows', async ({ 
 
 test('keeps ancestors of a match visible', async ({ app }) => {
   const { pid } = await sleeper()
-  await app.getByRole('searchbox').fill(String(pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
   await expect(rowOf(app, pid)).toBeVisible()
   const parent = app.locator(`[role=row][data-pid="${process.pid}"]`)
   await expect(parent).toHaveAttribute('data-context', 'true')
@@ -91,7 +91,7 @@ test.describe('read-only', () => {
   test.use({ serveArguments: ['--read-only'] })
   test('offers nothing that ends a process', async ({ app }) => {
     const { pid } = await sleeper()
-    await app.getByRole('searchbox').fill(String(pid))
+    await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
     await rowOf(app, pid).click()
     await expect(app.getByRole('button', { name: 'Kill' }).first()).toBeDisabled()
     await app.keyboard.press('Delete')

@@ -47,7 +47,7 @@ const drawnRows = (page: Page): Promise<readonly DrawnRow[]> =>
 test('tells screen readers the places of rows, also of those that are not drawn', async ({ app }) => {
   const shell = await crowd()
   const grid = app.getByRole('treegrid', { name: 'Processes' })
-  await app.getByRole('searchbox').fill('sleep 700')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep 700')
   // The crowd, and at least the shell above it.
   await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(crowdSize + 2)
   await app.locator(`[role=row][data-pid="${shell.pid}"]`).focus()
@@ -71,7 +71,7 @@ test('tells screen readers the places of rows, also of those that are not drawn'
 
 test('moves by Home, End, pages and first letters', async ({ app }) => {
   await crowd()
-  await app.getByRole('searchbox').fill('sleep 700')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep 700')
   const focused = app.locator('[role=row]:focus')
   const index = async (): Promise<number> => Number(await focused.getAttribute('aria-rowindex'))
   await app
@@ -90,7 +90,7 @@ test('moves by Home, End, pages and first letters', async ({ app }) => {
 
 test('finds the filter from anywhere, and goes down into what it found', async ({ app }) => {
   await crowd()
-  const box = app.getByRole('searchbox')
+  const box = app.getByRole('combobox', { name: 'Filter processes' })
   await app.locator('.navigation').getByRole('button', { name: 'Processes' }).focus()
   await app.keyboard.press('/')
   await expect(box).toBeFocused()
@@ -130,6 +130,6 @@ test('holds the order while the pointer rests on the table, and says so', async 
   // Processes come and go on this machine; those that stay keep their order.
   const stayed = before.filter((pid) => after.includes(pid))
   expect(after.filter((pid) => before.includes(pid))).toEqual(stayed)
-  await app.getByRole('searchbox').hover()
+  await app.getByRole('combobox', { name: 'Filter processes' }).hover()
   await expect(app.getByText('Order held while you point')).toHaveCount(0)
 })

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CdpPipe } from './cdp-pipe.ts'
@@ -14,11 +15,17 @@ export interface Chromium {
   stop(): Promise<void>
 }
 
+export interface ChromiumOptions {
+  /** For Playwright; undefined without it. */
+  readonly debuggingPort: string | undefined
+  readonly sandbox: boolean
+}
+
 /**
  * Starts the browser that shows the windows, without one of its own.
- * @param profile its folder @param debuggingPort for Playwright; undefined without it
+ * @param profile its folder
  */
-export function startChromium(profile: string, debuggingPort: string | undefined): Chromium {
+export function startChromium(profile: string, { debuggingPort, sandbox }: ChromiumOptions): Chromium {
   const executable = candidates.find((path) => path !== undefined && existsSync(path))
   if (executable === undefined) throw new Error('The Electron stand-in needs Chromium; none was found.')
   const browser = spawn(
@@ -41,8 +48,7 @@ export function startChromium(profile: string, debuggingPort: string | undefined
       '--screen-info={1920x1080}',
       `--user-data-dir=${profile}`,
       ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
-      // Chromium's sandbox does not work for root. Electron itself refuses root; only this stand-in does not.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(sandbox ? [] : ['--no-sandbox']),
     ],
     // A group of its own, so that its helpers can be waited for.
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true },
@@ -52,7 +58,7 @@ export function startChromium(profile: string, debuggingPort: string | undefined
     throw new Error('Chromium could not be started.')
   }
   forwardAddress(errors)
-  return { pipe: new CdpPipe(input, output), process: browser, stop: () => stop(browser) }
+  return { pipe: new CdpPipe(input, output), process: browser, stop: () => stop(browser, profile) }
 }
 
 /** Of what Chromium says, Playwright needs one line; the rest is noise of a machine without a screen. */
@@ -69,7 +75,7 @@ function forwardAddress(errors: Readable): void {
   })
 }
 
-async function stop(browser: ChildProcess): Promise<void> {
+async function stop(browser: ChildProcess, profile: string): Promise<void> {
   const group = browser.pid
   if (group === undefined) return
   const ended = browser.exitCode === null && browser.signalCode === null ? once(browser, 'exit') : undefined
@@ -77,6 +83,17 @@ async function stop(browser: ChildProcess): Promise<void> {
   signal(group, 'SIGKILL')
   await ended
   for (let tries = 0; tries < 100 && lives(group); tries += 1) await delay(10)
+  removeSocketFolder(profile)
+}
+
+/** Chromium keeps the socket of its own single instance in the folder for temporary files. */
+function removeSocketFolder(profile: string): void {
+  try {
+    const folder = dirname(readlinkSync(join(profile, 'SingletonSocket')))
+    if (basename(folder).startsWith('org.chromium.Chromium.')) rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // It had made none yet.
+  }
 }
 
 function signal(group: number, name: NodeJS.Signals): void {

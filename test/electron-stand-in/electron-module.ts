@@ -6,9 +6,11 @@ export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc-main.ts'
 export { Menu } from './menu.ts'
+export { nativeImage } from './native-image.ts'
 export { protocol } from './protocol.ts'
 export { screen } from './screen.ts'
 export { session } from './session.ts'
+export { Tray } from './tray.ts'
 export { dialog, nativeTheme } from './desktop.ts'
 
 export const webContents = strict('webContents', { fromDevToolsTargetId })

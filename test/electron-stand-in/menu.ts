@@ -1,9 +1,9 @@
 import type Electron from 'electron'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
-import { refuseUnknown, strict, UnknownApiError } from './strict.ts'
+import { KnownEvents, refuseUnknown, strict, UnknownApiError } from './strict.ts'
 
-const known = ['role', 'label', 'type', 'click', 'submenu', 'accelerator', 'id']
+const known = ['role', 'label', 'type', 'click', 'submenu', 'accelerator', 'id', 'enabled']
 
 /** What Electron does for an item's role. Editing is Chromium's own affair and shows no effect here. */
 const roles: Readonly<Record<string, (window: BrowserWindow | undefined) => void>> = {
@@ -23,11 +23,13 @@ interface MenuItem {
   readonly label: string
   readonly type: string
   readonly role: string | undefined
+  readonly enabled: boolean
   readonly submenu: MenuObject | null
   click(event?: object, window?: BrowserWindow): void
 }
 
-interface MenuObject {
+/** A menu tells when it is unfolded; here a test does. */
+export interface MenuObject extends KnownEvents {
   readonly items: readonly MenuItem[]
 }
 
@@ -40,6 +42,7 @@ function item(template: Electron.MenuItemConstructorOptions): MenuItem {
     label: template.label ?? '',
     type: template.type ?? (submenu === null ? 'normal' : 'submenu'),
     role,
+    enabled: template.enabled ?? true,
     submenu,
     click(event = {}, window = BrowserWindow.getFocusedWindow() ?? undefined) {
       if (role !== undefined) roles[role]?.(window)
@@ -50,7 +53,8 @@ function item(template: Electron.MenuItemConstructorOptions): MenuItem {
 }
 
 function build(template: readonly Electron.MenuItemConstructorOptions[]): MenuObject {
-  return strict('Menu', { items: template.map(item) })
+  const menu = new KnownEvents('Menu', ['menu-will-show', 'menu-will-close'])
+  return strict('Menu', Object.assign(menu, { items: template.map(item) }))
 }
 
 const current: { menu: MenuObject | null } = { menu: null }

@@ -85,9 +85,23 @@ describe('the executable', () => {
     const folder = mkdtempSync(join(tmpdir(), 'forkscope-stand-in-'))
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'x', version: '1.0.0', main: 'main.mjs' }))
     writeFileSync(join(folder, 'main.mjs'), `import { app } from 'electron'\napp.relaunch()\n`)
-    const run = spawnSync(executable, [folder], { encoding: 'utf8' })
+    const run = spawnSync(executable, ['--no-sandbox', folder], { encoding: 'utf8' })
     rmSync(folder, { recursive: true, force: true })
     expect(run.status).not.toBe(0)
     expect(run.stderr).toContain('does not know app.relaunch')
+  })
+
+  it.runIf(process.getuid?.() === 0)('refuses root, unless told to do without the sandbox', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-stand-in-'))
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'x', version: '1.0.0', main: 'main.mjs' }))
+    writeFileSync(
+      join(folder, 'main.mjs'),
+      "import { app } from 'electron'\nprocess.stdout.write('runs')\napp.exit(0)\n",
+    )
+    const refused = spawnSync(executable, [folder], { encoding: 'utf8' })
+    const told = spawnSync(executable, ['--no-sandbox', folder], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true, force: true })
+    expect(refused).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('Running as root') })
+    expect(told).toMatchObject({ status: 0, stdout: 'runs' })
   })
 })

@@ -17,6 +17,11 @@ const given = process.argv.slice(2)
 const switches = new Map(
   given.filter((each) => each.startsWith('--')).map((each) => [each.split('=')[0], each.split('=')[1] ?? '']),
 )
+// Chromium's sandbox does not work for root: Electron, too, runs for root only when told to do without.
+if (process.getuid?.() === 0 && !switches.has('--no-sandbox')) {
+  process.stderr.write('Running as root without --no-sandbox is not supported.\n')
+  process.exit(1)
+}
 const program = resolve(given.find((each) => !each.startsWith('-')) ?? '.')
 const { folder, main } = findApp(program)
 process.argv = [process.execPath, ...given]
@@ -32,7 +37,10 @@ async function begin(): Promise<void> {
   // In Electron, too, Chromium's profile lies in the app's folder.
   const profile = join(backstage.userData(), 'Chromium')
   await mkdir(profile, { recursive: true })
-  const chromium = startChromium(profile, switches.get('--remote-debugging-port'))
+  const chromium = startChromium(profile, {
+    debuggingPort: switches.get('--remote-debugging-port'),
+    sandbox: !switches.has('--no-sandbox'),
+  })
   backstage.onEnd(() => chromium.stop())
   chromium.process.once('exit', (code, signal) => {
     if (backstage.isEnded()) return

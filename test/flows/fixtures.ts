@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test as base, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { desktopRuntime } from '../desktop/electron-executable.ts'
-import { startDesktop } from '../desktop/start-desktop.ts'
+import { test as base } from '../desktop/shared-desktop.ts'
 import { browserPath, noBrowser } from '../e2e/find-browser.ts'
 import { startWeb } from '../e2e/start-web.ts'
 
@@ -19,15 +16,12 @@ interface Fixtures {
 
 export const test = base.extend<FlowOptions & Fixtures>({
   flowHost: ['web', { option: true }],
-  app: async ({ flowHost, playwright, launchOptions, contextOptions, viewport, locale }, use, info) => {
+  app: async ({ flowHost, sharedDesktop, playwright, launchOptions, contextOptions, viewport, locale }, use, info) => {
     const missing = whatIsMissing(flowHost)
     info.skip(missing !== undefined, missing ?? '')
     if (flowHost === 'desktop') {
-      const folder = await mkdtemp(join(tmpdir(), 'forkscope-flow-'))
-      const desktop = await startDesktop(folder)
-      await use(desktop.page)
-      await desktop.quit()
-      await rm(folder, { recursive: true, force: true })
+      const { page } = await sharedDesktop.open()
+      await use(page)
       return
     }
     const host = await startWeb([])

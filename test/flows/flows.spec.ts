@@ -16,7 +16,7 @@ test('terminates a process that was started meanwhile, and the system confirms i
   const child = spawn('sleep', ['600'], { stdio: 'ignore' })
   started.push(child)
   const exit = once(child, 'exit')
-  await app.getByRole('searchbox').fill(String(child.pid))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(child.pid))
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   await row.click()
   await app.keyboard.press('Delete')
@@ -58,4 +58,10 @@ test('changes language and theme at once, and keeps them over a reload', async (
   await expect(app.getByRole('treegrid', { name: '进程' }).getByRole('row').nth(1)).toBeVisible()
   await expect(html).toHaveAttribute('data-theme', 'dark')
   expect(await app.evaluate(() => getComputedStyle(document.body).colorScheme)).toContain('dark')
+  // As they were: the next test may have the same app.
+  await app.getByRole('button', { name: '设置' }).click()
+  for (const group of ['主题', '语言']) {
+    await app.getByRole('radiogroup', { name: group }).getByRole('radio').first().check()
+  }
+  await expect(html).toHaveAttribute('lang', 'en')
 })

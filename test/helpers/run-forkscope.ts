@@ -38,9 +38,17 @@ export interface Running {
 
 const started: ChildProcess[] = []
 
-/** Starts a command as the leader of its own process group, as a shell does. */
-export function startForkscope(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [bin, ...args], {
+/**
+ * Starts a command as the leader of its own process group, as a shell does.
+ * @param before a program that takes the command's place, with its options
+ */
+export function startForkscope(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  before: readonly string[] = [],
+): Running {
+  const [program = process.execPath, ...rest] = [...before, process.execPath, bin, ...args]
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...environment, ...env },

@@ -3,7 +3,7 @@ import type { Process, SampleInfo, TableEvent } from '../../src/shared/contract/
 import { applyEvents, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
 
 const sample: SampleInfo = { source: 'procfs', costMs: 1, intervalMs: 1000, memoryUsedBytes: 1, memoryTotalBytes: 2 }
-const empty: ProcessState = { rows: new Map(), sample: undefined, trouble: undefined, paused: false }
+const empty: ProcessState = { rows: new Map(), at: 0, sample: undefined, trouble: undefined, paused: false }
 const node: Process = { pid: 42, startKey: 'a', ppid: 1, name: 'node', state: 'sleeping' }
 const change = (parts: Partial<Extract<TableEvent, { kind: 'change' }>>): TableEvent => ({
   kind: 'change',

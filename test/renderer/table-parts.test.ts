@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
 import { columns, comparing } from '../../src/renderer/src/features/processes/columns.ts'
-import { countChips, matching } from '../../src/renderer/src/features/processes/filters.ts'
+import { countChips, matching, type Chip } from '../../src/renderer/src/features/processes/filters.ts'
 import { gridAction, typeAhead } from '../../src/renderer/src/features/processes/grid-keys.ts'
+import { parseQuery } from '../../src/shared/query/parse-query.ts'
 import { treeRows } from '../../src/shared/model/tree.ts'
 
 const make = (pid: number, extra: Partial<PageProcess> = {}): PageProcess => ({
@@ -40,20 +41,54 @@ describe('comparing', () => {
 describe('filters', () => {
   const shell = make(4000, { name: 'bash', user: 'ann', command: ['/bin/bash', '--login'] })
 
+  const context = { now: 0, ancestors: () => [], ports: () => undefined }
+  const shows = (words: string, row: PageProcess, chip: Chip = 'all') =>
+    matching(parseQuery(words), chip, context)?.(row) ?? true
+
   it('finds by name, pid, user and command line; every word must occur', () => {
-    for (const words of ['BASH', '4000', 'ann', '--login', 'ann bash'])
-      expect(matching(words, 'all')?.(shell)).toBe(true)
-    for (const words of ['zsh', '40001', 'ann zsh']) expect(matching(words, 'all')?.(shell)).toBe(false)
+    for (const words of ['BASH', '4000', 'ann', '--login', 'ann bash']) expect(shows(words, shell), words).toBe(true)
+    for (const words of ['zsh', '40001', 'ann zsh']) expect(shows(words, shell), words).toBe(false)
   })
 
   it('asks nothing without words and chip, so that no row is compared', () => {
-    expect(matching('  ', 'all')).toBeUndefined()
+    expect(matching(parseQuery('  '), 'all', context)).toBeUndefined()
+  })
+
+  it('asks a row once, unless time or others decide', () => {
+    let asked = 0
+    const counting = {
+      ...context,
+      get now() {
+        asked += 1
+        return 10_000
+      },
+    }
+    const young = matching(parseQuery('age < 5s'), 'all', counting)
+    const row = make(1, { startedAt: 8000 })
+    expect([young?.(row), young?.(row)]).toEqual([true, true])
+    expect(asked).toBe(2)
+    let read = 0
+    const named = {
+      ...row,
+      get name() {
+        read += 1
+        return 'x'
+      },
+    }
+    const byName = matching(parseQuery('name = x'), 'all', context)
+    expect([byName?.(named), byName?.(named)]).toEqual([true, true])
+    expect(read).toBe(1)
+  })
+
+  it('narrows by query and chip at once', () => {
+    expect(shows('ann', shell, 'zombie')).toBe(false)
+    expect(shows('ann', { ...shell, state: 'zombie' }, 'zombie')).toBe(true)
   })
 
   it('narrows to the processes of a lab run', () => {
     const lab = { run: 'r1', lesson: '16-zombie', role: 'child' } as const
-    expect(matching('run:r1', 'all')?.(make(1, { lab }))).toBe(true)
-    expect(matching('run:r2', 'all')?.(make(1, { lab }))).toBe(false)
+    expect(shows('run:r1', make(1, { lab }))).toBe(true)
+    expect(shows('run:r2', make(1, { lab }))).toBe(false)
   })
 
   it('counts the living only', () => {

@@ -6,7 +6,7 @@ import { relateFamily, relateNews, type Family } from './parents.ts'
 import { nextRates, type RateWindow } from './rate-window.ts'
 import { inferOrphan, isUnixDaemon, relative, type Orphan } from './relations.ts'
 import { sameValue } from './same-value.ts'
-import { toRow, type RowParts } from './to-row.ts'
+import { toRow, type RowParts, type ZombieSeen } from './to-row.ts'
 
 export interface TableDifference {
   readonly started: readonly Process[]
@@ -50,8 +50,11 @@ interface Remembered {
   readonly parent: ProcessRelative | undefined
 }
 
-/** Samples → rows and differences; remembers what a single sample cannot tell: CPU use and original parents. */
-export function createTableBuilder(): TableBuilder {
+/**
+ * Samples → rows and differences; remembers what a single sample cannot tell: CPU use, original parents, since when.
+ * @param now epoch ms
+ */
+export function createTableBuilder(now: () => number = Date.now): TableBuilder {
   let known = new Map<string, Remembered>()
   let byPid = new Map<number, RawProcess>()
   /** Whoever was seen to adopt, or must have. */
@@ -65,7 +68,7 @@ export function createTableBuilder(): TableBuilder {
       if (birth === undefined || birth.pid === raw.ppid || adopter === undefined) {
         return inferOrphan(raw, family, adopters)
       }
-      return { evidence: 'observed', originalParent: birth, adopter: relative(adopter) }
+      return { evidence: 'observed', originalParent: birth, adopter: relative(adopter), seenAt: now() }
     }
     if (raw.ppid === before.parts.raw.ppid || adopter === undefined) return before.parts.orphan
     // Only an ended parent leaves orphans.
@@ -75,7 +78,17 @@ export function createTableBuilder(): TableBuilder {
     // Adopted once more: its original parent stays the first one.
     if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
     const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
-    return { evidence: 'observed', originalParent, adopter: relative(adopter) }
+    return { evidence: 'observed', originalParent, adopter: relative(adopter), seenAt: now() }
+  }
+
+  const zombieSeenOf = (raw: RawProcess, before: Remembered | undefined): ZombieSeen | undefined => {
+    if (raw.state !== 'zombie') return undefined
+    return (
+      before?.parts.zombieSeen ?? {
+        seenAt: now(),
+        ...(before === undefined && !births.has(raw.pid) && { already: true }),
+      }
+    )
   }
 
   /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
@@ -99,7 +112,8 @@ export function createTableBuilder(): TableBuilder {
     const cpu = again ? before.cpu : before ? nextWindow(before.cpu, raw, readAtMs) : firstWindow(raw, readAtMs)
     const counted = again ? before.counted : nextRates(before?.counted, raw.counters, readAtMs)
     const daemon = isUnixDaemon(raw, family, adopters)
-    const parts = { raw, parent, orphan, cpuPercent: cpu.percent, rates: counted?.rates, daemon }
+    const zombieSeen = zombieSeenOf(raw, before)
+    const parts = { raw, parent, orphan, cpuPercent: cpu.percent, rates: counted?.rates, daemon, zombieSeen }
     // Most processes sleep: the same parts make the same row, which need not be made to see that.
     const idle = before !== undefined && sameValue(before.parts, parts)
     const made = idle ? before.row : toRow(parts)
@@ -127,7 +141,7 @@ export function createTableBuilder(): TableBuilder {
     next(sample, readAtMs) {
       const family = relateFamily(sample)
       noteAdopters(sample, family)
-      const now = new Map<string, Remembered>()
+      const met = new Map<string, Remembered>()
       const started: Process[] = []
       const changed: Process[] = []
       for (const raw of sample) {
@@ -136,10 +150,10 @@ export function createTableBuilder(): TableBuilder {
         const after = relate(raw, before, family, readAtMs)
         if (before === undefined) started.push(after.row)
         else if (before.row !== after.row) changed.push(after.row)
-        now.set(key, after)
+        met.set(key, after)
       }
-      const ended = [...known].flatMap(([key, each]) => (now.has(key) ? [] : [end(key, each)]))
-      known = now
+      const ended = [...known].flatMap(([key, each]) => (met.has(key) ? [] : [end(key, each)]))
+      known = met
       byPid = family.byPid
       births.clear()
       return { started, ended, changed }

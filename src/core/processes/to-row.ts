@@ -12,14 +12,18 @@ export interface RowParts {
   readonly cpuPercent: number | undefined
   readonly rates: Rates | undefined
   readonly daemon: boolean
+  readonly zombieSeen: ZombieSeen | undefined
 }
 
+/** When it was first seen as a zombie, epoch ms; `already` when it was one when it was first seen at all. */
+export type ZombieSeen = Pick<NonNullable<Process['zombie']>, 'seenAt' | 'already'>
+
 /** @returns the row of the table */
-export function toRow({ raw, parent, orphan, cpuPercent, rates, daemon }: RowParts): Process {
+export function toRow({ raw, parent, orphan, cpuPercent, rates, daemon, zombieSeen }: RowParts): Process {
   const { startOrder: _, counters: __, ...facts } = raw
   const row: Process = { ...facts, ...rates, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
-  if (raw.state === 'zombie') row.zombie = parent === undefined ? {} : { waitingOn: parent }
+  if (zombieSeen !== undefined) row.zombie = { ...zombieSeen, ...(parent !== undefined && { waitingOn: parent }) }
   if (orphan !== undefined) row.orphan = orphan
   if (daemon) row.daemon = { kind: 'unix' }
   const lab = labMarkOf(raw.command)

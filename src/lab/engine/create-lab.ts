@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LessonSummary, RunRequest, RunSummary } from '../../shared/contract/lab.ts'
 import type { Lesson, Platform } from '../../shared/model/lesson.ts'
-import { editDistance } from '../../shared/model/nearest.ts'
+import { mostAlike } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'
 import { startRun, type LabRun, type RunOptions } from './run.ts'
@@ -48,9 +48,8 @@ export function createLab(options: LabOptions): Lab {
   const find = (id: string): Lesson => {
     const lesson = lessons.find((each) => each.id === id)
     if (lesson !== undefined) return lesson
-    const distance = (each: string): number => editDistance(id, each)
-    const nearest = lessons.map((each) => each.id).toSorted((a, b) => distance(a) - distance(b))
-    throw new UnknownLessonError(id, nearest.slice(0, 3))
+    const ids = lessons.map((each) => each.id)
+    throw new UnknownLessonError(id, mostAlike(id, ids))
   }
 
   const begin = (

@@ -5,7 +5,7 @@ export class UnknownLessonError extends Error {
     readonly lesson: string,
     readonly nearest: readonly string[],
   ) {
-    const hint = nearest.length === 0 ? '' : ` The nearest is ${nearest.join(', ')}.`
+    const hint = nearest.length === 0 ? '' : ` The nearest are ${nearest.join(', ')}.`
     super(`There is no lesson "${lesson}".${hint}`)
   }
 }

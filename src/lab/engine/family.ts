@@ -20,6 +20,10 @@ interface Member {
   readonly t: number
   /** The runtime announces it, with the name that the program gave it. */
   ofRuntime: boolean
+  /** Whether it may start processes of the runtime; unknown until it has been looked at. */
+  startsOfRuntime: boolean | undefined
+  /** Whether it has called exec(2), and is no copy of its parent any more. */
+  hasBecome: boolean
   /** Read while it was there to be read. */
   seen: { readonly startKey: string; readonly name: string } | undefined
 }
@@ -31,14 +35,25 @@ export interface FamilyOptions {
   /** The run's clock, in microseconds. */
   readonly now: () => number
   readonly emit: (event: TraceEvent) => void
+  /** Keeps what is later back; returns what ends that. */
+  readonly expect: (t: number) => () => void
   /** What was told of a process before, by whomever. */
-  readonly isTold: (kind: 'process-started' | 'process-exited', pid: number) => boolean
+  readonly isTold: (kind: Told, pid: number) => boolean
 }
+
+/** What the kernel, the runtime and a look at the children may all tell of the same process. */
+export type Told = 'process-started' | 'process-exited'
 
 /** The run's process tree as the kernel tells of it: also processes that were gone before anybody could look. */
 export interface Family {
   /** A process whose descendants are members by birth. */
   adopt(pid: number): void
+  /** When the kernel made the process; undefined when it did not tell. Microseconds of the run. */
+  startOf(pid: number): number | undefined
+  /** A process was seen to be gone: the kernel knows how it ended, and may not have been heard yet. */
+  lost(pid: number, t: number): void
+  /** Somebody told of the process. */
+  settle(kind: Told, pid: number): void
   stop(): void
 }
 
@@ -49,85 +64,157 @@ export function isMarked(command: readonly string[] | undefined): boolean {
 
 /** How long the runtime, or a parent, has to say what it knows better. */
 const patienceMs = 250
+/** How long a process has to become, by exec(2), who it will be. */
+const becomingMs = 60
 
 export function createFamily(options: FamilyOptions): Family {
   const { eyes, now, emit, isTold } = options
   const { supervisor } = options
   const members = new Map<number, Member>()
   const timers = new Set<NodeJS.Timeout>()
+  const expectations = new Map<string, () => void>()
 
-  const later = (act: () => void): void => {
+  const later = (ms: number, act: () => void): void => {
     const timer = setTimeout(() => {
       timers.delete(timer)
       act()
-    }, patienceMs)
+    }, ms)
     timers.add(timer)
   }
   const timeOf = (monotonicNs: bigint): number =>
     now() - Math.round(Number(process.hrtime.bigint() - monotonicNs) / 1000)
 
-  /** Who it is now: a copy of what it was forked from until it has called exec(2). */
-  const look = async (member: Member): Promise<void> => {
+  const expect = (kind: Told, pid: number, t: number): void => {
+    const key = `${kind} ${pid}`
+    if (!isTold(kind, pid) && !expectations.has(key)) expectations.set(key, options.expect(t))
+  }
+  const settle = (kind: Told, pid: number): void => {
+    expectations.get(`${kind} ${pid}`)?.()
+    expectations.delete(`${kind} ${pid}`)
+  }
+
+  /** Who it is now: a copy of what it was forked from until it has called exec(2). @returns whether that was to be seen */
+  const look = async (member: Member): Promise<boolean> => {
     const reading = await eyes.inspect(member.pid)
     if (reading !== undefined) member.seen = { startKey: reading.startKey, name: reading.name }
     const command = await eyes.commandLine(member.pid)
     // In the middle of exec(2), and when it has ended, there is none: what was known before holds.
-    if (command === undefined || command.length === 0) return
-    member.ofRuntime = member.parent === supervisor || isMarked(command)
+    if (command === undefined || command.length === 0) return false
+    member.startsOfRuntime = isMarked(command)
+    member.ofRuntime = member.parent === supervisor || member.startsOfRuntime
+    return true
+  }
+
+  const nameOf = (pid: number): string => {
+    const member = members.get(pid)
+    if (member?.seen !== undefined) return member.seen.name
+    return member === undefined || member.hasBecome ? '?' : nameOf(member.parent)
   }
 
   const tellStart = (member: Member): void => {
     const { pid, parent, t, seen } = member
-    if (member.ofRuntime || isTold('process-started', pid)) return
-    const name = seen?.name ?? members.get(parent)?.seen?.name ?? '?'
-    const startKey = seen === undefined ? {} : { startKey: seen.startKey }
-    emit({ kind: 'process-started', t, pid, ppid: parent, name, daemon: false, role: 'child', ...startKey })
+    if (!member.ofRuntime && !isTold('process-started', pid)) {
+      const startKey = seen === undefined ? {} : { startKey: seen.startKey }
+      emit({
+        kind: 'process-started',
+        t,
+        pid,
+        ppid: parent,
+        name: nameOf(pid),
+        daemon: false,
+        role: 'child',
+        ...startKey,
+      })
+    }
+    settle('process-started', pid)
   }
 
-  const tellExit = (exit: Extract<ProcessHappening, { kind: 'exit' }>, t: number): void => {
-    if (isTold('process-exited', exit.pid) || !isTold('process-started', exit.pid)) return
-    const { exitCode, exitSignal } = exit
-    const status = exitSignal === undefined ? { exitCode: exitCode ?? 0 } : { exitSignal }
-    emit({ kind: 'process-exited', t, pid: exit.pid, ...status })
+  const tellExit = (
+    pid: number,
+    t: number,
+    status: { readonly exitCode?: number; readonly exitSignal?: string },
+  ): void => {
+    if (!isTold('process-exited', pid) && isTold('process-started', pid))
+      emit({ kind: 'process-exited', t, pid, ...status })
+    settle('process-exited', pid)
+  }
+
+  const hearFork = (pid: number, parent: Member, t: number): void => {
+    // Until it is looked at it is the copy that fork made.
+    const ofRuntime = parent.pid === supervisor
+    const member: Member = {
+      pid,
+      parent: parent.pid,
+      t,
+      ofRuntime,
+      startsOfRuntime: undefined,
+      hasBecome: false,
+      seen: undefined,
+    }
+    members.set(pid, member)
+    if (!ofRuntime) expect('process-started', pid, t)
+    void look(member)
+    // Looked at again: on a busy machine exec(2) may have come later than the first look.
+    const ms = parent.startsOfRuntime === false ? becomingMs : patienceMs
+    later(ms, () => void look(member).then(() => tellStart(member)))
+  }
+
+  const hearExec = async (member: Member): Promise<void> => {
+    member.hasBecome = true
+    member.seen = undefined
+    const isSeen = await look(member)
+    if (isSeen && member.ofRuntime) return settle('process-started', member.pid)
+    later(isSeen ? becomingMs : patienceMs, () => void look(member).then(() => tellStart(member)))
+    return undefined
   }
 
   const hear = (happening: ProcessHappening): void => {
     if (happening.kind === 'overrun') return
     const { pid } = happening
+    const t = timeOf(happening.monotonicNs)
     if (happening.kind === 'fork') {
-      if (!members.has(happening.parent)) return
-      const member = {
-        pid,
-        parent: happening.parent,
-        t: timeOf(happening.monotonicNs),
-        ofRuntime: happening.parent === supervisor,
-        // Until it is looked at it is the copy that fork made.
-        seen: undefined,
-      }
-      members.set(pid, member)
-      void look(member)
-      // Looked at again: on a busy machine exec(2) may have come later than the first look.
-      later(() => void look(member).then(() => tellStart(member)))
+      const parent = members.get(happening.parent)
+      if (parent !== undefined) hearFork(pid, parent, t)
       return
     }
     const member = members.get(pid)
     if (member === undefined) return
-    if (happening.kind === 'exec') {
-      void look(member)
-      return later(() => void look(member).then(() => tellStart(member)))
+    if (happening.kind === 'exec') return void hearExec(member)
+    const { exitCode, exitSignal } = happening
+    const status = exitSignal === undefined ? { exitCode: exitCode ?? 0 } : { exitSignal }
+    if (!member.ofRuntime) {
+      tellStart(member)
+      return tellExit(pid, t, status)
     }
-    const t = timeOf(happening.monotonicNs)
-    if (member.ofRuntime) return later(() => tellExit(happening, t))
-    tellStart(member)
-    return tellExit(happening, t)
+    expect('process-exited', pid, t)
+    return later(patienceMs, () => tellExit(pid, t, status))
   }
 
   const unwatch = eyes.watchEvents(hear)
-  members.set(supervisor, { pid: supervisor, parent: 0, t: 0, ofRuntime: true, seen: undefined })
+  const add = (pid: number): void => {
+    members.set(pid, {
+      pid,
+      parent: 0,
+      t: now(),
+      ofRuntime: true,
+      startsOfRuntime: undefined,
+      hasBecome: false,
+      seen: undefined,
+    })
+  }
+  add(supervisor)
   return {
     adopt(pid) {
-      if (!members.has(pid)) members.set(pid, { pid, parent: 0, t: now(), ofRuntime: true, seen: undefined })
+      if (!members.has(pid)) add(pid)
     },
+    startOf: (pid) => (members.get(pid)?.parent === 0 ? undefined : members.get(pid)?.t),
+    lost(pid, t) {
+      // Its parent took the exit status; only the kernel can have told.
+      if (unwatch === undefined) return tellExit(pid, t, {})
+      expect('process-exited', pid, t)
+      return later(patienceMs, () => tellExit(pid, t, {}))
+    },
+    settle,
     stop() {
       unwatch?.()
       for (const timer of timers) clearTimeout(timer)

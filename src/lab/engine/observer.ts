@@ -43,6 +43,10 @@ export interface ObserverOptions {
   readonly now: () => number
   /** Told when a state or a parent changed, and of processes that were found. */
   readonly emit: (event: TraceEvent) => void
+  /** When a process was made, as far as somebody else knows. */
+  readonly startOf: (pid: number) => number | undefined
+  /** Told that a process is gone whose end nobody reports. */
+  readonly lost: (pid: number, t: number) => void
   /** Asked to do what the lesson declares, once per probe. */
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
@@ -66,8 +70,7 @@ export function createObserver(options: ObserverOptions): Observer {
     observations.push({ t, pid: each.pid, state: 'gone' })
     followed.delete(keyOf(each))
     emit({ kind: 'state', t, pid: each.pid, state: 'dead' })
-    // Its parent took the exit status; nobody else can have it.
-    if (each.discovered) emit({ kind: 'process-exited', t, pid: each.pid })
+    if (each.discovered) options.lost(each.pid, t)
   }
 
   const note = (each: Followed, reading: ProcessReading | undefined): void => {
@@ -112,7 +115,8 @@ export function createObserver(options: ObserverOptions): Observer {
       const looks = (strangers.get(key) ?? 0) + 1
       strangers.set(key, looks)
       if (looks < (isKnown ? looksAtStrangers : looksAtOthers)) continue
-      emit({ kind: 'process-started', t: now(), pid, ppid, name, daemon: false, role: 'child', startKey })
+      const t = options.startOf(pid) ?? now()
+      emit({ kind: 'process-started', t, pid, ppid, name, daemon: false, role: 'child', startKey })
       follow({ pid, startKey }, 'child', true)
     }
   }

@@ -2,13 +2,19 @@ import type { TraceEvent } from '../../shared/contract/trace.ts'
 
 /** Messages between two processes of the run take a few milliseconds. */
 const holdMs = 25
+/** What was expected and does not come holds the others back no longer than this. */
+const longestWaitMs = 1000
 
 /** The events of a run, in the order of their times: kept for replay, followed live. */
 export class RunLog {
   readonly #events: TraceEvent[] = []
   /** Not told yet, by time: an earlier event of another process may still be on its way. */
   readonly #held: TraceEvent[] = []
+  /** Times of which something is still to come: what is later waits. */
+  readonly #expected = new Set<{ readonly t: number }>()
   readonly #waiting = new Set<() => void>()
+  /** What is not later than this has been held long enough. */
+  #ripeUpTo = -1
   #closed = false
 
   get events(): readonly TraceEvent[] {
@@ -24,11 +30,33 @@ export class RunLog {
     if (this.#closed) return
     const after = this.#held.findLastIndex((each) => each.t <= event.t)
     this.#held.splice(after + 1, 0, event)
-    setTimeout(() => this.#release(event), holdMs)
+    setTimeout(() => {
+      // On a busy machine the news of the kernel and of the supervisor are due at the same moment: they are read first.
+      setImmediate(() => {
+        this.#ripeUpTo = Math.max(this.#ripeUpTo, event.t)
+        this.#release()
+      })
+    }, holdMs)
+  }
+
+  /**
+   * Says that something of this time, in microseconds, is still to come.
+   * @returns says that it has come, or never will
+   */
+  expect(t: number): () => void {
+    const expectation = { t }
+    this.#expected.add(expectation)
+    const settle = (): void => {
+      clearTimeout(timer)
+      if (this.#expected.delete(expectation)) this.#release()
+    }
+    const timer = setTimeout(settle, longestWaitMs)
+    return settle
   }
 
   /** Tells all that was held back. */
   flush(): void {
+    this.#expected.clear()
     this.#events.push(...this.#held.splice(0))
     this.#wake()
   }
@@ -58,8 +86,12 @@ export class RunLog {
     }
   }
 
-  #release(upTo: TraceEvent): void {
-    this.#events.push(...this.#held.splice(0, this.#held.indexOf(upTo) + 1))
+  #release(): void {
+    const barrier = Math.min(...[...this.#expected].map(({ t }) => t))
+    const firstKept = this.#held.findIndex(({ t }) => t > this.#ripeUpTo || t > barrier)
+    const count = firstKept < 0 ? this.#held.length : firstKept
+    if (count === 0) return
+    this.#events.push(...this.#held.splice(0, count))
     this.#wake()
   }
 

@@ -71,6 +71,8 @@ export function startRun(options: RunOptions): LabRun {
   /** What the supervisor said when it had ended the run. */
   let ended: Extract<SupervisorMessage, { kind: 'ended' }> | undefined
   let looking: NodeJS.Timeout | undefined
+  /** What to call, in turn, when the supervisor has told all that it had to tell. */
+  const heardOut: (() => void)[] = []
 
   const marks = ['run', 'lesson', 'role'].map((key, index) => `--forkscope-${key}=${[id, title, 'supervisor'][index]}`)
   const supervisor = spawn(process.execPath, [options.supervisorFile, ...marks], {
@@ -89,7 +91,9 @@ export function startRun(options: RunOptions): LabRun {
     eyes: options.eyes,
     probes: lesson?.probes ?? [],
     now,
-    emit: (event) => notice(event),
+    emit: (event) => seen(event),
+    startOf: (pid) => family.startOf(pid),
+    lost: (pid, t) => family.lost(pid, t),
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
   })
 
@@ -99,6 +103,7 @@ export function startRun(options: RunOptions): LabRun {
     eyes: options.eyes,
     now,
     emit: (event) => notice(event),
+    expect: (t) => log.expect(t),
     isTold: (kind, pid) => told[kind].has(pid),
   })
 
@@ -118,6 +123,8 @@ export function startRun(options: RunOptions): LabRun {
       told[event.kind].add(event.pid)
     }
     log.add(event)
+    // Not before: what is later would be told first.
+    if (event.kind === 'process-started' || event.kind === 'process-exited') family.settle(event.kind, event.pid)
     if (event.kind !== 'process-started') return
     const { pid, startKey, role, name, ppid, daemon } = event
     family.adopt(pid)
@@ -125,6 +132,13 @@ export function startRun(options: RunOptions): LabRun {
     known.set(pid, { pid, startKey })
     observer.follow({ pid, startKey }, role)
     options.onProcess({ pid, startKey }, { run: id, lesson: title, role, name }, daemon ? known.get(ppid) : undefined)
+  }
+
+  /** What the engine saw stands behind what the supervisor told before: its word may still be on its way. */
+  const seen = (event: TraceEvent): void => {
+    heardOut.push(log.expect(event.t))
+    ask({ kind: 'hear-out' })
+    notice(event)
   }
 
   const finish = (leftBehind: number): void => {
@@ -164,6 +178,9 @@ export function startRun(options: RunOptions): LabRun {
         break
       case 'event':
         notice(message.event)
+        break
+      case 'heard-out':
+        heardOut.shift()?.()
         break
       case 'main-ended':
         mainEnded = true

@@ -31,7 +31,7 @@ export class Barrier extends SharedObject {
     this.#timeout = timeout
   }
 
-  /** The child finds the action by name, as it finds targets. */
+  /** The child finds the action by name, as it finds targets. @internal */
   override async extra(): Promise<Extra> {
     return { timeout: this.#timeout, action: this.#action && (await exportOf(this.#action, 'action')) }
   }

@@ -1,3 +1,4 @@
+import type { Link } from './link.ts'
 import { Lock, RLock, type Acquirable } from './lock.ts'
 import { as, newName, restore, restoreWith, SharedObject } from './shared-object.ts'
 import { describe, timeoutMs } from './timeout.ts'
@@ -13,6 +14,12 @@ export class Condition extends SharedObject {
     }
     super(() => ({ kind: 'condition', id: newName('Condition'), lock: lock.handle }))
     this.#lock = lock
+  }
+
+  /** The lock is known before what depends on it. @internal */
+  override open(): Link {
+    this.#lock.open()
+    return super.open()
   }
 
   acquire(block = true, timeout?: number): Promise<boolean> {

@@ -10,6 +10,8 @@ type PipeSpec = Extract<ObjectSpec, { kind: 'pipe' }>
 export class Connection extends SharedObject {
   readonly #spec: PipeSpec
   #closed = false
+  /** Broken by a message that was longer than expected: the rest of it would be taken for the next one. */
+  #unreadable = false
 
   /** For the runtime; programs call {@link Pipe}. */
   constructor(spec: PipeSpec) {
@@ -24,7 +26,7 @@ export class Connection extends SharedObject {
   }
 
   get readable(): boolean {
-    return this.#spec.duplex || this.#spec.side === 0
+    return !this.#unreadable && (this.#spec.duplex || this.#spec.side === 0)
   }
 
   get writable(): boolean {
@@ -65,7 +67,8 @@ export class Connection extends SharedObject {
     if (maxLength !== undefined && maxLength < 0) throw new ValueError('negative maxlength')
     const bytes = await this.#receive()
     if (maxLength !== undefined && bytes.byteLength > maxLength) {
-      this.close()
+      if (this.writable) this.#unreadable = true
+      else this.close()
       throw new OSError('bad message length')
     }
     return bytes
@@ -78,13 +81,14 @@ export class Connection extends SharedObject {
     this.tell({ op: 'pipe-close', on: this.address })
   }
 
-  /** For {@link wait}: like poll, given up by the signal. */
+  /** For {@link wait}: like poll, given up by the signal. @internal */
   async ready(timeout: number | undefined, signal?: AbortSignal): Promise<boolean> {
     this.#checkReadable()
     const limit = timeoutMs(timeout)
     return (await this.ask({ op: 'pipe-poll', ...limit }, undefined, signal)).value === true
   }
 
+  /** @internal */
   protected override get address(): string {
     return `${this.#spec.id}#${this.#spec.side}`
   }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { pipeBytes } from './broker/item-pipe.ts'
-import { type Feeding, feedSoon, registerFeeder } from './feeders.ts'
+import { feederBegins, feederIsDone, type Feeding, feedSoon } from './feeders.ts'
 import type { Link } from './link.ts'
 import { toBytes } from './serialise.ts'
 
@@ -26,11 +26,11 @@ export class Feeder implements Feeding {
     this.#queue = queue
     this.#link = link
     link.onAccepted(queue, (items) => this.#accepted(items))
-    registerFeeder(this)
   }
 
   /** The item is serialised later: in the next turn of the loop, or before this process asks for or waits for anything. */
-  put(item: unknown, counted: boolean): void {
+  put(item: unknown, counted: boolean, queue: object): void {
+    feederBegins(this, queue)
     this.#buffer.push(item)
     if (!counted) this.#uncounted += 1
     feedSoon(this)
@@ -55,6 +55,7 @@ export class Feeder implements Feeding {
       this.#buffer = this.#buffer.slice(this.#head)
       this.#head = 0
     }
+    if (this.#isDone()) feederIsDone(this)
     if (this.#uncounted === 0) return
     this.#link.tell({ op: 'announce', on: this.#queue, count: this.#uncounted })
     this.#uncounted = 0

@@ -6,11 +6,16 @@ export interface Feeding {
   done(): Promise<void>
 }
 
-const feeders = new Set<Feeding>()
+/** Those that are not done, and the queues for which they work: these are not forgotten meanwhile. */
+const feeders = new Map<Feeding, object>()
 const due = new Set<Feeding>()
 
-export function registerFeeder(feeder: Feeding): void {
-  feeders.add(feeder)
+export function feederBegins(feeder: Feeding, queue: object): void {
+  feeders.set(feeder, queue)
+}
+
+export function feederIsDone(feeder: Feeding): void {
+  feeders.delete(feeder)
 }
 
 /** Whether something was put in this turn of the loop already. */
@@ -42,5 +47,5 @@ export function feedNow(): void {
 
 /** Resolves when every feeder has handed over what it had. */
 export async function fed(): Promise<void> {
-  await Promise.all([...feeders].map((feeder) => feeder.done()))
+  await Promise.all([...feeders.keys()].map((feeder) => feeder.done()))
 }

@@ -85,6 +85,13 @@ export class Link {
     this.#recalled.set(queue, told)
   }
 
+  /** Nothing in this process can reach that object any more. */
+  drop(object: string): void {
+    this.#accepted.delete(object)
+    this.#recalled.delete(object)
+    this.tell({ op: 'drop', on: object })
+  }
+
   /** This process waits for something other than an answer. @returns ends that */
   hold(): () => void {
     this.#holds += 1
@@ -96,6 +103,18 @@ export class Link {
   }
 
   /** Resolves when everything told has left this process. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = this.#socket
+      if (socket === undefined || socket.destroyed) return resolve()
+      socket.ref()
+      socket.write('', () => resolve())
+      socket.once('close', () => resolve())
+      return undefined
+    })
+  }
+
+  /** Resolves when everything told has left this process, and the broker hears no more of it. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       const socket = this.#socket

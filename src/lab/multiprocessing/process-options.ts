@@ -29,14 +29,14 @@ export type AllOptions = ProcessOptions & { readonly [origin]?: Origin }
 
 /** @throws TypeError in one sentence for what JavaScript lets through */
 export function checkOptions({ target, args, kwargs }: ProcessOptions): void {
-  const isMissing = (value: unknown): boolean => value === undefined || value === null
-  if (!isMissing(target) && typeof target !== 'function') {
+  const given: unknown = target ?? undefined
+  if (given !== undefined && typeof given !== 'function') {
     throw new TypeError(`target must be an exported function, not ${describe(target)}.`)
   }
-  if (!isMissing(args) && !Array.isArray(args)) {
+  if (args !== undefined && !Array.isArray(args)) {
     throw new TypeError(`args must be an array of arguments, not ${describe(args)}; write args: [value].`)
   }
-  if (!isMissing(kwargs) && (typeof kwargs !== 'object' || Array.isArray(kwargs))) {
+  if (kwargs !== undefined && (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))) {
     throw new TypeError(`kwargs must be an object of named arguments, not ${describe(kwargs)}.`)
   }
 }

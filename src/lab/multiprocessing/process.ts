@@ -1,13 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { constants } from 'node:os'
 import type { ChildOrder } from './child-order.ts'
 import { children } from './children.ts'
 import { currentProcess } from './current-process.ts'
 import { AssertionError, RuntimeError, ValueError } from './errors.ts'
 import { exportOf } from './find-export.ts'
 import { childPath } from './identity.ts'
-import { exitStatusOf } from './peek-exit.ts'
 import {
   checkOptions,
   origin,
@@ -17,10 +13,12 @@ import {
   type ProcessOptions,
 } from './process-options.ts'
 import { brokerReady, existingLink } from './program-link.ts'
-import { Sentinel } from './sentinel.ts'
+import { representation } from './representation.ts'
+import type { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
 import { takeSockets } from './sockets.ts'
 import { spawnChild } from './spawn-child.ts'
+import { StartedChild } from './started-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
 import { letTravel } from './travellers.ts'
 
@@ -40,11 +38,9 @@ export class Process {
   #options: ProcessOptions
   readonly #path: readonly number[]
   readonly #creator: number | undefined
-  #child: ChildProcess | undefined
+  #child: StartedChild | undefined
   #starting = false
   #closed = false
-  #sentinel: Sentinel | undefined
-  #exited: Promise<void> | undefined
 
   constructor(options?: ProcessOptions)
   constructor(options: AllOptions = {}) {
@@ -91,14 +87,14 @@ export class Process {
   /** `undefined` until it has ended; negative: the signal that ended it. */
   get exitCode(): number | undefined {
     this.#checkOpen()
-    return this.#poll()
+    return this.#child?.exitCode
   }
 
   /** Becomes ready when the process has ended; for {@link wait}. @throws ValueError before `start()` */
   get sentinel(): Sentinel {
     this.#checkOpen()
-    if (this.#sentinel === undefined) throw new ValueError('process not started')
-    return this.#sentinel
+    if (this.#child === undefined) throw new ValueError('process not started')
+    return this.#child.sentinel
   }
 
   /** Resolved: `pid` is set and the process of the OS exists. */
@@ -138,13 +134,11 @@ export class Process {
   async join(timeout?: number): Promise<void> {
     this.#checkOpen()
     if (this.#creator !== process.pid) throw new AssertionError('can only join a child process')
-    if (this.#exited === undefined) throw new AssertionError('can only join a started process')
+    if (this.#child === undefined) throw new AssertionError('can only join a started process')
     const limit = timeoutMs(timeout).timeoutMs
-    if (limit === undefined) await this.#waitForEnd(this.#exited)
-    else await this.#sentinel?.within(limit)
-    if (this.#poll() !== undefined) {
+    if (await this.#child.end(limit)) {
       children.delete(this)
-      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child?.pid })
+      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child.pid })
     }
   }
 
@@ -153,7 +147,7 @@ export class Process {
     if (this === currentProcess()) return true
     if (this.#creator !== process.pid) throw new AssertionError('can only test a child process')
     if (this.#child === undefined) return false
-    const ended = this.#poll() !== undefined
+    const ended = this.#child.exitCode !== undefined
     if (ended) children.delete(this)
     return !ended
   }
@@ -176,34 +170,27 @@ export class Process {
   /** Gives up the object. @throws ValueError while the process runs */
   close(): void {
     if (this.#child !== undefined) {
-      if (this.#poll() === undefined) {
+      if (this.#child.exitCode === undefined) {
         throw new ValueError(
           'Cannot close a process while it is still running. You should first call join() or terminate().',
         )
       }
       children.delete(this)
     }
-    this.#sentinel = undefined
     this.#closed = true
   }
 
   toString(): string {
-    const current = this === currentProcess()
-    const code = this.#closed ? undefined : this.#poll()
-    const started = code === undefined ? 'started' : 'stopped'
-    const own = this.#child === undefined ? 'initial' : started
-    const foreign = this.#creator === process.pid ? own : 'unknown'
-    const status = current ? 'started' : this.#closed ? 'closed' : foreign
-    const parts = [
-      this.constructor.name,
-      `name='${this.#name}'`,
-      this.#child === undefined || this.#closed ? '' : `pid=${this.#child.pid}`,
-      `parent=${this.#creator ?? 'None'}`,
-      status,
-      code === undefined ? '' : `exitcode=${nameOfCode(code)}`,
-      this.#daemon ? 'daemon' : '',
-    ]
-    return `<${parts.filter((part) => part !== '').join(' ')}>`
+    return representation({
+      type: this.constructor.name,
+      name: this.#name,
+      daemon: this.#daemon,
+      parent: this.#creator,
+      isCurrent: this === currentProcess(),
+      isClosed: this.#closed,
+      pid: this.#child?.pid,
+      exitCode: this.#child?.exitCode,
+    })
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -241,61 +228,28 @@ export class Process {
       args,
       kwargs,
     }
-    const { bytes, given } = await pack(order)
+    // Named as the user wrote them, if they cannot be sent.
+    checkSendable(order.args, 'args')
+    checkSendable(order.kwargs, 'kwargs')
+    checkSendable(order.state, 'this')
+    const { bytes, given } = await packOrder(order)
     await brokerReady()
     const child = await spawnChild(this.#name, bytes, sockets)
-    this.#child = child
+    this.#child = new StartedChild(child)
     this.#options = {}
-    const pid = child.pid ?? 0
-    this.#exited = once(child, 'exit').then(() => this.#report(pid))
-    this.#sentinel = new Sentinel(this.#exited)
     // A live daemon is ended when the main code ends; it must not keep that from happening.
     if (this.#daemon) child.unref()
     children.add(this)
-    existingLink()?.tell({ op: 'started', child: pid, name: this.#name, daemon: this.#daemon, given })
-  }
-
-  async #waitForEnd(exited: Promise<void>): Promise<void> {
-    const child = this.#child?.pid ?? 0
-    if (this.#poll() === undefined) existingLink()?.tell({ op: 'joining', child })
-    this.#child?.ref()
-    await exited
-    existingLink()?.tell({ op: 'joined', child })
-  }
-
-  #poll(): number | undefined {
-    const { exitCode, signalCode, pid } = this.#child ?? {}
-    if (signalCode) return -constants.signals[signalCode]
-    // Blocked a while ago, this process has not heard of an end that has happened.
-    return exitCode ?? (pid === undefined ? undefined : exitStatusOf(pid))
+    existingLink()?.tell({ op: 'started', child: this.#child.pid, name: this.#name, daemon: this.#daemon, given })
   }
 
   #signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
     this.#checkOpen()
     if (this.#child === undefined) throw new ValueError('process not started')
-    if (this.#poll() === undefined) this.#child.kill(signal)
-  }
-
-  #report(child: number): void {
-    const { exitCode, signalCode } = this.#child ?? {}
-    const status = signalCode ? { exitSignal: signalCode } : { exitCode: exitCode ?? 0 }
-    existingLink()?.tell({ op: 'exited', child, ...status })
+    this.#child.signal(signal)
   }
 
   #checkOpen(): void {
     if (this.#closed) throw new ValueError('process object is closed')
   }
-}
-
-/** Names what cannot be sent as the user wrote it. */
-function pack(order: ChildOrder): ReturnType<typeof packOrder> {
-  checkSendable(order.args, 'args')
-  checkSendable(order.kwargs, 'kwargs')
-  checkSendable(order.state, 'this')
-  return packOrder(order)
-}
-
-function nameOfCode(code: number): string {
-  const signal = Object.entries(constants.signals).find(([, number]) => number === -code)
-  return signal === undefined || code >= 0 ? String(code) : `-${signal[0]}`
 }

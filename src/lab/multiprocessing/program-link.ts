@@ -41,11 +41,15 @@ export function brokerReady(): Promise<void> | undefined {
   return own?.ready
 }
 
-/** The end of this process: what it told has left it, and a broker of its own is gone if nobody else needs it. */
+/**
+ * The end of this process: what it told has left it, and a broker of its own is gone if nobody else needs it. A supervisor
+ * still hears what exit handlers write.
+ */
 export async function leaveProgram(): Promise<void> {
   if (link === undefined) return
   await own?.ready.catch(() => {})
   link.tell({ op: 'farewell' })
+  if (isSupervised()) return link.flush()
   await link.close()
-  await own?.end()
+  return own?.end()
 }

@@ -38,6 +38,8 @@ export type Notice =
   | { readonly op: 'farewell' }
   /** This process has the object from now on. */
   | { readonly op: 'open'; readonly spec: ObjectSpec }
+  /** Nothing in this process can reach the object any more. */
+  | { readonly op: 'drop'; readonly on: string }
   | {
       readonly op: 'started'
       readonly child: number

@@ -31,7 +31,7 @@ export class Queue<T = unknown> extends SharedObject {
     this.#feeder ??= new Feeder(this.handle.id, this.open())
     const bounded = 'maxsize' in this.handle && this.handle.maxsize > 0
     if (bounded) await this.ask({ op: 'slot', block, ...limit })
-    this.#feeder.put(item, bounded)
+    this.#feeder.put(item, bounded, this)
   }
 
   putNowait(item: T): Promise<void> {

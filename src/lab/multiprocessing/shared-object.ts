@@ -1,3 +1,4 @@
+import { holdHandle } from './held-handles.ts'
 import { programLink } from './program-link.ts'
 import type { Link, Reply } from './link.ts'
 import type { Notice, ObjectRequest, ObjectSpec } from './protocol.ts'
@@ -38,7 +39,7 @@ export function newName(kind: string): string {
 
 /** A handle: what it stands for lives in the broker. */
 export abstract class SharedObject {
-  /** For the runtime itself: what the handle is. */
+  /** What the handle is. @internal */
   readonly handle!: ObjectSpec
   #link: Link | undefined
 
@@ -50,28 +51,32 @@ export abstract class SharedObject {
     Object.defineProperty(this, 'handle', { value: handle, enumerable: false, writable: false })
   }
 
-  /** Whatever else a child must know of it; resolved before a start. */
+  /** Whatever else a child must know of it; resolved before a start. @internal */
   extra(): Promise<unknown> {
     return Promise.resolve(undefined)
   }
 
-  /** For the runtime itself: the broker knows of it from now on. */
+  /** The broker knows of it from now on. @internal */
   open(): Link {
     if (this.#link === undefined) {
       this.#link = programLink()
       this.#link.tell({ op: 'open', spec: this.handle })
+      holdHandle(this, this.handle.id, this.#link)
     }
     return this.#link
   }
 
+  /** @internal */
   protected ask(request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
     return this.open().request(this.address, request, payload, signal)
   }
 
+  /** @internal */
   protected tell(notice: Notice, payload?: Uint8Array): void {
     this.open().tell(notice, payload)
   }
 
+  /** @internal */
   protected get address(): string {
     return this.handle.id
   }

@@ -17,7 +17,7 @@ export class SimpleQueue<T = unknown> extends SharedObject {
     this.#checkOpen()
     toBytes(item, 'item')
     this.#feeder ??= new Feeder(this.handle.id, this.open())
-    this.#feeder.put(item, false)
+    this.#feeder.put(item, false, this)
     this.#feeder.feed()
     await this.#feeder.done()
   }

@@ -18,6 +18,8 @@ export const aboutSchema = z.object({
     atomicSignals: z.boolean(),
     /** A process can be confined to some of the CPUs. */
     affinity: z.boolean(),
+    /** This host can show itself in the status area. */
+    tray: z.boolean(),
     /** Sentences for people: what this machine lacks and what is done instead. */
     degraded: z.array(z.string()),
   }),

@@ -1,4 +1,5 @@
 import { appContract } from './app.ts'
+import { detailsContract } from './details.ts'
 import { labContract } from './lab.ts'
 import { machineContract } from './machine.ts'
 import { processesContract } from './processes.ts'
@@ -8,6 +9,7 @@ import { settingsContract } from './settings.ts'
 export const contract = {
   app: appContract,
   processes: processesContract,
+  details: detailsContract,
   machine: machineContract,
   lab: labContract,
   settings: settingsContract,

@@ -64,13 +64,23 @@ export const processSchema = identitySchema.extend({
   processGroup: z.int().optional(),
   session: z.int().optional(),
   terminal: z.string().optional(),
-  zombie: z.object({ waitingOn: relativeSchema.optional() }).optional(),
+  zombie: z
+    .object({
+      waitingOn: relativeSchema.optional(),
+      /** Epoch ms: when the table first showed it as a zombie. */
+      seenAt: z.number().optional(),
+      /** It was one already when the table first showed it. */
+      already: z.boolean().optional(),
+    })
+    .optional(),
   orphan: z
     .object({
       /** `observed`: its parent ended while we watched. `inferred`: from process group and session. */
       evidence: z.enum(['observed', 'inferred']),
       originalParent: relativeSchema.optional(),
       adopter: relativeSchema,
+      /** Epoch ms: when it was observed. */
+      seenAt: z.number().optional(),
     })
     .optional(),
   daemon: z.object({ kind: z.enum(['multiprocessing', 'unix']), endsWith: identitySchema.optional() }).optional(),

@@ -8,5 +8,9 @@ export const defaultSettings: Settings = {
   intervalMs: 1000,
   density: 'compact',
   view: 'tree',
+  columns: { tree: [], list: [] },
+  savedFilters: [],
+  savedViews: [],
   readOnly: false,
+  tray: false,
 }

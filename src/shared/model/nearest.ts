@@ -17,6 +17,25 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   return best !== undefined && bestDistance < Math.max(wanted.length, best.length) ? best : undefined
 }
 
+/**
+ * @param text what a person typed
+ * @param ids what there is, each of words with hyphens between
+ * @returns the three that are most alike, by the whole or by a word of it, best first: however far they are
+ */
+export function mostAlike(text: string, ids: readonly string[]): readonly string[] {
+  const wanted = text.toLowerCase()
+  const distance = (id: string): number => {
+    const words = id.split('-')
+    const wholes = [id, words.slice(1).join('-')]
+    return Math.min(...[...wholes, ...words].map((each) => editDistance(wanted, each) / Math.max(1, each.length)))
+  }
+  return ids
+    .map((id) => ({ id, far: distance(id) }))
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ id }) => id)
+}
+
 /** @returns how many single-character insertions, deletions and replacements lead from a to b */
 export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)

@@ -1,14 +1,22 @@
 import { processStates } from '../contract/process.ts'
-import { aliases, fieldNamed, fields, flags } from './query.ts'
+import { quoted } from './format-query.ts'
+import { aliases, fieldNamed, fields, flags, type FieldName } from './query.ts'
 
-/** What may stand at the cursor. */
+/** What may stand at a place. `value`: one that occurs now. */
+export interface CompletionOption {
+  readonly kind: 'field' | 'flag' | 'word' | 'operator' | 'state' | 'value'
+  readonly text: string
+}
+
 export interface Completion {
   /** The part of the text that would be replaced. */
   readonly from: number
   readonly to: number
   /** Best first. */
-  readonly options: readonly string[]
+  readonly options: readonly CompletionOption[]
 }
+
+type Kind = CompletionOption['kind']
 
 const operatorsOf = {
   text: ['=', '!=', '~'],
@@ -17,40 +25,63 @@ const operatorsOf = {
   size: ['>', '>=', '<', '<='],
   duration: ['>', '>=', '<', '<='],
 } as const
-const starts = [...Object.keys(fields), ...flags, 'not', 'and', 'or']
-const mostOptions = 12
+const mostOptions = 50
 
 /**
  * @param cursor position in the text
- * @param known values that occur now, by field: users, names
+ * @param known values of a text field that occur now
+ * @returns what may stand at the cursor; nothing inside a quotation
  */
 export function completeQuery(
   text: string,
   cursor: number,
-  known: Readonly<Record<string, readonly string[]>> = {},
+  known: (field: FieldName) => readonly string[] = () => [],
 ): Completion {
   const before = text.slice(0, cursor)
-  const word = /[^\s()=<>~!"']*$/.exec(before)?.[0] ?? ''
+  const word = /[^\s()=<>~:!"']*$/.exec(before)?.[0] ?? ''
   const from = cursor - word.length
-  const offer = (options: readonly string[]): Completion => ({
+  const offer = (...options: readonly CompletionOption[]): Completion => ({
     from,
     to: cursor,
     options: startingWith(options, word).slice(0, mostOptions),
   })
+  if (isInQuotation(before)) return offer()
 
   const left = before.slice(0, from).trimEnd()
-  const comparison = /([a-z]+)\s*(?:==?|!=|>=?|<=?|~)$/i.exec(left)
-  if (comparison !== null) {
-    const field = fieldNamed(comparison[1] ?? '')
-    if (field === 'state') return offer(processStates)
-    return offer(field === undefined ? [] : (known[field] ?? []))
+  const compared = /(?:^|[\s(])([a-z]+)\s*(?:==?|!=|>=?|<=?|~|:)$/i.exec(left)
+  if (compared !== null) {
+    const field = fieldNamed(compared[1] ?? '')
+    if (field === 'state') return offer(...all('state', processStates))
+    return offer(...(field === undefined ? [] : all('value', known(field))))
   }
-  const field = word === '' ? fieldNamed(/([a-z]+)$/i.exec(left)?.[1] ?? '') : undefined
-  if (field !== undefined) return offer(operatorsOf[fields[field]])
-  return offer([...starts, ...(word === '' ? [] : Object.keys(aliases))])
+  if (/[=<>~:!]$/.test(left)) return offer()
+  const field = word === '' ? fieldNamed(/(?:^|[\s(])([a-z]+)$/i.exec(left)?.[1] ?? '') : undefined
+  const goesOn = left !== '' && !/(?:^|[\s(])(?:and|or|not)$|\($/i.test(left)
+  return offer(
+    ...(field === undefined ? [] : all('operator', operatorsOf[fields[field]])),
+    ...(goesOn ? all('word', ['and', 'or']) : []),
+    ...all('field', Object.keys(fields)),
+    ...all('flag', flags),
+    ...all('word', ['not']),
+    ...(word === '' ? [] : all('field', Object.keys(aliases))),
+  )
 }
 
-function startingWith(options: readonly string[], word: string): readonly string[] {
+/** @returns the text with the option put in, and where the cursor is then */
+export function applyCompletion(text: string, { from, to }: Completion, option: CompletionOption) {
+  const put = option.kind === 'value' ? quoted(option.text) : option.text
+  const rest = text.slice(to)
+  const gap = rest.startsWith(' ') ? '' : ' '
+  return { text: text.slice(0, from) + put + gap + rest, cursor: from + put.length + 1 }
+}
+
+const all = (kind: Kind, texts: readonly string[]): readonly CompletionOption[] => texts.map((text) => ({ kind, text }))
+
+function startingWith(options: readonly CompletionOption[], word: string): readonly CompletionOption[] {
   const lower = word.toLowerCase()
-  return options.filter((option) => option.toLowerCase().startsWith(lower) && option.toLowerCase() !== lower)
+  return options.filter(({ text }) => text.toLowerCase().startsWith(lower) && text.toLowerCase() !== lower)
+}
+
+function isInQuotation(before: string): boolean {
+  return /["']/.test(before.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, ''))
 }

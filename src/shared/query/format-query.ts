@@ -31,8 +31,8 @@ function valueText(value: Value): string {
   return value.kind === 'number' ? value.text : quoted(value.text)
 }
 
-/** Without quotation marks only what means nothing else. */
-function quoted(text: string): string {
+/** @returns the text as one word or string of a query; without quotation marks only what means nothing else */
+export function quoted(text: string): string {
   const word = text.toLowerCase()
   const isPlain = /^[\p{L}\p{N}_.@-]+$/u.test(text) && !['and', 'or', 'not', ...flags].includes(word)
   if (isPlain && fieldNamed(word) === undefined) return text

@@ -19,11 +19,12 @@ export function matchQuery(query: Query, context: QueryContext): (row: Process) 
       return () => true
     case 'text': {
       const wanted = query.text.toLowerCase()
-      return (row) => texts(row).some((text) => text.toLowerCase().includes(wanted))
+      // A number means that very pid; a part of one would find strangers.
+      return (row) => String(row.pid) === wanted || texts(row).some((text) => text.toLowerCase().includes(wanted))
     }
     case 'pattern': {
       const pattern = patternOf(query)
-      return (row) => texts(row).some((text) => pattern.test(text))
+      return (row) => pattern.test(String(row.pid)) || texts(row).some((text) => pattern.test(text))
     }
     case 'flag':
       return (row) => hasFlag(row, query.flag)
@@ -45,7 +46,7 @@ export function matchQuery(query: Query, context: QueryContext): (row: Process) 
 }
 
 function texts(row: Process): readonly string[] {
-  return [row.name, String(row.pid), row.user ?? '', (row.command ?? []).join(' ')]
+  return [row.name, row.user ?? '', (row.command ?? []).join(' ')]
 }
 
 /** A pattern with state (g, y) would answer differently from row to row. */

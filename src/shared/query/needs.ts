@@ -30,6 +30,11 @@ export function factsIn(query: Query): readonly Fact[] {
   return [...new Set(wanted.flatMap((field) => factOf(field) ?? []))]
 }
 
+/** @returns whether a row alone decides: not the time, its ancestors or who listens */
+export function isOfRowAlone(query: Query): boolean {
+  return !comparisons(query).some(({ field }) => field === 'age' || field === 'under' || field === 'port')
+}
+
 function comparisons(query: Query): readonly Extract<Query, { kind: 'compare' }>[] {
   switch (query.kind) {
     case 'compare':

@@ -1,6 +1,7 @@
 import { nearest } from '../model/nearest.ts'
+import { QueryError, type MistakeCode, type MistakeValues } from './mistakes.ts'
 import { parseValue } from './parse-value.ts'
-import { aliases, fieldNamed, fields, flags, QueryError, type Query } from './query.ts'
+import { aliases, fieldNamed, fields, flags, type Query } from './query.ts'
 import { tokenise, type Token } from './tokens.ts'
 
 /**
@@ -28,7 +29,7 @@ class Parser {
   whole(): Query {
     const query = this.#or()
     const left = this.#peek()
-    if (left !== undefined) throw new QueryError('This ")" closes nothing.', left.at, left.end - left.at)
+    if (left !== undefined) throw new QueryError('query.closesNothing', {}, left)
     return query
   }
 
@@ -54,14 +55,14 @@ class Parser {
   }
 
   #primary(): Query {
-    const token = this.#take('Something to look for is missing.')
+    const token = this.#take('query.missing')
     switch (token.kind) {
       case '(':
         return this.#group(token)
       case ')':
-        throw new QueryError('Something to look for is missing before ")".', token.at, 1)
+        throw new QueryError('query.missingBefore', {}, token)
       case 'operator':
-        throw new QueryError(`A field is missing before ${token.operator}.`, token.at, token.end - token.at)
+        throw new QueryError('query.missingField', { operator: token.operator }, token)
       case 'pattern':
         return { kind: 'pattern', source: token.source, flags: token.flags }
       case 'string':
@@ -74,7 +75,7 @@ class Parser {
   #group(open: Token): Query {
     const query = this.#or()
     const close = this.#peek()
-    if (close?.kind !== ')') throw new QueryError('This "(" is never closed.', open.at, 1)
+    if (close?.kind !== ')') throw new QueryError('query.neverClosed', {}, open)
     this.#next += 1
     return query
   }
@@ -85,7 +86,7 @@ class Parser {
       const field = fieldNamed(token.text)
       if (field === undefined) throw unknownField(token)
       this.#next += 1
-      const value = this.#take(`A value for ${field} is missing.`)
+      const value = this.#take('query.missingValue', { field })
       return { kind: 'compare', field, operator: operator.operator, value: parseValue(field, operator.operator, value) }
     }
     const compact = /^([a-z]+):(.+)$/i.exec(token.text)
@@ -104,9 +105,9 @@ class Parser {
     return this.#tokens[this.#next]
   }
 
-  #take(missing: string): Token {
+  #take(missing: MistakeCode, values: MistakeValues = {}): Token {
     const token = this.#peek()
-    if (token === undefined) throw new QueryError(missing, this.#end, 0)
+    if (token === undefined) throw new QueryError(missing, values, { at: this.#end, end: this.#end })
     this.#next += 1
     return token
   }
@@ -129,6 +130,7 @@ function joined(kind: 'and' | 'or', all: readonly Query[]): Query {
 function unknownField(token: Extract<Token, { kind: 'word' | 'string' }>): QueryError {
   const names = [...Object.keys(fields), ...Object.keys(aliases)]
   const guess = nearest(token.text, names)
-  const hint = guess === undefined ? `there are ${Object.keys(fields).join(', ')}.` : `did you mean ${guess}?`
-  return new QueryError(`There is no field "${token.text}"; ${hint}`, token.at, token.end - token.at)
+  return guess === undefined
+    ? new QueryError('query.unknownField', { text: token.text, names: Object.keys(fields).join(', ') }, token)
+    : new QueryError('query.unknownFieldNear', { text: token.text, guess }, token)
 }

@@ -1,6 +1,7 @@
 import { processStates, type ProcessState } from '../contract/process.ts'
 import { nearest } from '../model/nearest.ts'
-import { fields, QueryError, type FieldName, type Operator, type Value } from './query.ts'
+import { QueryError } from './mistakes.ts'
+import { fields, type FieldName, type Operator, type Value } from './query.ts'
 import type { Token } from './tokens.ts'
 
 const sizes: Readonly<Record<string, number>> = {
@@ -45,52 +46,46 @@ const letters: Readonly<Record<string, ProcessState>> = {
  * @throws QueryError when the field cannot have that value, or cannot be compared so
  */
 export function parseValue(field: FieldName, operator: Operator, token: Token): Value {
-  const length = token.end - token.at
   const kind = fields[field]
   if (token.kind === 'pattern') {
     if (kind === 'text' && (operator === '~' || operator === '=')) {
       return { kind: 'pattern', source: token.source, flags: token.flags }
     }
-    throw new QueryError(`${field} cannot be compared with a regular expression by ${operator}.`, token.at, length)
+    throw new QueryError('query.noPatternFor', { field, operator }, token)
   }
-  if (token.kind !== 'word' && token.kind !== 'string') {
-    throw new QueryError(`A value for ${field} is missing.`, token.at, length)
-  }
+  if (token.kind !== 'word' && token.kind !== 'string') throw new QueryError('query.missingValue', { field }, token)
   const { text } = token
+  const isEquality = operator === '=' || operator === '!='
   if (kind === 'text') {
-    if (operator === '=' || operator === '!=' || operator === '~') return { kind: 'text', text }
-    throw new QueryError(`${field} is text: compare it with =, != or ~ (contains).`, token.at, length)
+    if (isEquality || operator === '~') return { kind: 'text', text }
+    throw new QueryError('query.isText', { field }, token)
   }
-  if (kind === 'state') return { kind: 'text', text: stateNamed(text, operator, token.at, length) }
-  if (operator === '~')
-    throw new QueryError(`${field} is a number: compare it with =, !=, >, >=, < or <=.`, token.at, length)
-  if (field === 'port' && operator !== '=' && operator !== '!=') {
-    throw new QueryError('port can only be equal (=) or not (!=).', token.at, length)
+  if (kind === 'state') {
+    if (!isEquality && operator !== '~') throw new QueryError('query.onlyEqual', { field }, token)
+    return { kind: 'text', text: stateNamed(text, token) }
   }
-  return { kind: 'number', number: numberOf(field, kind, text, token.at, length), text }
+  if (operator === '~') throw new QueryError('query.isNumber', { field }, token)
+  if (field === 'port' && !isEquality) throw new QueryError('query.onlyEqual', { field }, token)
+  return { kind: 'number', number: numberOf(field, kind, text, token), text }
 }
 
-function stateNamed(text: string, operator: Operator, at: number, length: number): ProcessState {
-  if (operator !== '=' && operator !== '!=' && operator !== '~') {
-    throw new QueryError('state can only be equal (=) or not (!=).', at, length)
-  }
+function stateNamed(text: string, place: Token): ProcessState {
   const lower = text.toLowerCase()
   const found = processStates.find((state) => state === lower) ?? letters[lower]
   if (found !== undefined) return found
   const guess = nearest(lower, processStates)
-  const hint = guess === undefined ? `there are ${processStates.join(', ')}` : `did you mean ${guess}?`
-  throw new QueryError(`There is no state "${text}"; ${hint}`, at, length)
+  throw guess === undefined
+    ? new QueryError('query.unknownState', { text, names: processStates.join(', ') }, place)
+    : new QueryError('query.unknownStateNear', { text, guess }, place)
 }
 
-function numberOf(field: FieldName, kind: keyof typeof units, text: string, at: number, length: number): number {
+const wrongNumber = { number: 'query.notNumber', size: 'query.notSize', duration: 'query.notDuration' } as const
+
+function numberOf(field: FieldName, kind: keyof typeof units, text: string, place: Token): number {
   const match = /^(-?\d+(?:\.\d+)?)([a-z%]*)$/i.exec(text)
   const scale: Readonly<Record<string, number>> = units[kind]
-  const factor = match === null ? undefined : scale[(match[2] ?? '').toLowerCase()]
+  const unit = (match?.[2] ?? '').toLowerCase()
+  const factor = Object.hasOwn(scale, unit) ? scale[unit] : undefined
   if (match !== null && factor !== undefined) return Number(match[1]) * factor
-  const examples = { number: '4242', size: '200MB', duration: '10s or 5m' }
-  throw new QueryError(
-    `${field} takes ${kind === 'number' ? 'a number' : `a ${kind}`} such as ${examples[kind]}, not "${text}".`,
-    at,
-    length,
-  )
+  throw new QueryError(wrongNumber[kind], { field, text }, place)
 }

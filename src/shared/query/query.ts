@@ -90,17 +90,3 @@ export function fieldNamed(name: string): FieldName | undefined {
   const lower = name.toLowerCase()
   return Object.hasOwn(fields, lower) ? (lower as FieldName) : aliases[lower]
 }
-
-/** A mistake in a query, at a place in its text. */
-export class QueryError extends Error {
-  override readonly name = 'QueryError'
-  /** Position of the first character that is wrong, and how many are. */
-  readonly at: number
-  readonly length: number
-
-  constructor(message: string, at: number, length: number) {
-    super(message)
-    this.at = at
-    this.length = length
-  }
-}

@@ -1,4 +1,5 @@
-import { QueryError, type Operator } from './query.ts'
+import { QueryError } from './mistakes.ts'
+import type { Operator } from './query.ts'
 
 export type Token = { readonly at: number; readonly end: number } & (
   | { readonly kind: 'word' | 'string'; readonly text: string }
@@ -20,7 +21,8 @@ const operators: Readonly<Record<string, Operator>> = {
 }
 const operatorAt = /(?:==?|!=|>=?|<=?|~|:)/y
 const wordAt = /[^\s()=<>~:"'!]+(?:[:!](?=[^\s=<>~])[^\s()=<>~"']*)*/y
-const patternAt = /\/((?:\\.|[^/\\\n])+)\/([a-z]*)/y
+/** What goes on after its second slash is a path: `/usr/bin`. */
+const patternAt = /\/((?:\\.|[^/\\\n])+)\/([gimsuvy]*)(?=[\s()]|$)/y
 const stringAt = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/y
 
 /** @throws QueryError for an unfinished string or a bad pattern */
@@ -55,11 +57,11 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
     const value = (string[1] ?? string[2] ?? '').replace(/\\(.)/g, '$1')
     return { kind: 'string', text: value, at, end: at + string[0].length }
   }
-  if (/["']/.test(text.charAt(at))) throw new QueryError('This quotation has no end.', at, text.length - at)
+  if (/["']/.test(text.charAt(at))) throw new QueryError('query.noEnd', {}, { at, end: text.length })
   const pattern = match(patternAt)
   if (pattern !== null) {
     const [whole, source = '', flags = ''] = pattern
-    checkPattern(source, flags, at, whole.length)
+    checkPattern(source, flags, { at, end: at + whole.length })
     return { kind: 'pattern', source, flags, at, end: at + whole.length }
   }
   const operator = match(operatorAt)
@@ -68,15 +70,17 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
     return { kind: 'operator', operator: known, at, end: at + operator[0].length }
   }
   const word = match(wordAt)
-  if (word === null) throw new QueryError(`"${text.charAt(at)}" means nothing here.`, at, 1)
+  if (word === null) {
+    throw new QueryError('query.noMeaning', { text: text.charAt(at) }, { at, end: at + 1 })
+  }
   return { kind: 'word', text: word[0], at, end: at + word[0].length }
 }
 
-function checkPattern(source: string, flags: string, at: number, length: number): void {
+function checkPattern(source: string, flags: string, place: { readonly at: number; readonly end: number }): void {
   try {
     void new RegExp(source, flags)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.replace(/^Invalid regular expression: /, '') : ''
-    throw new QueryError(`This is no regular expression: ${why}.`, at, length)
+    throw new QueryError('query.noPattern', { text: why }, place)
   }
 }

@@ -41,7 +41,7 @@ describe('createTableBuilder', () => {
   })
 
   it('keeps the first parent of an orphan that is adopted again', () => {
-    const builder = createTableBuilder()
+    const builder = createTableBuilder(() => 77)
     const parent = raw(70, 50, { processGroup: 50, session: 49 })
     const child = raw(71, 70, { processGroup: 50, session: 49 })
     builder.next([init, reaper, parent, child], 0)
@@ -50,9 +50,26 @@ describe('createTableBuilder', () => {
       evidence: 'observed',
       originalParent: { pid: 70, startKey: '70', name: 'p70' },
       adopter: { pid: 50, startKey: '50', name: 'p50' },
+      seenAt: 77,
     })
     const second = builder.next([init, { ...child, ppid: 1 }], 2000)
-    expect(second.changed[0]?.orphan).toMatchObject({ originalParent: { pid: 70 }, adopter: { pid: 1 } })
+    expect(second.changed[0]?.orphan).toMatchObject({ originalParent: { pid: 70 }, adopter: { pid: 1 }, seenAt: 77 })
+  })
+
+  it('tells since when a zombie is one, and when it always was as long as it was seen', () => {
+    let at = 10
+    const builder = createTableBuilder(() => at)
+    const child = raw(71, 70)
+    builder.next([init, raw(70, 1), child, raw(72, 70, { state: 'zombie' })], 0)
+    at = 20
+    const zombie = { ...child, state: 'zombie' as const }
+    builder.next([init, raw(70, 1), zombie, raw(72, 70, { state: 'zombie' })], 1000)
+    at = 30
+    builder.next([init, raw(70, 1, { name: 'other' }), zombie, raw(72, 70, { state: 'zombie' })], 2000)
+    const rows = new Map(builder.rows().map((row) => [row.pid, row]))
+    expect(rows.get(71)?.zombie).toMatchObject({ seenAt: 20, waitingOn: { name: 'other' } })
+    expect(rows.get(71)?.zombie).not.toHaveProperty('already')
+    expect(rows.get(72)?.zombie).toMatchObject({ seenAt: 10, already: true })
   })
 
   it('tells of a zombie whose parent has another name now', () => {
@@ -95,8 +112,8 @@ describe('createTableBuilder', () => {
   it('puts news in as the next sample would, and leaves the figures of whoever was not read', () => {
     const before = [init, raw(5, 1, { cpuTimeMs: 0 }), raw(6, 5, { cpuTimeMs: 0 }), raw(7, 5)]
     const after = [init, raw(6, 1, { cpuTimeMs: 0 }), raw(8, 6)]
-    const byNews = createTableBuilder()
-    const bySample = createTableBuilder()
+    const byNews = createTableBuilder(() => 7)
+    const bySample = createTableBuilder(() => 7)
     for (const builder of [byNews, bySample]) builder.next(before, 0)
     const read = new Map([
       [5, undefined],

@@ -94,4 +94,13 @@ describe('the layout of the tree', () => {
     const at = (pid: number) => nodes.find(({ node }) => node.pid === pid)?.x ?? 0
     expect(at(100)).toBeGreaterThan(at(main))
   })
+  it('leaves everybody where they stand when one more child comes, and the root where the picture begins', () => {
+    const placesOf = (events: typeof family) =>
+      layoutTree(treeAt(pictureOf(events), 99)).nodes.map(({ node, x, y }) => `${node.pid} ${x} ${y}`)
+    const before = placesOf(family.slice(0, -17))
+    const after = placesOf(family.slice(0, -16))
+    expect(after).toHaveLength(before.length + 1)
+    expect(after).toEqual(expect.arrayContaining(before))
+    expect(layoutTree(treeAt(pictureOf(family), 99)).nodes.find(({ x }) => x === 0)?.y).toBe(0)
+  })
 })

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Process } from '../../../src/shared/contract/process.ts'
-import { completeQuery } from '../../../src/shared/query/complete-query.ts'
+import { applyCompletion, completeQuery } from '../../../src/shared/query/complete-query.ts'
 import { formatQuery } from '../../../src/shared/query/format-query.ts'
 import { matchQuery, type QueryContext } from '../../../src/shared/query/match-query.ts'
-import { factsIn, portsIn } from '../../../src/shared/query/needs.ts'
+import { QueryError } from '../../../src/shared/query/mistakes.ts'
+import { factsIn, isOfRowAlone, portsIn } from '../../../src/shared/query/needs.ts'
 import { parseQuery } from '../../../src/shared/query/parse-query.ts'
-import { fields, flags, QueryError, type Query } from '../../../src/shared/query/query.ts'
+import { fields, flags, type Query } from '../../../src/shared/query/query.ts'
 
 const row = (more: Partial<Process>): Process => ({
   pid: 1,
@@ -69,6 +70,44 @@ const pieces = [
   '-',
 ]
 
+/** Any query that can be written. */
+function trees(): fc.Arbitrary<Query> {
+  const names = Object.keys(fields) as (keyof typeof fields)[]
+  const text = fc.string({ minLength: 1, maxLength: 12 }).filter((each) => each.trim() !== '')
+  const compare = fc.constantFrom(...names).chain((field): fc.Arbitrary<Query> => {
+    const kind = fields[field]
+    const number = fc.nat(9999)
+    if (kind === 'text') {
+      return text.map((value) => ({ kind: 'compare', field, operator: '~', value: { kind: 'text', text: value } }))
+    }
+    if (kind === 'state') {
+      return fc.constant({ kind: 'compare', field, operator: '=', value: { kind: 'text', text: 'zombie' } })
+    }
+    const factor = kind === 'duration' ? 1000 : 1
+    return number.map((value) => ({
+      kind: 'compare',
+      field,
+      operator: field === 'port' ? '=' : '>=',
+      value: { kind: 'number', number: value * factor, text: String(value) },
+    }))
+  })
+  const leaf: fc.Arbitrary<Query> = fc.oneof(
+    text.map((each): Query => ({ kind: 'text', text: each })),
+    fc.constantFrom(...flags).map((flag): Query => ({ kind: 'flag', flag })),
+    compare,
+  )
+  return fc.letrec<{ tree: Query }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      tie('tree').map((of): Query => ({ kind: 'not', of })),
+      fc
+        .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('tree'), { minLength: 2, maxLength: 3 }))
+        .map(([kind, all]): Query => ({ kind, all })),
+    ),
+  })).tree
+}
+
 describe('a query', () => {
   it.each<[string, readonly number[]]>([
     ['', [4242, 4250, 2]],
@@ -103,6 +142,10 @@ describe('a query', () => {
     ['cpu < 5', []],
     ['http://nowhere', []],
     ['--port', [4242]],
+    ['242', []],
+    ['/^424/', [4242]],
+    ['/usr/lib/x', []],
+    ['/srv', []],
   ])('%s', (text, pids) => {
     expect(found(text)).toEqual(pids)
   })
@@ -161,45 +204,33 @@ describe('a query', () => {
   })
 
   it('is what its text says, however it is nested', () => {
-    const names = Object.keys(fields) as (keyof typeof fields)[]
-    const text = fc.string({ minLength: 1, maxLength: 12 }).filter((each) => each.trim() !== '')
-    const compare = fc.constantFrom(...names).chain((field): fc.Arbitrary<Query> => {
-      const kind = fields[field]
-      const number = fc.nat(9999)
-      if (kind === 'text') {
-        return text.map((value) => ({ kind: 'compare', field, operator: '~', value: { kind: 'text', text: value } }))
-      }
-      if (kind === 'state') {
-        return fc.constant({ kind: 'compare', field, operator: '=', value: { kind: 'text', text: 'zombie' } })
-      }
-      const factor = kind === 'duration' ? 1000 : 1
-      return number.map((value) => ({
-        kind: 'compare',
-        field,
-        operator: field === 'port' ? '=' : '>=',
-        value: { kind: 'number', number: value * factor, text: String(value) },
-      }))
-    })
-    const leaf: fc.Arbitrary<Query> = fc.oneof(
-      text.map((each): Query => ({ kind: 'text', text: each })),
-      fc.constantFrom(...flags).map((flag): Query => ({ kind: 'flag', flag })),
-      compare,
-    )
-    const { tree } = fc.letrec<{ tree: Query }>((tie) => ({
-      tree: fc.oneof(
-        { maxDepth: 4 },
-        leaf,
-        tie('tree').map((of): Query => ({ kind: 'not', of })),
-        fc
-          .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('tree'), { minLength: 2, maxLength: 3 }))
-          .map(([kind, all]): Query => ({ kind, all })),
-      ),
-    }))
     fc.assert(
-      fc.property(tree, (query) => {
+      fc.property(trees(), (query) => {
         expect(parseQuery(formatQuery(query))).toEqual(query)
       }),
     )
+  })
+
+  it('obeys the laws of not, and, or', () => {
+    fc.assert(
+      fc.property(trees(), trees(), (a, b) => {
+        const pids = (query: Query): readonly number[] =>
+          [node, zombie, thread].filter(matchQuery(query, context)).map(({ pid }) => pid)
+        const not = (of: Query): Query => ({ kind: 'not', of })
+        const both = (kind: 'and' | 'or', x: Query, y: Query): Query => ({ kind, all: [x, y] })
+        expect(pids(not(not(a)))).toEqual(pids(a))
+        expect(pids(not(both('and', a, b)))).toEqual(pids(both('or', not(a), not(b))))
+        expect(pids(both('and', a, b))).toEqual(pids(b).filter((pid) => pids(a).includes(pid)))
+        expect(pids(both('or', a, not(a)))).toEqual([4242, 4250, 2])
+        expect(pids(both('and', a, not(a)))).toEqual([])
+      }),
+    )
+  })
+
+  it('says whether a row alone decides', () => {
+    expect(['cpu > 5 or kernel', 'not node'].map((text) => isOfRowAlone(parseQuery(text)))).toEqual([true, true])
+    const others = ['not age < 5s', 'a (under = 4)', 'x or port = 80']
+    expect(others.map((text) => isOfRowAlone(parseQuery(text)))).toEqual([false, false, false])
   })
 
   it('says of which ports it must know', () => {
@@ -209,14 +240,59 @@ describe('a query', () => {
 })
 
 describe('completion', () => {
+  const known = (field: string): readonly string[] => (field === 'user' ? ['ann', 'root'] : [])
+  const textsAt = (text: string): readonly string[] =>
+    completeQuery(text, text.length, known).options.map((option) => option.text)
+
   it.each<[string, readonly string[]]>([
     ['us', ['user']],
     ['cpu > 5 and thr', ['threads']],
     ['state = zo', ['zombie']],
     ['user = ', ['ann', 'root']],
-    ['name ', ['=', '!=', '~']],
+    ['name !', []],
+    ['state = zombie a', ['and', 'age', 'args']],
     ['not ker', ['kernel']],
   ])('%s', (text, options) => {
-    expect(completeQuery(text, text.length, { user: ['ann', 'root'] }).options).toEqual(options)
+    expect(textsAt(text)).toEqual(options)
+  })
+
+  it('offers what goes on first, and nothing inside a quotation', () => {
+    expect(textsAt('cpu > 5 ').slice(0, 2)).toEqual(['and', 'or'])
+    expect(textsAt('not ')).not.toContain('and')
+    expect(textsAt('(')).toContain('cpu')
+    expect(textsAt('name = "no')).toEqual([])
+    expect(textsAt('cpu !')).toEqual([])
+    expect(textsAt('state:zo')).toEqual(['zombie'])
+  })
+
+  it('puts what was chosen where the cursor is, quoted when it must be', () => {
+    const text = 'user = an and cpu > 5'
+    const completion = completeQuery(text, 9, () => ['ann smith'])
+    expect(completion.options).toEqual([{ kind: 'value', text: 'ann smith' }])
+    expect(applyCompletion(text, completion, { kind: 'value', text: 'ann smith' })).toEqual({
+      text: 'user = "ann smith" and cpu > 5',
+      cursor: 19,
+    })
+    expect(applyCompletion('us', completeQuery('us', 2), { kind: 'field', text: 'user' })).toEqual({
+      text: 'user ',
+      cursor: 5,
+    })
+  })
+
+  it('never leaves the text, wherever the cursor is', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), fc.nat(20), (parts, at) => {
+        const text = parts.join('')
+        const cursor = Math.min(at, text.length)
+        const completion = completeQuery(text, cursor, known)
+        expect(completion.to).toBe(cursor)
+        expect(text.slice(completion.from, cursor)).toMatch(/^[^\s()]*$/)
+        for (const option of completion.options) {
+          const put = applyCompletion(text, completion, option)
+          expect(put.text.startsWith(text.slice(0, completion.from))).toBe(true)
+          expect(put.text.endsWith(text.slice(cursor))).toBe(true)
+        }
+      }),
+    )
   })
 })

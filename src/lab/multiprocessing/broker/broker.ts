@@ -33,6 +33,8 @@ const suspicionMs = 100
 export class Broker {
   readonly #options: BrokerOptions
   readonly #objects = new Map<string, SharedState>()
+  /** How many processes have each object: one that none has is forgotten. */
+  readonly #users = new Map<string, number>()
   readonly #clients = new Map<number, Known>()
   readonly #tools: Tools
   #suspicion: NodeJS.Timeout | undefined
@@ -60,6 +62,11 @@ export class Broker {
     }
   }
 
+  /** How many objects there are that some process can still reach. */
+  get size(): number {
+    return this.#objects.size
+  }
+
   /** Gives up its timers. */
   stop(): void {
     clearTimeout(this.#suspicion)
@@ -74,6 +81,7 @@ export class Broker {
       lines: new Set(),
       objects: new Set(),
       alive: true,
+      leaving: false,
       send: undefined,
       busy: undefined,
       tell: (message) => client.send?.(message),
@@ -102,6 +110,9 @@ export class Broker {
       case 'open':
         this.#open(client, notice.spec)
         break
+      case 'drop':
+        this.#drop(client, notice.on)
+        break
       case 'started':
         for (const spec of notice.given) this.#open(this.#client(notice.child), spec)
         this.#client(notice.child)
@@ -111,6 +122,7 @@ export class Broker {
         if (child === undefined) break
         // One that is connected has gone when its connection has: its last words may still be on their way. But nothing
         // is given to the dead any more.
+        if (notice.exitSignal === undefined) child.leaving = true
         for (const line of child.lines) line.forget(child)
         if (child.send === undefined) this.#gone(child)
         break
@@ -162,8 +174,10 @@ export class Broker {
         client.busy = notice.busy
         this.#conclude()
         break
-      case 'hello':
       case 'farewell':
+        client.leaving = true
+        break
+      case 'hello':
       case 'output':
       case 'mark':
         break
@@ -177,18 +191,32 @@ export class Broker {
   }
 
   #open(client: Known, spec: ObjectSpec): void {
-    client.objects.add(spec.id)
-    const state = this.#objects.get(spec.id) ?? this.#make(client, spec)
+    if (!client.objects.has(spec.id)) {
+      client.objects.add(spec.id)
+      this.#users.set(spec.id, (this.#users.get(spec.id) ?? 0) + 1)
+    }
+    if (spec.kind === 'condition') this.#open(client, spec.lock)
+    const state = this.#objects.get(spec.id) ?? this.#make(spec)
     if (state instanceof PipeState && spec.kind === 'pipe') state.open(client, spec)
   }
 
-  #make(client: Known, spec: ObjectSpec): SharedState {
-    const state = this.#stateOf(client, spec)
+  #drop(client: Known, id: string): void {
+    if (!client.objects.delete(id)) return
+    const users = (this.#users.get(id) ?? 0) - 1
+    if (users > 0) this.#users.set(id, users)
+    else {
+      this.#users.delete(id)
+      this.#objects.delete(id)
+    }
+  }
+
+  #make(spec: ObjectSpec): SharedState {
+    const state = this.#stateOf(spec)
     this.#objects.set(spec.id, state)
     return state
   }
 
-  #stateOf(client: Known, spec: ObjectSpec): SharedState {
+  #stateOf(spec: ObjectSpec): SharedState {
     switch (spec.kind) {
       case 'lock':
       case 'rlock':
@@ -199,7 +227,6 @@ export class Broker {
       case 'event':
         return new EventState(spec.id, this.#tools)
       case 'condition': {
-        this.#open(client, spec.lock)
         const lock = this.#objects.get(spec.lock.id)
         if (!(lock instanceof SemaphoreState)) throw new Error(`${spec.lock.id} is not a lock.`)
         return new ConditionState(spec, lock, this.#tools)
@@ -221,6 +248,7 @@ export class Broker {
     client.send = undefined
     client.waits.clear()
     for (const state of this.#objects.values()) state.forget(client)
+    for (const id of client.objects) this.#drop(client, id)
     if (this.#clients.get(client.pid) === client) this.#clients.delete(client.pid)
     this.#suspect()
   }

@@ -20,6 +20,8 @@ export interface Client {
   /** Ids of the objects it has, or was given. */
   readonly objects: Set<string>
   alive: boolean
+  /** It has said that it ends in good order: it lets go of what it waits for. */
+  leaving: boolean
   tell(message: FromBroker): void
 }
 

@@ -14,7 +14,6 @@ type Spec = Extract<ObjectSpec, { kind: 'queue' | 'joinable-queue' | 'simple-que
  */
 export class QueueState implements SharedState {
   readonly id: string
-  readonly holder = undefined
   readonly #tools: Tools
   readonly #slots: number
   readonly #joinable: boolean
@@ -27,6 +26,8 @@ export class QueueState implements SharedState {
   readonly #joiners: WaitLine
   #size = 0
   #unfinished = 0
+  /** Died waiting for an item, with the reading lock that whoever waits first has: nobody reads any more. */
+  #deadReader: number | undefined
 
   constructor(spec: Spec, tools: Tools) {
     this.id = spec.id
@@ -34,9 +35,14 @@ export class QueueState implements SharedState {
     this.#slots = spec.maxsize > 0 ? spec.maxsize : Number.MAX_SAFE_INTEGER
     this.#lending = spec.kind === 'simple-queue' ? undefined : new Lending()
     this.#joinable = spec.kind === 'joinable-queue'
-    this.#getters = new WaitLine(tools.suspect)
+    this.#getters = new WaitLine(tools.suspect, ({ pid }) => (this.#deadReader ??= pid))
     this.#putters = new WaitLine(tools.suspect)
     this.#joiners = new WaitLine(tools.suspect)
+  }
+
+  /** Who waits for items or slots waits for the dead; what is got already can still be done. */
+  get holder(): number | undefined {
+    return this.#joiners.length === 0 ? this.#deadReader : undefined
   }
 
   handle(request: ObjectRequest, call: Call): void {
@@ -139,7 +145,7 @@ export class QueueState implements SharedState {
     // It asked before it heard that it has been lent some.
     if (this.#lending?.isTo(call.client)) return call.answer('ahead')
     const isLent = this.#lending?.isFirst === true
-    if (this.#pipe.length > 0 && !isLent) return granted()
+    if (this.#deadReader === undefined && this.#pipe.length > 0 && !isLent) return granted()
     this.#lending?.recall(this.id, () => this.#serve())
     const empty = (): void => call.refuse('Empty', '')
     if (timeoutMs !== undefined && timeoutMs <= 0 && !isLent) return empty()
@@ -150,6 +156,7 @@ export class QueueState implements SharedState {
   }
 
   #serve(): void {
+    if (this.#deadReader !== undefined) return
     while (this.#pipe.length > 0 && this.#lending?.isFirst !== true && this.#getters.grantNext());
   }
 

@@ -11,10 +11,15 @@ export interface Waiting {
 export class WaitLine {
   readonly #waiting: Waiting[] = []
   readonly #changed: () => void
+  readonly #firstDied: (client: Client) => void
 
-  /** @param changed is told when somebody begins to wait without a time limit */
-  constructor(changed: () => void = () => {}) {
+  /**
+   * @param changed is told when somebody begins to wait without a time limit
+   * @param firstDied is told when the first one has died waiting, not left in good order
+   */
+  constructor(changed: () => void = () => {}, firstDied: (client: Client) => void = () => {}) {
     this.#changed = changed
+    this.#firstDied = firstDied
   }
 
   get length(): number {
@@ -56,6 +61,7 @@ export class WaitLine {
   }
 
   forget(client: Client): void {
+    if (this.#waiting[0]?.call.client === client && !client.leaving) this.#firstDied(client)
     for (const each of this.#waiting.filter(({ call }) => call.client === client)) this.#leave(each)
   }
 
@@ -76,5 +82,7 @@ export class WaitLine {
     if (waiting.wait !== undefined) waiting.call.client.waits.delete(waiting.wait)
     const at = this.#waiting.indexOf(waiting)
     if (at >= 0) this.#waiting.splice(at, 1)
+    const { client } = waiting.call
+    if (!this.#waiting.some(({ call }) => call.client === client)) client.lines.delete(this)
   }
 }

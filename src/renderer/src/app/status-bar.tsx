@@ -1,18 +1,20 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { formatBytes } from '../components/format.ts'
+import { followMachine } from '../features/machine/machine-store.ts'
 import { useChipCounts } from '../features/processes/filters.ts'
 import { followTable } from '../features/processes/follow-table.ts'
 import { processes } from '../features/processes/process-store.ts'
 import { backend } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 
-/** The machine in one line; it also keeps the table flowing on every page. */
+/** The machine in one line; it also keeps the table and the machine's figures flowing on every page. */
 export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
   const { sample, paused } = useStore(processes)
   useEffect(() => (client === undefined || paused ? undefined : followTable(client)), [client, paused])
+  useEffect(() => (client === undefined ? undefined : followMachine(client)), [client])
 
   const counts = useChipCounts()
   return (
@@ -33,7 +35,10 @@ export function StatusBar() {
             })}
           </span>
           <span className="source" title={text('status.sourceTitle')}>
-            {text('status.source', { source: sample.liveEvents ? `events+${sample.source}` : sample.source, cost: sample.costMs })}
+            {text('status.source', {
+              source: sample.liveEvents ? `events+${sample.source}` : sample.source,
+              cost: sample.costMs,
+            })}
           </span>
         </>
       )}

@@ -5,12 +5,14 @@ import { chart } from './zh-CN/chart.ts'
 import { details } from './zh-CN/details.ts'
 import { lab } from './zh-CN/lab.ts'
 import { machine } from './zh-CN/machine.ts'
+import { query } from './zh-CN/query.ts'
 import { settings } from './zh-CN/settings.ts'
 import { table } from './zh-CN/table.ts'
 
 export const chinese: Readonly<Record<MessageId, string>> = {
   ...app,
   ...table,
+  ...query,
   ...chart,
   ...details,
   ...actions,

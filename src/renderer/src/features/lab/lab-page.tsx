@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../shared/contract/lab.ts'
+import { mostAlike } from '../../../../shared/model/nearest.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { LessonList } from './lesson/lesson-list.tsx'
@@ -12,7 +13,9 @@ import { lastPlace, markProgress, rememberPlace } from './progress.ts'
 import { labRun } from './run-store.ts'
 import { resumeRun } from './start-run.ts'
 import './lab.css'
+import './lesson/lesson.css'
 import './stage.css'
+import './stage/below.css'
 import './timeline.css'
 
 export interface LabPageProps {
@@ -33,6 +36,7 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   const [failure, setFailure] = useState<string>()
   const [listOpen, setListOpen] = useState(false)
   const [wide, setWide] = useState(false)
+  const [unknown, setUnknown] = useState<{ readonly asked: string; readonly instead: string }>()
   useEffect(() => {
     if (client === undefined) return
     void resumeRun(client)
@@ -50,7 +54,10 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
     if (open === undefined) return
     rememberPlace(open)
     if (open !== ownProgram) markProgress(open, 'read')
-    if (open !== place) onPlace(open)
+    if (open === place) return
+    // Another one is opened instead: it is said why.
+    if (place !== undefined) setUnknown({ asked: place, instead: open })
+    onPlace(open)
   }, [open, place, onPlace])
   if (failure !== undefined && lessons === undefined) {
     return (
@@ -61,27 +68,44 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   }
   if (lessons === undefined) return <p className="empty">{text('lab.loading')}</p>
   if (open === undefined) return <p className="empty">{text('lab.empty')}</p>
+  const ids = lessons.map(({ id }) => id)
   const go = (id: string): void => {
     setListOpen(false)
+    setUnknown(undefined)
     onPlace(id)
   }
   return (
-    <div className="lab" data-list={listOpen || undefined} data-wide={wide || undefined}>
-      <button type="button" className="list-button" aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
-        ☰ {text('lab.lessons')}
-      </button>
-      <LessonList lessons={lessons} open={open} language={language} onOpen={go} />
-      <LessonWithRun
-        key={open}
-        lesson={lessons.find(({ id }) => id === open)}
-        language={language}
-        previous={neighbour(lessons, open, -1)}
-        next={neighbour(lessons, open, 1)}
-        wide={wide}
-        onWide={setWide}
-        onOpen={go}
-        onShowInTree={onShowInTree}
-      />
+    <div className="lab-page">
+      {unknown !== undefined && unknown.instead === open && (
+        <p role="alert" className="unknown-lesson">
+          {text('lab.noSuchLesson', { lesson: unknown.asked })}
+          {mostAlike(unknown.asked, ids).map((id) => (
+            <button key={id} type="button" className="link" onClick={() => go(id)}>
+              {id}
+            </button>
+          ))}
+          <button type="button" onClick={() => setUnknown(undefined)}>
+            {text('lab.dismiss')}
+          </button>
+        </p>
+      )}
+      <div className="lab" data-list={listOpen || undefined} data-wide={wide || undefined}>
+        <button type="button" className="list-button" aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
+          ☰ {text('lab.lessons')}
+        </button>
+        <LessonList lessons={lessons} open={open} language={language} onOpen={go} />
+        <LessonWithRun
+          key={open}
+          lesson={lessons.find(({ id }) => id === open)}
+          language={language}
+          previous={neighbour(lessons, open, -1)}
+          next={neighbour(lessons, open, 1)}
+          wide={wide}
+          onWide={setWide}
+          onOpen={go}
+          onShowInTree={onShowInTree}
+        />
+      </div>
     </div>
   )
 }

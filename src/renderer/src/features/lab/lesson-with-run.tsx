@@ -39,7 +39,7 @@ export function LessonWithRun({
   onShowInTree,
 }: LessonWithRunProps) {
   const text = useText()
-  const { run, title, fromFile } = useStore(labRun)
+  const { title, fromFile } = useStore(labRun)
   const picture = usePicture()
   const predictions = useStore(choices, (state) => state.predictions)
   const { report } = picture
@@ -73,11 +73,6 @@ export function LessonWithRun({
           <header className="stage-head">
             {lesson !== undefined && <RunBar lesson={lesson} language={language} />}
             <div className="line stage-tools">
-              {run !== undefined && (
-                <button type="button" onClick={() => onShowInTree(`run:${run}`)}>
-                  {text('lab.showInTree')}
-                </button>
-              )}
               <ShareBar />
               <button type="button" aria-pressed={wide} onClick={() => onWide(!wide)}>
                 {text('lab.fill')}
@@ -98,7 +93,7 @@ export function LessonWithRun({
               </p>
             )}
           </header>
-          <Stage lesson={mine ? lesson : undefined} language={language} />
+          <Stage lesson={mine ? lesson : undefined} language={language} onShowInTree={onShowInTree} />
         </div>
       }
     />

@@ -1,4 +1,7 @@
 import { useStore } from 'zustand'
+import { matchQuery, type QueryContext } from '../../../../shared/query/match-query.ts'
+import { isOfRowAlone } from '../../../../shared/query/needs.ts'
+import type { Query } from '../../../../shared/query/query.ts'
 import { processes, type PageProcess } from './process-store.ts'
 
 export const chips = ['all', 'running', 'zombie', 'orphan', 'stopped', 'lab'] as const
@@ -49,24 +52,25 @@ export function useChipCounts(): ChipCounts {
 }
 
 /**
- * @param words each must occur in name, command line, pid or user; `run:ID` means the processes of a lab run
+ * @param context what rows alone do not tell
  * @returns whether a row is shown; undefined when all are
  */
-export function matching(words: string, chip: Chip): ((row: PageProcess) => boolean) | undefined {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  if (wanted.length === 0 && chip === 'all') return undefined
-  return (row) => holds[chip](row) && wanted.every((word) => contains(row, word))
+export function matching(query: Query, chip: Chip, context: QueryContext): ((row: PageProcess) => boolean) | undefined {
+  if (query.kind === 'all') return chip === 'all' ? undefined : holds[chip]
+  const meant = matchQuery(query, context)
+  const test = (row: PageProcess): boolean => holds[chip](row) && meant(row)
+  return isOfRowAlone(query) ? remembering(test) : test
 }
 
-function contains(row: PageProcess, word: string): boolean {
-  if (word.startsWith('run:')) return row.lab?.run === word.slice('run:'.length)
-  return (
-    row.name.toLowerCase().includes(word) ||
-    String(row.pid) === word ||
-    row.user?.toLowerCase() === word ||
-    (row.command?.some((each) => each.toLowerCase().includes(word)) ?? false)
-  )
+/** Most rows are the same objects from event to event, and so is the answer. */
+function remembering(test: (row: PageProcess) => boolean): (row: PageProcess) => boolean {
+  const answers = new WeakMap<PageProcess, boolean>()
+  return (row) => {
+    let answer = answers.get(row)
+    if (answer === undefined) {
+      answer = test(row)
+      answers.set(row, answer)
+    }
+    return answer
+  }
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Process, SampleInfo, TableEvent } from '../../../../shared/contract/process.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
-import { histories } from './histories.ts'
+import { histories } from './details/histories.ts'
 
 /** A row of the page: a process, and whether it has just come or gone. */
 export interface PageProcess extends Process {
@@ -10,6 +10,8 @@ export interface PageProcess extends Process {
 
 export interface ProcessState {
   readonly rows: ReadonlyMap<string, PageProcess>
+  /** Epoch milliseconds of the machine that is looked at. */
+  readonly at: number
   readonly sample: SampleInfo | undefined
   readonly trouble: string | undefined
   readonly paused: boolean
@@ -20,6 +22,7 @@ const freshMs = 2000
 
 export const processes = createStore<ProcessState>(() => ({
   rows: new Map(),
+  at: 0,
   sample: undefined,
   trouble: undefined,
   paused: false,
@@ -41,12 +44,13 @@ export function applyEvents(
   nowMs: number,
   deadlines: Map<string, number>,
 ): ProcessState {
-  let { sample, trouble } = state
+  let { at, sample, trouble } = state
   // Copied once for all events: a large update comes in many parts.
   let rows: Map<string, PageProcess> | undefined
   for (const event of events) {
     trouble = event.kind === 'trouble' ? event.message : undefined
     if (event.kind === 'trouble') continue
+    at = event.at
     sample = event.sample
     if (event.kind === 'snapshot') {
       deadlines.clear()
@@ -57,7 +61,7 @@ export function applyEvents(
       change(rows, event, nowMs + freshMs, deadlines)
     }
   }
-  return { ...state, rows: rows ?? state.rows, sample, trouble }
+  return { ...state, rows: rows ?? state.rows, at, sample, trouble }
 }
 
 function change(

@@ -1,26 +1,22 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
-import { DetailsPanel } from './details-panel.tsx'
+import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
 import { SignalLayer } from './signal-layer.tsx'
+import { useMatches } from './query/use-matches.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useFilterKey } from './use-filter-key.ts'
 import { useHeldOrder } from './use-held-order.ts'
 import { useSignals } from './use-signals.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { useVisibleRows } from './use-visible-rows.ts'
-import { focusRow, markRow, selectRow, sortBy, toggleRow, view } from './view-store.ts'
-
-interface ProcessesPageProps {
-  readonly filter: string
-  readonly onFilter: (words: string) => void
-}
+import { focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from './view-store.ts'
 
 /** The process tree and what can be done with it. */
-export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
+export function ProcessesPage() {
   const { rows: all, sample, paused, trouble } = useStore(processes)
   const { settings } = useStore(backend)
   const { chip, sorting, collapsed, selected, marked, details, tree = settings.view === 'tree' } = useStore(view)
@@ -29,7 +25,7 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
   const search = useRef<HTMLInputElement>(null)
   useFilterKey(search)
 
-  const rows = useVisibleRows({ words: filter, chip, tree, sorting, collapsed, held })
+  const rows = useVisibleRows({ matches: useMatches(), tree, sorting, collapsed, held })
   const rowHeight = settings.density === 'compact' ? 24 : 32
   const process = selected === undefined ? undefined : all.get(selected)
   const signals = useSignals()
@@ -48,8 +44,6 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
     <div className="processes">
       <Toolbar
         search={search}
-        filter={filter}
-        onFilter={onFilter}
         onLeaveFilter={enter}
         chip={chip}
         onChip={(next) => view.setState({ chip: next })}
@@ -78,7 +72,7 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
           selected={selected}
           marked={marked}
           onClear={() => {
-            onFilter('')
+            setFilter('')
             view.setState({ chip: 'all' })
             search.current?.focus()
           }}
@@ -96,7 +90,6 @@ export function ProcessesPage({ filter, onFilter }: ProcessesPageProps) {
         />
         {details && (
           <DetailsPanel
-            process={process}
             onSignal={signals.setIntent}
             onSelect={focusRow}
             onClose={() => view.setState({ details: false })}

@@ -3,11 +3,11 @@ import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { chips, type Chip } from './filters.ts'
+import { QueryField } from './query/query-field.tsx'
+import { SavedFilters } from './query/saved-filters.tsx'
 
 interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
-  readonly filter: string
-  readonly onFilter: (words: string) => void
   /** Down from the filter into what it found. */
   readonly onLeaveFilter: () => void
   readonly chip: Chip
@@ -31,17 +31,8 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
   return (
     <header className="toolbar">
       <div className="line">
-        <input
-          ref={search}
-          type="search"
-          aria-label={text('filter.label')}
-          placeholder={text('filter.placeholder')}
-          value={props.filter}
-          onChange={(event) => props.onFilter(event.target.value)}
-          onKeyDown={({ key }) => {
-            if (key === 'ArrowDown' || key === 'Enter') props.onLeaveFilter()
-          }}
-        />
+        <QueryField input={search} onLeave={props.onLeaveFilter} />
+        <SavedFilters />
         <div className="choice">
           {[true, false].map((tree) => (
             <button

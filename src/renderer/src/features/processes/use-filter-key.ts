@@ -7,7 +7,8 @@ export function useFilterKey(search: RefObject<HTMLInputElement | null>): void {
       const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f'
       const isTyping = event.target instanceof HTMLInputElement
       if (!isFind && (event.key !== '/' || isTyping)) return
-      if (event.defaultPrevented || document.querySelector('[role=alertdialog], [role=menu]') !== null) return
+      if (event.defaultPrevented || document.querySelector('[role=alertdialog], [role=dialog], [role=menu]') !== null)
+        return
       event.preventDefault()
       search.current?.focus()
       search.current?.select()

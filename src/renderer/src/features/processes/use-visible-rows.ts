@@ -3,12 +3,11 @@ import { useStore } from 'zustand'
 import { createTreeArranger } from '../../../../shared/model/tree-arranger.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { comparing, type Sorting } from './columns.ts'
-import { matching, type Chip } from './filters.ts'
 import { processes, type PageProcess } from './process-store.ts'
 
 export interface RowQuery {
-  readonly words: string
-  readonly chip: Chip
+  /** Undefined: all are shown. */
+  readonly matches: ((row: PageProcess) => boolean) | undefined
   readonly tree: boolean
   readonly sorting: Sorting
   readonly collapsed: ReadonlySet<string>
@@ -18,7 +17,7 @@ export interface RowQuery {
 
 /** @returns the rows in the order of display; computed once per event of the table */
 export function useVisibleRows(query: RowQuery): readonly TreeRow<PageProcess>[] {
-  const { words, chip, tree, sorting, collapsed, held } = query
+  const { matches, tree, sorting, collapsed, held } = query
   const table = useStore(processes, (state) => state.rows)
   const [arrange] = useState(() => createTreeArranger<PageProcess>())
   const compare = useMemo(() => {
@@ -30,7 +29,6 @@ export function useVisibleRows(query: RowQuery): readonly TreeRow<PageProcess>[]
       return left === right ? fresh(a, b) : left - right
     }
   }, [sorting, held])
-  const matches = useMemo(() => matching(words, chip), [words, chip])
   return useMemo(
     () => arrange(table, { compare, matches, isCollapsed: (key) => collapsed.has(key), flat: !tree }),
     [arrange, table, compare, matches, collapsed, tree],

@@ -1,9 +1,17 @@
 import { createStore } from 'zustand/vanilla'
+import { QueryError } from '../../../../shared/query/mistakes.ts'
+import { parseQuery } from '../../../../shared/query/parse-query.ts'
+import type { Query } from '../../../../shared/query/query.ts'
 import type { ColumnId, Sorting } from './columns.ts'
 import type { Chip } from './filters.ts'
 
 /** How the person looks at the table: it outlives a visit to another page. */
 export interface TableView {
+  /** What stands in the field. */
+  readonly filter: string
+  /** What it means; while it has a mistake, what was understood last. */
+  readonly query: Query
+  readonly mistake: QueryError | undefined
   readonly chip: Chip
   /** Undefined: as the settings say. */
   readonly tree: boolean | undefined
@@ -16,6 +24,9 @@ export interface TableView {
 }
 
 export const view = createStore<TableView>(() => ({
+  filter: '',
+  query: { kind: 'all' },
+  mistake: undefined,
   chip: 'all',
   tree: undefined,
   sorting: { column: 'pid', descending: false },
@@ -24,6 +35,16 @@ export const view = createStore<TableView>(() => ({
   marked: new Set(),
   details: window.innerWidth >= 1200,
 }))
+
+/** Filters the table by a query; one with a mistake leaves it as it was and is told at its place. */
+export function setFilter(filter: string): void {
+  try {
+    view.setState({ filter, query: parseQuery(filter), mistake: undefined })
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause
+    view.setState({ filter, mistake: cause })
+  }
+}
 
 /** The row that takes the focus; what is marked stays. */
 export function focusRow(key: string): void {

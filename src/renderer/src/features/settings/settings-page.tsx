@@ -77,6 +77,20 @@ export function SettingsPage() {
         ]}
       />
       {about?.capabilities.readOnly === true && <p className="hint">{text('settings.readOnlyFlag')}</p>}
+      {about?.capabilities.tray === true && (
+        <>
+          <Choice
+            title={text('settings.tray')}
+            value={settings.tray ? 'on' : 'off'}
+            onChange={(value) => change({ tray: value === 'on' })}
+            options={[
+              ['off', text('settings.trayOff')],
+              ['on', text('settings.trayOn')],
+            ]}
+          />
+          <p className="hint">{text('settings.trayHelp')}</p>
+        </>
+      )}
       <label className="setting">
         <span>{text('settings.interval')}</span>
         <span className="range">

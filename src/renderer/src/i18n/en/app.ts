@@ -9,7 +9,7 @@ export const app = {
   'connection.retry': 'Try now',
   'connection.expired': 'This link was used or has expired.',
   'connection.expiredHelp':
-    'Press Enter in the terminal where `forkscope serve` runs to get a fresh link, or run it again, and open what it prints.',
+    'Press Enter in the terminal where Forkscope runs to get a fresh link, or start it again, and open what it prints.',
   'status.processes': '{count, plural, one {# process} other {# processes}}',
   'status.running': '{count} running',
   'status.zombies': '{count, plural, one {# zombie} other {# zombies}}',

@@ -17,6 +17,11 @@ export const settings = {
   'settings.mayAct': 'Look and act',
   'settings.onlyLook': 'Only look: nothing is signalled or changed',
   'settings.readOnlyFlag': 'It was started with --read-only, which outranks this choice.',
+  'settings.tray': 'Status area',
+  'settings.trayOff': 'Not there',
+  'settings.trayOn': 'An icon with the top processes',
+  'settings.trayHelp':
+    'With the icon, Forkscope goes on when its window is closed, until it is quit from the menu. On a desktop without a status area, start it again to see the window.',
   'settings.about': 'About',
   'settings.version': 'Forkscope {version} on {runtime}, {platform} {architecture}, process {pid}',
   'settings.atomic': 'Signals reach exactly the process you meant: the kernel holds its identity (pidfd).',

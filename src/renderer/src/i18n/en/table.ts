@@ -1,6 +1,8 @@
 export const table = {
   'filter.label': 'Filter processes',
-  'filter.placeholder': 'Name, command, pid or user',
+  'filter.placeholder': 'Name, command, pid, or a query: cpu > 5',
+  'filter.help':
+    'Words, /patterns/ and comparisons, joined by and, or, not: cpu > 5 and (user = root or zombie). Ctrl+Space shows what is possible.',
   'filter.all': 'All',
   'filter.running': 'Running',
   'filter.zombie': 'Zombie',

@@ -10,8 +10,7 @@ export const app: Readonly<Record<keyof typeof english, string>> = {
   'connection.lost': '与 Forkscope 的连接断开了，正在重试。现在看到的内容可能已过时。',
   'connection.retry': '立即重试',
   'connection.expired': '这个链接已经用过或已失效。',
-  'connection.expiredHelp':
-    '在运行 `forkscope serve` 的终端里按回车可得到新的链接，或者重新运行它，再打开它打印的链接。',
+  'connection.expiredHelp': '在运行 Forkscope 的终端里按回车可得到新的链接，或者重新启动它，再打开它打印的链接。',
   'status.processes': '{count} 个进程',
   'status.running': '{count} 个运行中',
   'status.zombies': '{count} 个僵尸',

@@ -19,6 +19,11 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.mayAct': '查看和操作',
   'settings.onlyLook': '只看：不发送信号，不改变进程',
   'settings.readOnlyFlag': '启动时带有 --read-only，它优先于这项选择。',
+  'settings.tray': '系统托盘',
+  'settings.trayOff': '不显示',
+  'settings.trayOn': '显示图标和占用最多的进程',
+  'settings.trayHelp':
+    '显示图标时，关闭窗口后 Forkscope 仍会运行，直到从菜单中退出。如果桌面没有托盘区域，再次启动 Forkscope 即可看到窗口。',
   'settings.about': '关于',
   'settings.version': 'Forkscope {version}，{runtime}，{platform} {architecture}，进程 {pid}',
   'settings.atomic': '信号只会到达你指的那个进程：其身份由内核保证（pidfd）。',

@@ -2,7 +2,9 @@ import type { table as english } from '../en/table.ts'
 
 export const table: Readonly<Record<keyof typeof english, string>> = {
   'filter.label': '筛选进程',
-  'filter.placeholder': '名称、命令、pid 或用户',
+  'filter.placeholder': '名称、命令、pid，或查询：cpu > 5',
+  'filter.help':
+    '词语、/正则/ 与比较，用 and、or、not 连接：cpu > 5 and (user = root or zombie)。按 Ctrl+空格 查看可用内容。',
   'filter.all': '全部',
   'filter.running': '运行',
   'filter.zombie': '僵尸',

@@ -18,7 +18,7 @@ export interface TreeLayout {
   readonly height: number
 }
 
-/** @returns where each node of the tree stands; the same tree gives the same places */
+/** @returns where each node of the tree stands: beside its first child, so that it stays when more come */
 export function layoutTree(roots: readonly TreeNode[]): TreeLayout {
   const nodes: PlacedNode[] = []
   let width = 0
@@ -27,7 +27,7 @@ export function layoutTree(roots: readonly TreeNode[]): TreeLayout {
     const leaves = node.children.length > leavesInColumn && node.children.every(({ children }) => children.length === 0)
     const below = leaves ? placeBlock(node.children, columnX, y) : placeColumn(node.children, columnX, y)
     const height = Math.max(nodeSize.height, below)
-    nodes.push({ node, x, y: y + (height - nodeSize.height) / 2 })
+    nodes.push({ node, x, y })
     width = Math.max(width, x + nodeSize.width)
     return height
   }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
@@ -16,22 +17,32 @@ import { TreePicture } from './tree-picture.tsx'
 import { useMoment, usePicture } from './use-run.ts'
 import { deadlockAt } from '../model/deadlock-story.ts'
 
+/** As in lab.css. */
+const narrow = '(max-width: 860px)'
+
 interface StageProps {
   /** Whose checks are shown; absent for a program of one's own. */
   readonly lesson: LessonSummary | undefined
   readonly language: Locale
+  readonly onShowInTree: (words: string) => void
 }
 
 /** The run itself: family tree above, timeline below, then console, objects and checks. */
-export function Stage({ lesson, language }: StageProps) {
+export function Stage({ lesson, language, onShowInTree }: StageProps) {
   const text = useText()
+  const frame = useRef<HTMLElement>(null)
   const picture = usePicture()
   const dead = deadlockAt(picture, useMoment()) !== undefined
   const judged = lesson !== undefined || picture.checks.length > 0
+  const running = useStore(labRun, (state) => state.running)
+  useEffect(() => {
+    // In a narrow window it stands below the text, and what one has started should be seen.
+    if (running && matchMedia(narrow).matches) frame.current?.scrollIntoView({ block: 'start' })
+  }, [running])
   return (
-    <section className="stage" aria-label={text('lab.stage')}>
+    <section ref={frame} className="stage" aria-label={text('lab.stage')}>
       <LiveWords />
-      <ReportLine />
+      <ReportLine onShowInTree={onShowInTree} />
       <SplitPanes
         name={text('lab.moveStage')}
         storageKey="forkscope.lab.stage"
@@ -82,9 +93,10 @@ export function Stage({ lesson, language }: StageProps) {
 }
 
 /** How the run ended, what could not be done, and where the last signal went. */
-function ReportLine() {
+function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
   const text = useText()
   const { report } = usePicture()
+  const run = useStore(labRun, (state) => state.run)
   const failure = useStore(labRun, (state) => state.failure)
   const fromFile = useStore(labRun, (state) => state.fromFile)
   const sent = useStore(lastSignal, (state) => state.result)
@@ -110,6 +122,11 @@ function ReportLine() {
             reason: sent.reason === undefined ? '' : text(`refusal.${sent.reason}`),
           })}
       </p>
+      {run !== undefined && (
+        <button type="button" className="link" onClick={() => onShowInTree(`run:${run}`)}>
+          {text('lab.showInTree')}
+        </button>
+      )}
     </div>
   )
 }

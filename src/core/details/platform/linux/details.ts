@@ -1,0 +1,87 @@
+import { readdir, readlink } from 'node:fs/promises'
+import type { Listed, ProcessThread, Told } from '../../../../shared/contract/details.ts'
+import { parseProcStat } from '../../../../shared/model/proc-stat.ts'
+import { tickMs } from '../../../platform/linux/units.ts'
+import { listedOf, mostItems, tell, type DetailsPlatform } from '../details-platform.ts'
+import { readDescriptors } from './descriptors.ts'
+import { parseEnvironment } from './environment.ts'
+import { parseCgroups, parseIo, parseLimits, parseMemory, parseSignalSets } from './parse-status.ts'
+import { ifThere, mapSome, readNumbers, readStart, readText } from './read-proc.ts'
+import { readSockets } from './sockets.ts'
+
+/** Of a longer environment only so much is read. */
+const mostEnvironmentBytes = 256 * 1024
+
+/** Linux: everything comes from procfs, proc(5). @param root its mount */
+export function linuxDetails(root: string): DetailsPlatform {
+  const at = (pid: number, file: string): string => `${root}/${pid}/${file}`
+  return {
+    environment: (pid) =>
+      tell(async () => {
+        const { bytes, cut } = await readStart(at(pid, 'environ'), mostEnvironmentBytes)
+        const variables = parseEnvironment(bytes)
+        return variables && { ...listedOf(variables), ...(cut && { cut }) }
+      }),
+    place: (pid) =>
+      tell(async () => {
+        const [workingDirectory, top] = await Promise.all(
+          ['cwd', 'root'].map((name): Promise<Told<string>> => tell(() => readlink(at(pid, name)))),
+        )
+        return workingDirectory && top && { workingDirectory, root: top }
+      }),
+    files: (pid) =>
+      tell(async () => {
+        const { files, total } = await readDescriptors(`${root}/${pid}`)
+        return listedOf(files, total)
+      }),
+    sockets: (pid) => tell(() => readSockets(`${root}/${pid}`)),
+    threads: (pid) => tell(() => readThreads(at(pid, 'task'))),
+    limits: (pid) => tell(async () => parseLimits(await readText(at(pid, 'limits')))),
+    signals: (pid) => tell(async () => parseSignalSets(await readText(at(pid, 'status')))),
+    memory: (pid) =>
+      tell(async () => {
+        const rollup = await tell(() => readText(at(pid, 'smaps_rollup')))
+        return parseMemory(await readText(at(pid, 'status')), rollup.kind === 'told' ? rollup.value : undefined)
+      }),
+    isolation: (pid) =>
+      tell(async () => {
+        const cgroups = parseCgroups(await readText(at(pid, 'cgroup')))
+        const namespaces = await tell(() => readNamespaces(at(pid, 'ns'), at(process.pid, 'ns')))
+        return { cgroups, namespaces }
+      }),
+    io: (pid) => tell(async () => parseIo(await readText(at(pid, 'io')))),
+    waitChannel: (pid) =>
+      tell(async () => {
+        const name = await readText(at(pid, 'wchan'))
+        return name === '' || name === '0' ? undefined : name
+      }),
+  }
+}
+
+async function readThreads(folder: string): Promise<Listed<ProcessThread>> {
+  const tids = await readNumbers(folder)
+  const threads = await mapSome(tids.slice(0, mostItems), async (tid): Promise<ProcessThread | undefined> => {
+    const text = await ifThere(readText(`${folder}/${tid}/stat`))
+    const stat = text === undefined ? undefined : parseProcStat(text)
+    if (text === undefined || stat === undefined) return undefined
+    const lastCpu = text.slice(text.lastIndexOf(')') + 2).split(' ')[36]
+    return {
+      tid,
+      name: Buffer.from(stat.nameBytes, 'latin1').toString('utf8'),
+      state: stat.state,
+      cpuTimeMs: stat.cpuTicks * tickMs,
+      ...(lastCpu !== undefined && { lastCpu: Number(lastCpu) }),
+    }
+  })
+  return listedOf(threads, tids.length)
+}
+
+async function readNamespaces(folder: string, ownFolder: string) {
+  // What its children will be in is a second name of what it is in, but for a moment in the making of containers.
+  const kinds = (await readdir(folder)).filter((kind) => !kind.endsWith('_for_children'))
+  const namespaces = await mapSome(kinds, async (kind) => {
+    const [link, own] = await Promise.all([readlink(`${folder}/${kind}`), ifThere(readlink(`${ownFolder}/${kind}`))])
+    return { kind, id: /\[(\d+)\]/.exec(link)?.[1] ?? link, shared: link === own }
+  })
+  return [...namespaces]
+}

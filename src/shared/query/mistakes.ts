@@ -1,0 +1,46 @@
+/**
+ * Everything that can be wrong with a query, in English. The ids are those of the user interface's texts, which says the
+ * same in other languages; placeholders are ICU's.
+ */
+export const queryMistakes = {
+  'query.missing': 'Something to look for is missing.',
+  'query.missingBefore': 'Something to look for is missing before ")".',
+  'query.missingField': 'A field is missing before {operator}.',
+  'query.missingValue': 'A value for {field} is missing.',
+  'query.closesNothing': 'This ")" closes nothing.',
+  'query.neverClosed': 'This "(" is never closed.',
+  'query.noEnd': 'This quotation has no end.',
+  'query.noMeaning': '"{text}" means nothing here.',
+  'query.noPattern': 'This is no regular expression: {text}.',
+  'query.unknownField': 'There is no field "{text}"; there are {names}.',
+  'query.unknownFieldNear': 'There is no field "{text}"; did you mean {guess}?',
+  'query.unknownState': 'There is no state "{text}"; there are {names}.',
+  'query.unknownStateNear': 'There is no state "{text}"; did you mean {guess}?',
+  'query.noPatternFor': '{field} cannot be compared with a regular expression by {operator}.',
+  'query.isText': '{field} is text: compare it with =, != or ~ (contains).',
+  'query.isNumber': '{field} is a number: compare it with =, !=, >, >=, < or <=.',
+  'query.onlyEqual': '{field} can only be equal (=) or not (!=).',
+  'query.notNumber': '{field} takes a number such as 4242, not "{text}".',
+  'query.notSize': '{field} takes a size such as 200MB, not "{text}".',
+  'query.notDuration': '{field} takes a duration such as 10s or 5m, not "{text}".',
+} as const
+export type MistakeCode = keyof typeof queryMistakes
+export type MistakeValues = Readonly<Record<string, string>>
+
+/** A mistake in a query, at a place in its text. The message is English; other languages say `code` with `values`. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError'
+  readonly code: MistakeCode
+  readonly values: MistakeValues
+  /** Position of the first character that is wrong, and how many are. */
+  readonly at: number
+  readonly length: number
+
+  constructor(code: MistakeCode, values: MistakeValues, { at, end }: { readonly at: number; readonly end: number }) {
+    super(queryMistakes[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
+    this.code = code
+    this.values = values
+    this.at = at
+    this.length = end - at
+  }
+}

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { RunLog } from '../../../src/lab/engine/run-log.ts'
+import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const mark = (t: number): TraceEvent => ({ kind: 'mark', t, pid: 1, label: String(t) })
+const times = (log: RunLog): readonly number[] => log.events.map(({ t }) => t)
+
+it('tells events of different tellers in the order of their times, a moment after they came', async () => {
+  const log = new RunLog()
+  log.add(mark(20))
+  log.add(mark(10))
+  log.add(mark(30))
+  expect(times(log)).toEqual([])
+  await vi.advanceTimersByTimeAsync(30)
+  expect(times(log)).toEqual([10, 20, 30])
+})
+
+it('keeps what is later back while something earlier is expected', async () => {
+  const log = new RunLog()
+  const arrived = log.expect(15)
+  log.add(mark(10))
+  log.add(mark(20))
+  await vi.advanceTimersByTimeAsync(100)
+  expect(times(log)).toEqual([10])
+  log.add(mark(15))
+  arrived()
+  expect(times(log)).toEqual([10, 15, 20])
+})
+
+it('does not wait for ever for what does not come, and says all at the end', async () => {
+  const log = new RunLog()
+  log.expect(5)
+  log.add(mark(10))
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(times(log)).toEqual([10])
+  log.expect(15)
+  log.add(mark(20))
+  log.close()
+  expect(times(log)).toEqual([10, 20])
+  log.add(mark(30))
+  expect(times(log)).toEqual([10, 20])
+})
