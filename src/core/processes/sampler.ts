@@ -72,14 +72,13 @@ export function createSampler(
 
   /** Follows the OS while somebody wants it and the source can read single processes. */
   const arrangeLive = (): void => {
-    const { readSome } = source
-    const wanted = running && settings.live && readSome !== undefined
+    const wanted = running && settings.live && source.readSome !== undefined
     if (wanted === (unfollow !== undefined)) return
     stopLive()
     if (!wanted) return
     const changes = createLiveChanges({
       builder,
-      readSome: (pids, renewed) => readSome(pids, renewed, new Set(settings.facts)),
+      readSome: (pids, renewed) => source.readSome?.(pids, renewed, new Set(settings.facts)) ?? new Map(),
       emit: (difference) => {
         if (latest === undefined || snapshotDue) return
         emit({ kind: 'event', news: true, event: changeOf(difference, Date.now(), latest) })
@@ -93,7 +92,7 @@ export function createSampler(
         // What has happened since the last look, nobody has told.
         void take()
       },
-      hear: changes.hear,
+      hear: (happenings) => changes.hear(happenings),
       // Without news the table goes on by looking.
       lost() {
         changes.stop()
