@@ -6,9 +6,12 @@ import { readDescriptors, socketInode } from './descriptors.ts'
 import { ifThere } from './read-proc.ts'
 import { socketTables, type SocketLine } from './socket-tables.ts'
 
+/** Of a process with more open files, sockets are looked for only among so many. */
+const mostDescriptors = 4096
+
 /** The sockets of a process: its descriptors tell inode numbers, the tables of its network what these are. */
 export async function readSockets(folder: string): Promise<Listed<ProcessSocket>> {
-  const { files, total } = await readDescriptors(folder)
+  const { files, total } = await readDescriptors(folder, mostDescriptors)
   const wanted = new Map(
     files.flatMap(({ descriptor, target }) => {
       const inode = socketInode(target)

@@ -25,6 +25,7 @@ export const details = {
   'details.absent.unsupported': 'Not on this system: Forkscope has no way to read it here.',
   'details.noItems': 'None.',
   'details.cut': 'There are {all}; the first {shown} are shown.',
+  'details.cutMore': 'There is more: only the beginning was read.',
   'details.place': 'Working directory',
   'details.workingDirectory': 'Working directory',
   'details.root': 'Root directory',
@@ -84,7 +85,7 @@ export const details = {
   'details.zombieSince': 'A zombie since {time}.',
   'details.zombieAlready': 'It was a zombie already when Forkscope first saw it, at {time}.',
   'details.zombieWays':
-    'It goes when its parent waits for it, or ends: then process 1 adopts it and waits. SIGCHLD reminds the parent; many programs do not listen to it.',
+    'It goes when its parent waits for it, or ends: then another one adopts it, usually process 1, and waits. SIGCHLD reminds the parent; many programs do not listen to it.',
   'details.remindParent': 'Send SIGCHLD to the parent …',
   'details.endParent': 'End the parent …',
   'details.orphan':
@@ -94,7 +95,7 @@ export const details = {
   'details.traced': 'A debugger or tracer has stopped it; it goes on when that lets it.',
   'details.resume': 'Resume …',
   'details.deadlock':
-    'Deadlock: it waits for {on}, and {count, plural, one {# process} other {# processes}} in all wait for one another. None of them will go on by itself.',
+    'Deadlock: it waits for {on}. {count, plural, =1 {Nobody who could give it back is left or goes on.} other {# processes wait for one another.}} It will not go on by itself.',
   'details.toLesson': 'Open its lesson: {lesson}',
   'details.uninterruptible':
     'Uninterruptible sleep: it waits inside the kernel and takes no signals, not even SIGKILL, until that is over.',

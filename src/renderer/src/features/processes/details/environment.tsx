@@ -31,7 +31,8 @@ export function Environment({ process }: { readonly process: PageProcess }) {
           <List
             title={text('details.environment')}
             headings={[text('details.variable'), text('details.value')]}
-            total={cut ? total : undefined}
+            total={total}
+            cut={cut}
             rows={items.map(({ name, value, cut: isCut }, index) => ({
               key: `${index} ${name}`,
               cells: [

@@ -67,7 +67,9 @@ export function Explained({ process, onSignal }: ExplainedProps) {
       )}
       {process.lab !== undefined && (
         <p>
-          <a href={`#/lab/${process.lab.lesson}`}>{text('details.toLesson', { lesson: process.lab.lesson })}</a>
+          <a href={`#/lab/${lessonPlace(process.lab.lesson)}`}>
+            {text('details.toLesson', { lesson: process.lab.lesson })}
+          </a>
         </p>
       )}
       {!isEnded && state === 'disk-sleep' && (
@@ -80,6 +82,11 @@ export function Explained({ process, onSignal }: ExplainedProps) {
       {process.kernel && <p>{text('details.kernel')}</p>}
     </>
   )
+}
+
+/** A lesson's own place in the lab; that of a program of one's own is the same for all. */
+function lessonPlace(lesson: string): string {
+  return /^\d\d-[\w-]+$/.test(lesson) ? lesson : 'program'
 }
 
 interface OfferProps {

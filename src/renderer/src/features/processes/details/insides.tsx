@@ -156,7 +156,8 @@ function Threads({ threads, at }: { readonly threads: Listed<ProcessThread>; rea
         text('details.cpuTime'),
         text('details.lastCpu'),
       ]}
-      total={threads.cut ? threads.total : undefined}
+      total={threads.total}
+      cut={threads.cut}
       rows={threads.items.map((thread, index) => ({
         key: String(thread.tid ?? index),
         cells: [

@@ -38,7 +38,8 @@ export function OpenThings({ process }: { readonly process: PageProcess }) {
           <List
             title={text('details.files')}
             headings={[text('details.descriptor'), text('details.access'), text('details.target')]}
-            total={cut ? total : undefined}
+            total={total}
+            cut={cut}
             rows={items.map((file) => ({
               key: String(file.descriptor),
               cells: [
@@ -57,7 +58,8 @@ export function OpenThings({ process }: { readonly process: PageProcess }) {
           <List
             title={text('details.sockets')}
             headings={[text('details.protocol'), text('details.local'), text('details.remote'), text('details.state')]}
-            total={cut ? total : undefined}
+            total={total}
+            cut={cut}
             rows={items.map((socket, index) => ({
               key: `${socket.descriptor ?? index} ${socket.local}`,
               cells: [

@@ -78,17 +78,23 @@ interface ListProps {
   readonly title: string
   readonly headings: readonly string[]
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[]
-  /** How many there are, where not all are shown. */
-  readonly total?: number | undefined
+  /** How many are known of. */
+  readonly total?: number
+  /** Not all were sent. */
+  readonly cut?: boolean | undefined
 }
 
 /** A small table that scrolls by itself. */
-export function List({ title, headings, rows, total }: ListProps) {
+export function List({ title, headings, rows, total = rows.length, cut = false }: ListProps) {
   const text = useText()
-  if (rows.length === 0) return <p className="quiet">{text('details.noItems')}</p>
+  if (rows.length === 0 && !cut) return <p className="quiet">{text('details.noItems')}</p>
   return (
     <>
-      {total !== undefined && <p className="quiet">{text('details.cut', { shown: rows.length, all: total })}</p>}
+      {cut && (
+        <p className="quiet">
+          {total > rows.length ? text('details.cut', { shown: rows.length, all: total }) : text('details.cutMore')}
+        </p>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className="detail-list" role="region" aria-label={title} tabIndex={0}>
         <table>
