@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 
-const mostItems = 32
-const mostBytes = 8192
+const mostItems = 256
+const mostBytes = 32_768
 /** So many gets in a row, none later than this after the one before, make an eager reader. */
 const eagerAfter = 8
 const eagerMs = 5
