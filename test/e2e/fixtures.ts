@@ -6,6 +6,8 @@ interface Fixtures {
   readonly needsBrowser: void
   /** Extra arguments of `forkscope serve`. */
   readonly serveArguments: readonly string[]
+  /** Who runs it; only root may choose. */
+  readonly serveUser: number | undefined
   /** The page of a Forkscope that was started for this test. */
   readonly app: Page
   /** The address that opens it, unused when `app` is not. */
@@ -24,8 +26,9 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   serveArguments: [[], { option: true }],
-  host: async ({ serveArguments }, use) => {
-    const host = await startWeb(serveArguments)
+  serveUser: [undefined, { option: true }],
+  host: async ({ serveArguments, serveUser }, use) => {
+    const host = await startWeb(serveArguments, serveUser)
     await use(host)
     await host.stop()
   },

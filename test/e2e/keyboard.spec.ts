@@ -89,6 +89,6 @@ test('covers what looks like a secret until it is asked for', async ({ app }) =>
   const details = app.getByRole('complementary', { name: 'Details' })
   await expect(details).toContainText('--password=')
   await expect(app.locator('body')).not.toContainText('correct-horse')
-  await details.getByRole('button', { name: 'Reveal' }).click()
+  await details.getByRole('button', { name: 'Reveal', exact: true }).click()
   await expect(details).toContainText('--password=correct-horse')
 })

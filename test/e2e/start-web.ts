@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,12 +14,17 @@ export interface WebHostProcess {
   stop(): Promise<void>
 }
 
-/** Starts `forkscope serve` with settings of its own. */
-export async function startWeb(serveArguments: readonly string[]): Promise<WebHostProcess> {
+/**
+ * Starts `forkscope serve` with settings of its own.
+ * @param uid the user who runs it, which root may choose
+ */
+export async function startWeb(serveArguments: readonly string[], uid?: number): Promise<WebHostProcess> {
   const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
+  if (uid !== undefined) await chown(settings, uid, uid)
   const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '--json', ...serveArguments], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, FORKSCOPE_SETTINGS_FOLDER: settings },
+    ...(uid !== undefined && { uid, gid: uid }),
   })
   const [line] = await once(createInterface(host.stdout), 'line')
   const { url, pid } = JSON.parse(String(line))

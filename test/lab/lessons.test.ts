@@ -6,6 +6,7 @@ import { lessons } from '../../src/lab/catalog.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import type { Lesson } from '../../src/shared/model/lesson.ts'
+import { noRabbitmq } from '../helpers/rabbitmq.ts'
 import { isReachable } from '../helpers/reach-service.ts'
 import { outMain } from '../helpers/start-backend.ts'
 
@@ -53,6 +54,9 @@ async function isMissing({ needs }: Lesson): Promise<boolean> {
   return needs !== undefined && !(await isReachable(needs))
 }
 
+/** Its own test starts the service and runs its sabotages with it. */
+const hasTestOfItsOwn = ({ needs }: Lesson): boolean => needs?.name === 'RabbitMQ' && noRabbitmq === undefined
+
 function testLesson(lesson: Lesson): void {
   it('passes its checks', { timeout: 90_000 }, async () => {
     const report = await runOnce(lesson, lesson.fastest)
@@ -67,7 +71,7 @@ function testLesson(lesson: Lesson): void {
     expect(report.stopped).toBeUndefined()
   })
 
-  it.for(sabotages(lesson))(
+  it.for(hasTestOfItsOwn(lesson) ? [] : sabotages(lesson))(
     'sabotaged by $parameters: $ids',
     { timeout: 90_000 },
     async ({ parameters, ids }, context) => {

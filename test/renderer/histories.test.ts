@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createHistories } from '../../src/renderer/src/features/processes/histories.ts'
-import { mostPoints, StepHistory } from '../../src/renderer/src/features/processes/step-history.ts'
+import { createHistories } from '../../src/renderer/src/features/processes/details/histories.ts'
+import { mostPoints, StepHistory } from '../../src/renderer/src/features/processes/details/step-history.ts'
 import { chartRows } from '../../src/renderer/src/components/chart-data.ts'
 import type { Process, SampleInfo, TableEvent } from '../../src/shared/contract/process.ts'
 

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { identitySchema } from './process.ts'
+import { identitySchema, processStateSchema } from './process.ts'
 
 /** Why there is nothing to show. */
 export const absenceSchema = z.enum([
@@ -23,6 +23,11 @@ const told = <T extends z.ZodType>(value: T) =>
 const section = <T extends z.ZodType>(value: T) => oc.input(identitySchema).output(told(value))
 
 /** A list may be longer than what is worth sending; `total` counts all, as far as they were looked at. */
+export interface Listed<T> {
+  readonly items: T[]
+  readonly total: number
+  readonly cut?: boolean | undefined
+}
 const listed = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.int(), cut: z.boolean().optional() })
 
@@ -65,7 +70,7 @@ export type ProcessSocket = z.infer<typeof socketSchema>
 export const threadSchema = z.object({
   tid: z.int().optional(),
   name: z.string().optional(),
-  state: z.string(),
+  state: processStateSchema,
   cpuTimeMs: z.number(),
   /** The CPU that it ran on last. */
   lastCpu: z.int().optional(),

@@ -95,6 +95,22 @@ export function firstEnded(record: RunRecord, pid: number): number | undefined {
   return looksAt(record, pid).find(({ state }) => state === 'gone' || state === 'zombie' || state === 'dead')?.t
 }
 
+/** The run is looked at every 20 ms; with longer gaps between the looks the machine had no time for anybody. */
+const busyUs = 60_000
+
+/** @returns the longest time between two looks, milliseconds, when it says that the machine was too busy to tell times */
+export function tooBusyMs(record: RunRecord, from: number, to: number): number | undefined {
+  let last = from
+  let longest = 0
+  for (const { t } of record.observations) {
+    if (t <= from) continue
+    longest = Math.max(longest, Math.min(t, to) - last)
+    last = t
+    if (t >= to) break
+  }
+  return longest > busyUs ? Math.round(longest / 1000) : undefined
+}
+
 /** @returns the states in which the process was seen */
 export function statesOf(record: RunRecord, pid: number): ReadonlySet<ProcessState | 'gone'> {
   return new Set(looksAt(record, pid).map(({ state }) => state))
@@ -130,6 +146,26 @@ export function shown(value: unknown): string {
 
 export function passedIf(holds: boolean, evidence: string): Judgement {
   return { outcome: holds ? 'passed' : 'failed', evidence }
+}
+
+/**
+ * @param late something came late; not at all, or for another reason, is `passedIf(false, …)`
+ * @param from the stretch in which it should have come, microseconds
+ * @returns inconclusive when the machine was too busy to hold the delay against what was measured; failed otherwise
+ */
+export function lateUnlessBusy(
+  record: RunRecord,
+  { from, to }: { readonly from: number; readonly to: number },
+  locale: Locale,
+  late: string,
+): Judgement {
+  const gap = tooBusyMs(record, from, to)
+  if (gap === undefined) return passedIf(false, late)
+  const reason = sayIn(locale)(
+    `This machine was too busy to tell: for ${gap} ms nobody could look. ${late}`,
+    `这台机器太忙，无法判断：有 ${gap} 毫秒谁也没能去看。${late}`,
+  )
+  return inconclusive(reason)
 }
 
 /** @param reason what was missing: too few CPUs, no broker, no process to look at */

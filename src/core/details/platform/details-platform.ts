@@ -1,6 +1,7 @@
 import type {
   EnvironmentVariable,
   IoTotals,
+  Listed,
   MemorySummary,
   OpenFile,
   ProcessIsolation,
@@ -11,13 +12,6 @@ import type {
   SignalSets,
   Told,
 } from '../../../shared/contract/details.ts'
-
-/** A list that may be longer than what is kept of it. */
-export interface Listed<T> {
-  readonly items: T[]
-  readonly total: number
-  readonly cut?: boolean
-}
 
 /** The sections of the details of a process, and what each tells. */
 export interface DetailsValues {

@@ -57,7 +57,9 @@ export const groupChecks: readonly LessonCheck[] = [
       aboutFamily(record, locale, (family, say) => {
         const { leader, members, outsider } = family
         const groups = members.map((pid) => before(record, pid, family)?.processGroup)
-        const away = before(record, outsider, family)
+        // The mark of the signal may come late: a look after the leader's end would show the adopter.
+        const whileLed = looksAt(record, outsider).findLast(({ t, ppid }) => t < family.signalled && ppid === leader)
+        const away = whileLed ?? before(record, outsider, family)
         const evidence = say(
           `The leader is ${leader}; the groups of its children: ${groups.join(', ')}; of the one outside (parent ${away?.ppid}): group ${away?.processGroup}, session ${away?.session ?? 'not told here'}.`,
           `组长是 ${leader}；子进程所在的组：${groups.join('、')}；外面那个（父进程 ${away?.ppid}）：组 ${away?.processGroup}，会话 ${away?.session ?? '此系统不显示'}。`,

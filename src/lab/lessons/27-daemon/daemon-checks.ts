@@ -1,6 +1,7 @@
 import {
   exitOf,
   firstEnded,
+  lateUnlessBusy,
   looksAt,
   linesOf,
   marksOf,
@@ -56,7 +57,10 @@ export const daemonChecks: readonly LessonCheck[] = [
         `The code ended at ${seconds(codeEnd)} s; the death of servant ${servant} was noticed ${ms} ms later, and ${aliveAfter.length} looks saw it alive after the first 50 ms.`,
         `代码在 ${seconds(codeEnd)} 秒结束；${ms} 毫秒后发现仆人 ${servant} 已死，50 毫秒之后还有 ${aliveAfter.length} 次看到它活着。`,
       )
-      return passedIf(aliveAfter.length === 0 && noticed < leftToDoUs(record) / 2, evidence)
+      if (aliveAfter.length === 0 && noticed < leftToDoUs(record) / 2) return passedIf(true, evidence)
+      // One that was ended, but late, may have waited for a CPU; one that ended by itself was not ended.
+      if (servantEnd?.exitSignal !== 'SIGTERM') return passedIf(false, evidence)
+      return lateUnlessBusy(record, { from: codeEnd, to: codeEnd + noticed }, locale, evidence)
     },
   },
   {
@@ -106,14 +110,17 @@ export const daemonChecks: readonly LessonCheck[] = [
     sabotage: { daemon: 0 },
     title: { en: 'The parent does not wait for its daemons to finish', 'zh-CN': '父进程不等守护进程做完' },
     judge(record, locale) {
-      const { codeEnd, masterEnd } = cast(record)
+      const { codeEnd, masterEnd, servantEnd } = cast(record)
       const workMs = leftToDoUs(record) / 1000
       const tookMs = ((masterEnd?.t ?? Infinity) - (codeEnd ?? 0)) / 1000
       const evidence = sayIn(locale)(
         `The master ended ${tookMs.toFixed(0)} ms after its code; its servants had ${workMs.toFixed(0)} ms of work.`,
         `代码结束 ${tookMs.toFixed(0)} 毫秒后主人结束；仆人的工作需要 ${workMs.toFixed(0)} 毫秒。`,
       )
-      return passedIf(codeEnd !== undefined && tookMs < workMs * 0.8, evidence)
+      if (codeEnd === undefined || masterEnd === undefined) return passedIf(false, evidence)
+      if (tookMs < workMs * 0.8) return passedIf(true, evidence)
+      if (servantEnd?.exitSignal !== 'SIGTERM') return passedIf(false, evidence)
+      return lateUnlessBusy(record, { from: codeEnd, to: masterEnd.t }, locale, evidence)
     },
   },
 ]

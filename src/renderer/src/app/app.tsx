@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
+import { ProcessPage } from '../features/processes/details/process-page.tsx'
 import { ProcessesPage } from '../features/processes/processes-page.tsx'
 import { setFilter } from '../features/processes/view-store.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
@@ -11,6 +12,7 @@ import { LabRoute } from './lab-route.tsx'
 import { labPlace, useLabAddress } from './lab-address.ts'
 import { MachineRoute } from './machine-route.tsx'
 import { Navigation, type PageName } from './navigation.tsx'
+import { useProcessAddress } from './process-address.ts'
 import { StatusBar } from './status-bar.tsx'
 
 /** The frame: navigation, one page, status bar. */
@@ -18,6 +20,7 @@ export function App() {
   const { status, settings } = useStore(backend)
   const [page, setPage] = useState<PageName>(() => (labPlace() === undefined ? 'processes' : 'lab'))
   const { place, goTo } = useLabAddress(page === 'lab', () => setPage('lab'))
+  const oneProcess = useProcessAddress(page === 'processes', () => setPage('processes'))
   const locale = localeOf(settings.language)
 
   useEffect(() => void keepConnected(), [])
@@ -31,16 +34,23 @@ export function App() {
     setFilter(words)
     setPage('processes')
   }
+  const open = (next: PageName): void => {
+    if (oneProcess.place !== undefined && next === 'processes') oneProcess.goTo(undefined)
+    setPage(next)
+  }
   return (
     <IntlProvider locale={locale} messages={messages[locale]} defaultLocale="en">
       {status === 'expired' || status === 'connecting' ? (
         <ConnectionNotice status={status} />
       ) : (
         <div className="frame">
-          <Navigation page={page} onChange={setPage} />
+          <Navigation page={page} onChange={open} />
           {status === 'disconnected' && <ConnectionNotice status={status} />}
           <main className="page">
-            {page === 'processes' && <ProcessesPage />}
+            {page === 'processes' && oneProcess.place === undefined && <ProcessesPage />}
+            {page === 'processes' && oneProcess.place !== undefined && (
+              <ProcessPage of={oneProcess.place} onSelect={oneProcess.goTo} />
+            )}
             {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
             {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
             {page === 'settings' && <SettingsPage />}

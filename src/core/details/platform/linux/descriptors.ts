@@ -2,25 +2,22 @@ import { lstat, readlink } from 'node:fs/promises'
 import type { OpenFile } from '../../../../shared/contract/details.ts'
 import { ifThere, mapSome, readNumbers } from './read-proc.ts'
 
-/** Of a process with more open files, only so many are looked at. */
-const mostDescriptors = 4096
-
 export interface Descriptors {
   readonly files: readonly OpenFile[]
   /** How many are open. */
   readonly total: number
 }
 
-/** Everything that the process has open: proc(5), `/proc/PID/fd`. */
-export async function readDescriptors(folder: string): Promise<Descriptors> {
-  const numbers = await readNumbers(`${folder}/fd`)
-  const files = await mapSome(numbers.slice(0, mostDescriptors), async (descriptor) => {
+/** What the process has open: proc(5), `/proc/PID/fd`. @param most so many are looked at */
+export async function readDescriptors(folder: string, most: number): Promise<Descriptors> {
+  const { numbers, total } = await readNumbers(`${folder}/fd`, most)
+  const files = await mapSome(numbers, async (descriptor) => {
     const link = `${folder}/fd/${descriptor}`
     const [target, entry] = await Promise.all([ifThere(readlink(link)), ifThere(lstat(link))])
     if (target === undefined) return undefined
     return describeFile(descriptor, target, entry?.mode ?? 0)
   })
-  return { files, total: numbers.length }
+  return { files, total }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { readdir, readlink } from 'node:fs/promises'
-import type { ProcessThread, Told } from '../../../../shared/contract/details.ts'
+import type { Listed, ProcessThread, Told } from '../../../../shared/contract/details.ts'
 import { parseProcStat } from '../../../../shared/model/proc-stat.ts'
 import { tickMs } from '../../../platform/linux/units.ts'
-import { listedOf, mostItems, tell, type DetailsPlatform, type Listed } from '../details-platform.ts'
+import { listedOf, mostItems, tell, type DetailsPlatform } from '../details-platform.ts'
 import { readDescriptors } from './descriptors.ts'
 import { parseEnvironment } from './environment.ts'
 import { parseCgroups, parseIo, parseLimits, parseMemory, parseSignalSets } from './parse-status.ts'
@@ -31,7 +31,7 @@ export function linuxDetails(root: string): DetailsPlatform {
       }),
     files: (pid) =>
       tell(async () => {
-        const { files, total } = await readDescriptors(`${root}/${pid}`)
+        const { files, total } = await readDescriptors(`${root}/${pid}`, mostItems)
         return listedOf(files, total)
       }),
     sockets: (pid) => tell(() => readSockets(`${root}/${pid}`)),
@@ -59,8 +59,8 @@ export function linuxDetails(root: string): DetailsPlatform {
 }
 
 async function readThreads(folder: string): Promise<Listed<ProcessThread>> {
-  const tids = await readNumbers(folder)
-  const threads = await mapSome(tids.slice(0, mostItems), async (tid): Promise<ProcessThread | undefined> => {
+  const { numbers, total } = await readNumbers(folder, mostItems)
+  const threads = await mapSome(numbers, async (tid): Promise<ProcessThread | undefined> => {
     const text = await ifThere(readText(`${folder}/${tid}/stat`))
     const stat = text === undefined ? undefined : parseProcStat(text)
     if (text === undefined || stat === undefined) return undefined
@@ -73,7 +73,7 @@ async function readThreads(folder: string): Promise<Listed<ProcessThread>> {
       ...(lastCpu !== undefined && { lastCpu: Number(lastCpu) }),
     }
   })
-  return listedOf(threads, tids.length)
+  return listedOf(threads, total)
 }
 
 async function readNamespaces(folder: string, ownFolder: string) {

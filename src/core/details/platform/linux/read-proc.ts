@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises'
+import { open, opendir, readFile } from 'node:fs/promises'
 
 /** So many files are read at once: enough to keep the disk threads busy, few enough to leave them to others. */
 const atOnce = 32
@@ -28,10 +28,21 @@ export async function readStart(
   }
 }
 
-/** @returns the numbers that name entries of a folder, in order */
-export async function readNumbers(folder: string): Promise<readonly number[]> {
-  const names = await readdir(folder)
-  return names.map(Number).toSorted((a, b) => a - b)
+/** A folder is read in parts of so many entries, between which others have their turns. */
+const entriesAtOnce = 256
+
+/** @returns the first numbers that name entries of a folder, as the kernel lists them: in order, and how many there are */
+export async function readNumbers(
+  folder: string,
+  most: number,
+): Promise<{ readonly numbers: readonly number[]; readonly total: number }> {
+  const numbers: number[] = []
+  let total = 0
+  for await (const { name } of await opendir(folder, { bufferSize: entriesAtOnce })) {
+    total += 1
+    if (numbers.length < most) numbers.push(Number(name))
+  }
+  return { numbers, total }
 }
 
 /** @returns the results in order; undefined ones are left out: what vanished meanwhile */

@@ -1,14 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { ProcessSocket } from '../../../../shared/contract/details.ts'
-import { listedOf, type Listed } from '../details-platform.ts'
+import type { Listed, ProcessSocket } from '../../../../shared/contract/details.ts'
+import { listedOf } from '../details-platform.ts'
 import { readDescriptors, socketInode } from './descriptors.ts'
 import { ifThere } from './read-proc.ts'
 import { socketTables, type SocketLine } from './socket-tables.ts'
 
+/** Of a process with more open files, sockets are looked for only among so many. */
+const mostDescriptors = 4096
+
 /** The sockets of a process: its descriptors tell inode numbers, the tables of its network what these are. */
 export async function readSockets(folder: string): Promise<Listed<ProcessSocket>> {
-  const { files, total } = await readDescriptors(folder)
+  const { files, total } = await readDescriptors(folder, mostDescriptors)
   const wanted = new Map(
     files.flatMap(({ descriptor, target }) => {
       const inode = socketInode(target)

@@ -13,7 +13,9 @@ import { lastPlace, markProgress, rememberPlace } from './progress.ts'
 import { labRun } from './run-store.ts'
 import { resumeRun } from './start-run.ts'
 import './lab.css'
+import './lesson/lesson.css'
 import './stage.css'
+import './stage/below.css'
 import './timeline.css'
 
 export interface LabPageProps {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Process, SampleInfo, TableEvent } from '../../../../shared/contract/process.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
-import { histories } from './histories.ts'
+import { histories } from './details/histories.ts'
 
 /** A row of the page: a process, and whether it has just come or gone. */
 export interface PageProcess extends Process {

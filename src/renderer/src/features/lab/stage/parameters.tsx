@@ -20,7 +20,7 @@ const onValue = (title: string): 0 | 1 => (endingNumber.exec(title)?.[1] === '0'
 
 /** Whether it breaks the lesson, as one of the variants does at once. */
 const breaks = (each: LessonSummary['parameters'][number]): boolean =>
-  isSwitch(each) && endingNumber.test(each.title.en)
+  isSwitch(each) && each.title.en.startsWith('Break it')
 
 /** The lesson's parameters, each with its unit and range; what breaks it, behind a word. */
 export function Parameters({ lesson, language }: ParametersProps) {

@@ -1,5 +1,5 @@
-import type { Process, TableEvent } from '../../../../shared/contract/process.ts'
-import { keyOf } from '../../../../shared/model/tree.ts'
+import type { Process, TableEvent } from '../../../../../shared/contract/process.ts'
+import { keyOf } from '../../../../../shared/model/tree.ts'
 import { StepHistory, type HistoryPoints } from './step-history.ts'
 
 /** Two measures each: CPU use (percent) and memory (bytes); bytes read and written per second. */
@@ -45,6 +45,10 @@ export function createHistories(): Histories {
       byKey.set(key, found)
     }
     found.load.note(at, [row.cpuPercent, row.rssBytes], before)
+    // Only while somebody asks for these of the whole table.
+    if (row.readBytesPerSecond === undefined && row.writeBytesPerSecond === undefined) return
+    found.io ??= new StepHistory(2)
+    found.io.note(at, [row.readBytesPerSecond, row.writeBytesPerSecond], before)
   }
   const forgetEnded = (): void => {
     for (const [key, at] of ended) {

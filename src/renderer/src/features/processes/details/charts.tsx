@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
-import { keyOf } from '../../../../shared/model/tree.ts'
-import { Chart } from '../../components/chart.tsx'
-import { formatBytes, formatTime } from '../../components/format.ts'
-import { useText } from '../../i18n/use-text.ts'
+import { keyOf } from '../../../../../shared/model/tree.ts'
+import { Chart } from '../../../components/chart.tsx'
+import { formatBytes, formatTime } from '../../../components/format.ts'
+import { useText } from '../../../i18n/use-text.ts'
 import { histories } from './histories.ts'
-import { processes, type PageProcess } from './process-store.ts'
+import { processes, type PageProcess } from '../process-store.ts'
 
 const percent = (value: number): string => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} %`
 const perSecond = (value: number): string => `${formatBytes(value)}/s`
@@ -14,7 +14,7 @@ const perSecond = (value: number): string => `${formatBytes(value)}/s`
 const leastBytes = 1024 * 1024
 
 /** What the process did since the page first saw it. */
-export function DetailsCharts({ process }: { readonly process: PageProcess }) {
+export function Charts({ process }: { readonly process: PageProcess }) {
   const text = useText()
   const { locale } = useIntl()
   // Told with every sample, also when this row has not changed.

@@ -1,0 +1,41 @@
+import type { PageProcess } from '../process-store.ts'
+import type { SignalIntent } from '../signal-target.ts'
+import { Charts } from './charts.tsx'
+import { CommandLine } from './command-line.tsx'
+import { Commands } from './commands.tsx'
+import { Environment } from './environment.tsx'
+import { Explained } from './explained.tsx'
+import { Family } from './family.tsx'
+import { Insides } from './insides.tsx'
+import { OpenThings } from './open-things.tsx'
+import { Overview } from './overview.tsx'
+import { useIo } from './use-io.ts'
+import '../../../styles/details.css'
+
+interface DetailsBodyProps {
+  readonly process: PageProcess
+  readonly onSignal: (intent: SignalIntent) => void
+  readonly onSelect: (key: string) => void
+}
+
+/** All about one process: what explains it first, then its figures, then what is asked for when it is opened. */
+export function DetailsBody({ process, onSignal, onSelect }: DetailsBodyProps) {
+  useIo(process)
+  return (
+    <div className="details-body">
+      <div className="details-first">
+        <Explained process={process} onSignal={onSignal} />
+        <Overview process={process} />
+        <Family process={process} onSelect={onSelect} />
+        <CommandLine process={process} />
+        <Charts process={process} />
+      </div>
+      <div className="details-more">
+        <Commands process={process} />
+        <Environment process={process} />
+        <OpenThings process={process} />
+        <Insides process={process} />
+      </div>
+    </div>
+  )
+}

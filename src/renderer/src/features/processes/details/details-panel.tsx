@@ -1,0 +1,52 @@
+import { useStore } from 'zustand'
+import { keyOf } from '../../../../../shared/model/tree.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import type { PageProcess } from '../process-store.ts'
+import type { SignalIntent } from '../signal-target.ts'
+import { view } from '../view-store.ts'
+import { DetailsHeading } from './details-heading.tsx'
+import { DetailsBody } from './details-body.tsx'
+import { EndButtons } from './end-buttons.tsx'
+import { useProcess } from './use-process.ts'
+
+interface DetailsPanelProps {
+  readonly onSignal: (intent: SignalIntent) => void
+  readonly onSelect: (key: string) => void
+  readonly onClose: () => void
+}
+
+/** The selected process, explained, beside the table. */
+export function DetailsPanel({ onSignal, onSelect, onClose }: DetailsPanelProps) {
+  const text = useText()
+  const process = useProcess(useStore(view, ({ selected }) => selected))
+  return (
+    <aside className="details" aria-label={text('details.title')}>
+      <div className="details-tools">
+        {process !== undefined && (
+          <a href={addressOf(process)} aria-label={text('details.fullPage')} title={text('details.fullPage')}>
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M9 2h5v5M14 2 8.5 7.5M7 14H2V9M2 14l5.5-5.5" />
+            </svg>
+          </a>
+        )}
+        <button type="button" className="close" aria-label={text('details.close')} onClick={onClose}>
+          ×
+        </button>
+      </div>
+      {process === undefined ? (
+        <p className="empty">{text('details.none')}</p>
+      ) : (
+        <>
+          <DetailsHeading process={process} />
+          <DetailsBody process={process} onSignal={onSignal} onSelect={onSelect} />
+          <EndButtons process={process} onSignal={onSignal} />
+        </>
+      )}
+    </aside>
+  )
+}
+
+/** @returns where the page of a process is */
+function addressOf(process: PageProcess): string {
+  return `#/processes/${encodeURIComponent(keyOf(process))}`
+}

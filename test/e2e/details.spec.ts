@@ -1,0 +1,190 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'forkscope-details-')))
+const started: ChildProcess[] = []
+
+/** Starts a program in a group of its own that says a line when it is ready. */
+async function start(program: string, args: readonly string[], env: NodeJS.ProcessEnv = { PATH: process.env['PATH'] }) {
+  const child = spawn(program, [...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  started.push(child)
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  return { pid: child.pid ?? 0, line: String(line) }
+}
+
+test.afterEach(() => {
+  for (const { pid, exitCode, signalCode } of started.splice(0)) {
+    // Its group: children of a shell must not outlive the test.
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
+  }
+})
+test.afterAll(() => rmSync(folder, { recursive: true }))
+
+async function select(app: Page, pid: number): Promise<void> {
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${pid}`)
+  await app.locator(`[role=row][data-pid="${pid}"]`).click()
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  if (!(await drawer.isVisible())) await app.keyboard.press('Enter')
+  await expect(drawer.getByRole('heading', { name: new RegExp(`· ${pid}$`) })).toBeVisible()
+}
+
+/** Opens a section. @returns what is in it */
+async function open(app: Page, title: string) {
+  const section = app
+    .locator('details.fold')
+    .filter({ has: app.locator('> summary', { hasText: new RegExp(`^${title}$`) }) })
+  if ((await section.getAttribute('open')) === null) await section.locator('> summary').click()
+  return section.locator('.fold-body')
+}
+
+const seriousFor = async (app: Page): Promise<unknown> => {
+  // Injected through the debugger, not the page: its policy would refuse it.
+  await app.evaluate(readFileSync(axe, 'utf8'))
+  return app.evaluate(
+    `axe.run().then(({ violations }) => violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' ')))`,
+  )
+}
+
+test.skip(process.platform !== 'linux', 'Only Linux tells all of this.')
+
+test('tells what the OS knows of a process, in the drawer and on a page of its own', async ({ app, page }) => {
+  const { pid, line } = await start(
+    process.execPath,
+    [
+      '-e',
+      `const fs = require('node:fs'), net = require('node:net')
+       fs.openSync('notes.txt', 'w')
+       process.on('SIGUSR2', () => {})
+       const server = net.createServer().listen(0, '127.0.0.1', () => console.log(server.address().port))`,
+      '--',
+      '--token=do-not-show-me',
+      'two words',
+    ],
+    { GREETING: 'hello = world', API_TOKEN: 'do-not-show-me-either' },
+  )
+  await select(app, pid)
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  // Argument by argument, the secret covered until it is asked for.
+  const items = drawer.getByRole('list', { name: 'Command line' }).getByRole('listitem')
+  await expect(items).toHaveCount(6)
+  await expect(items.last()).toHaveText('two words')
+  await expect(drawer).not.toContainText('do-not-show-me')
+  await drawer.getByRole('button', { name: 'Reveal', exact: true }).click()
+  await expect(items.nth(4)).toHaveText('--token=do-not-show-me')
+
+  // The drawer's link leads to an address that can be opened by itself; sections are opened there.
+  await drawer.getByRole('link', { name: 'Open on a page of its own' }).click()
+  await expect(page).toHaveURL(new RegExp(`#/processes/${pid}(?:@|%40)\\d+$`))
+  const environment = await open(app, 'Environment')
+  await expect(environment.getByRole('row', { name: 'GREETING' })).toContainText('hello = world')
+  await expect(environment.getByRole('row', { name: 'API_TOKEN' })).toContainText('••••••')
+  await expect(environment).not.toContainText('do-not-show-me-either')
+  await environment.getByRole('button', { name: 'Reveal values' }).click()
+  await expect(environment.getByRole('row', { name: 'API_TOKEN' })).toContainText('do-not-show-me-either')
+  await expect(await open(app, 'Working directory')).toContainText(folder)
+  await expect((await open(app, 'Open files')).getByRole('row', { name: `${folder}/notes.txt` })).toContainText('write')
+  await expect((await open(app, 'Sockets')).getByRole('row', { name: `127.0.0.1:${line}` })).toContainText('LISTEN')
+  await expect((await open(app, 'Threads')).getByRole('row', { name: String(pid) })).toContainText(/sleeping|running/)
+  const signals = await open(app, 'Signals')
+  await expect(signals.locator('div').filter({ hasText: /^Caught/ })).toContainText('SIGUSR2')
+  await expect(signals.locator('div').filter({ hasText: /^Ignored/ })).toContainText('SIGPIPE')
+  await expect(await open(app, 'Memory')).toContainText('Its share (PSS)')
+  await expect((await open(app, 'Limits')).getByRole('row', { name: 'open files' })).toBeVisible()
+  await expect(await open(app, 'Namespaces and cgroup')).toContainText('pid')
+  const commands = await open(app, 'The same by command')
+  await expect(commands).toContainText(`kill -s TERM ${pid}`)
+  await expect(commands).toContainText(`-iTCP:${line} -sTCP:LISTEN`)
+  await commands.locator('summary', { hasText: 'On Windows' }).click()
+  await expect(commands).toContainText(`taskkill /pid ${pid} /f`)
+  await expect(commands).toContainText('taskkill /im node.exe')
+  // A chart, and the table that says the same.
+  await expect(app.getByRole('figure', { name: 'Memory' }).locator('canvas')).toBeVisible()
+  await app.getByRole('figure', { name: 'Memory' }).locator('summary').click()
+  await expect(app.getByRole('table', { name: /^Memory: \d+ of \d+ values/ })).toContainText('MB')
+  expect(await seriousFor(app)).toEqual([])
+
+  // The address alone opens it; the way back leads to the table, where it is still selected.
+  await app.reload()
+  await expect(app.getByRole('heading', { name: `node · ${pid}` })).toBeVisible()
+  await app.getByRole('link', { name: 'All processes' }).click()
+  await expect(app.locator(`[role=row][data-pid="${pid}"]`)).toHaveAttribute('aria-selected', 'true')
+  await app.goBack()
+  // Its end is told, and nothing of it is read any more.
+  process.kill(pid, 'SIGKILL')
+  await expect(app.locator('.process-page header')).toContainText('ended')
+  await expect(await open(app, 'Open files')).toContainText('The process has ended.')
+  await expect(app.getByRole('button', { name: 'Kill' })).toBeDisabled()
+})
+
+test('explains a zombie, and ends the parent that has not waited', async ({ app }) => {
+  // The shell becomes a program that never waits, and its child ends when it is told to.
+  const { pid, line } = await start('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'])
+  const child = Number(line)
+  await select(app, child)
+  process.kill(child, 'SIGKILL')
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  await expect(drawer).toContainText(`sleep (${pid}) has not waited for it.`)
+  await expect(drawer).toContainText(/A zombie since \d\d:\d\d:\d\d\./)
+  await drawer.getByRole('button', { name: 'Send SIGCHLD to the parent' }).click()
+  await expect(app.getByRole('alertdialog')).toContainText(`sleep (${pid})`)
+  await app.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await drawer.getByRole('button', { name: 'End the parent' }).click()
+  await expect(app.getByRole('alertdialog')).toContainText(`Terminate sleep (${pid})?`)
+  await app.getByRole('alertdialog').getByRole('button', { name: 'Terminate' }).click()
+  await expect(app.getByRole('status').filter({ hasText: `sleep (${pid}) has ended` })).toBeVisible()
+  // Adopted by another, or collected: this parent is no longer what it waits for.
+  await expect(drawer).not.toContainText(`sleep (${pid}) has not waited`)
+})
+
+test('goes through the family by keyboard; a stopped process offers to go on', async ({ app }) => {
+  const { pid, line } = await start('sh', ['-c', 'sleep 600 & echo $!; wait'])
+  await select(app, Number(line))
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  await drawer.getByRole('button', { name: `sh (${pid})` }).focus()
+  await app.keyboard.press('Enter')
+  await expect(drawer.getByRole('heading', { name: `sh · ${pid}` })).toBeVisible()
+  await drawer.getByRole('button', { name: `sleep (${line})` }).press('Enter')
+  await expect(drawer.getByRole('heading', { name: `sleep · ${line}` })).toBeVisible()
+  process.kill(Number(line), 'SIGSTOP')
+  await drawer.getByRole('button', { name: 'Resume' }).press('Enter')
+  const dialog = app.getByRole('alertdialog')
+  await expect(dialog).toContainText('SIGCONT')
+  await dialog.getByRole('button', { name: 'Send SIGCONT' }).click()
+  await expect(drawer.locator('header')).toContainText('sleeping')
+  await app.setViewportSize({ width: 800, height: 500 })
+  expect(await seriousFor(app)).toEqual([])
+})
+
+test.describe('read-only', () => {
+  test.use({ serveArguments: ['--read-only'] })
+  test('explains, and offers no signal', async ({ app }) => {
+    const { pid, line } = await start('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'])
+    process.kill(Number(line), 'SIGKILL')
+    await select(app, Number(line))
+    const drawer = app.getByRole('complementary', { name: 'Details' })
+    await expect(drawer).toContainText(`sleep (${pid}) has not waited for it.`)
+    await expect(drawer.getByRole('button', { name: 'End the parent' })).toBeDisabled()
+    await expect(drawer.getByRole('button', { name: 'Kill' })).toBeDisabled()
+  })
+})
+
+test.describe('as an unprivileged user', () => {
+  test.skip(process.getuid?.() !== 0, 'Only root can be another user.')
+  test.use({ serveUser: 65_534 })
+  test('says what needs root', async ({ app }) => {
+    const { pid } = await start(process.execPath, ['-e', `console.log('ready'); setInterval(() => {}, 1000)`])
+    await select(app, pid)
+    for (const title of ['Environment', 'Open files', 'Sockets', 'Working directory']) {
+      await expect(await open(app, title), title).toContainText('Needs root')
+    }
+    await expect(await open(app, 'Signals')).toContainText('SIGPIPE')
+  })
+})

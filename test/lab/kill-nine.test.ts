@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, expect, it } from 'vitest'
+import { isRunning, markedProcesses } from '../../src/lab/engine/run-identity.ts'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { bin, environment } from '../helpers/run-forkscope.ts'
+
+// Whoever dies by kill -9, at whatever moment: nothing of the run is left. The long version, which also holds the
+// time against the clock: MOMENTS=20 npx vitest run test/lab/kill-nine.test.ts
+const moments = Number(process.env['MOMENTS'] ?? 3)
+const limitMs = process.env['MOMENTS'] === undefined ? 10_000 : 2000
+
+const folder = mkdtempSync(join(tmpdir(), 'forkscope-kill-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const program = join(folder, 'tree.mjs')
+writeFileSync(
+  program,
+  `import { main, Process, sleep } from 'forkscope/multiprocessing'
+import { spawn } from 'node:child_process'
+export async function branch(depth) {
+  spawn('sleep', ['600'], { stdio: 'ignore', detached: true }).unref()
+  if (depth > 0) { const p = new Process({ target: branch, args: [depth - 1] }); await p.start() }
+  await sleep(600)
+}
+main(import.meta, () => branch(2))
+`,
+)
+
+/** Kills the victim at a random moment. @returns after how many milliseconds nothing of the run was alive */
+async function killOnce(victim: 'backend' | 'supervisor' | 'main'): Promise<number> {
+  const cli = spawn(process.execPath, [bin, 'lab', 'run', '--json', program], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: environment,
+  })
+  const seen: TraceEvent[] = []
+  const wanted = 1 + Math.floor(Math.random() * 4)
+  for await (const line of createInterface(cli.stdout)) {
+    seen.push(JSON.parse(line))
+    if (seen.filter(({ kind }) => kind === 'process-started').length >= wanted) break
+  }
+  cli.stdout.resume()
+  // Not only right after somebody was started.
+  await delay(Math.random() * 100)
+  const begun = seen.find((event) => event.kind === 'run-started')
+  const main = seen.find((event) => event.kind === 'process-started' && event.role === 'main')
+  const pid = { backend: cli.pid, supervisor: begun?.pid, main: main?.pid }[victim] ?? 0
+  const run = begun?.kind === 'run-started' ? begun.run : ''
+  const known = seen.flatMap((event) =>
+    event.kind === 'process-started' ? { pid: event.pid, startKey: event.startKey ?? '' } : [],
+  )
+  expect(known.length).toBeGreaterThanOrEqual(wanted)
+  const exit = once(cli, 'exit')
+  const killedAt = performance.now()
+  process.kill(pid, 'SIGKILL')
+  const alive = () => [...known, ...markedProcesses(run)].filter(isRunning)
+  while (alive().length > 0 && performance.now() - killedAt < limitMs) await delay(20)
+  const elapsedMs = performance.now() - killedAt
+  expect(alive()).toEqual([])
+  await exit
+  return elapsedMs
+}
+
+it.each(['backend', 'supervisor', 'main'] as const)(
+  'kill -9 of the %s at random moments',
+  { timeout: moments * 30_000 },
+  async (victim) => {
+    const times: number[] = []
+    while (times.length < moments) times.push(Math.round(await killOnce(victim)))
+    expect(times).toHaveLength(moments)
+    if (process.env['MOMENTS'] !== undefined) {
+      const sorted = times.toSorted((a, b) => a - b)
+      process.stdout.write(
+        `${victim}: ${moments} times, median ${sorted[moments >> 1]} ms, longest ${sorted.at(-1)} ms\n`,
+      )
+    }
+  },
+)

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const root = new URL('../../', import.meta.url)
+const text = readFileSync(new URL('docs/compared.md', root), 'utf8')
+/** The rows of all tables, by their cells, without heads and rules. */
+const rows = text
+  .split('\n')
+  .filter((line) => /^\| (?!Forkscope|-)/.test(line))
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  )
+const words = ['yes', 'part', 'no', '–', '?']
+
+/** The titles of a file's tests, as they stand there. */
+function titlesOf(file: string): ReadonlySet<string> {
+  const source = readFileSync(new URL(file, root), 'utf8')
+  const calls = source.matchAll(/\b(?:it|test)(?:\.each\([^]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)
+  return new Set([...calls].map(([, , title = '']) => title.replaceAll(/\\(.)/g, '$1')))
+}
+
+describe('docs/compared.md', () => {
+  it('has a word for each of the six in every row', () => {
+    expect(rows.length).toBeGreaterThan(20)
+    for (const [feature, ...cells] of rows) {
+      expect(cells, feature).toHaveLength(7)
+      for (const word of cells.slice(0, 6)) expect(words, feature).toContain(word)
+    }
+  })
+
+  it('names for every row a test that exists', () => {
+    for (const row of rows) {
+      const [, file, title] = /^`(test\/[^`]+)` “(.+)”$/.exec(row.at(-1) ?? '') ?? []
+      expect(file, row[0]).toBeDefined()
+      expect([...titlesOf(file ?? '')], `${row[0]}: ${file}`).toContain(title)
+    }
+  })
+
+  it('would notice a test that was renamed', () => {
+    const titles = titlesOf('test/tooling/compared-doc.test.ts')
+    expect(titles).toContain('names for every row a test that exists')
+    expect(titles).not.toContain('names for every row a test')
+  })
+})
