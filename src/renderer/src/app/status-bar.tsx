@@ -44,7 +44,10 @@ export function StatusBar() {
             })}
           </span>
           <span className="source" title={text('status.sourceTitle')}>
-            {text('status.source', { source: sample.source, cost: sample.costMs })}
+            {text('status.source', {
+              source: sample.liveEvents ? `events+${sample.source}` : sample.source,
+              cost: sample.costMs,
+            })}
           </span>
         </>
       )}
