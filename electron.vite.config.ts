@@ -34,6 +34,7 @@ export default defineConfig({
           web: at('src/web/index.ts'),
           cli: at('src/cli/index.ts'),
           sampler: at('src/core/processes/sampler-worker.ts'),
+          'process-events': at('src/core/processes/events-worker.ts'),
           'lab-supervisor': at('src/lab/supervisor.ts'),
           'lab-child': at('src/lab/child.ts'),
           'lab-broker': at('src/lab/broker.ts'),

@@ -46,7 +46,7 @@ process.once('SIGINT', () => (interrupted = true))
 process.once('SIGTERM', () => (interrupted = true))
 const sleepers = await startSleepers(count)
 const worker = new Worker(join(import.meta.dirname, '../out/main/sampler.js'), {
-  workerData: { intervalMs: 3_600_000, source: 'auto', facts: [] },
+  workerData: { intervalMs: 3_600_000, source: 'auto', facts: [], live: false },
 })
 
 try {

@@ -103,6 +103,7 @@ test('completes by keyboard, and keeps filters under a name', async ({ app }) =>
   await app.keyboard.press('ArrowDown')
   await app.keyboard.press('Enter')
   await expect(field).toHaveValue(`state = sleeping pid = ${pid}`)
+  await expect(found(app, pid)).toBeVisible()
   await app.keyboard.press('ArrowDown')
   await expect(app.locator('[role=row]:focus')).toHaveAttribute('data-pid', String(pid))
 })

@@ -52,6 +52,16 @@ export interface ProcessSource {
   readonly degraded: readonly string[]
   /** @param facts what to read besides what is always read, as far as this source can */
   read(facts?: ReadonlySet<Fact>): Promise<readonly RawProcess[]>
+  /**
+   * Reads single processes, those of which the OS has just told something.
+   * @param renewed whose image is new: nothing of the former one is kept
+   * @returns what holds each pid now; undefined where nothing does, or it is hidden. Absent where only all can be read
+   */
+  readSome?(
+    pids: Iterable<number>,
+    renewed: ReadonlySet<number>,
+    facts: ReadonlySet<Fact>,
+  ): ReadonlyMap<number, RawProcess | undefined>
   /** Nobody looks for a while: gives back descriptors, but remembers what it knows. */
   rest(): void
   /** Gives back everything; it is not read again. */
@@ -87,6 +97,8 @@ export interface Inspection {
 export type ProcessHappening =
   | { readonly kind: 'fork'; readonly monotonicNs: bigint; readonly pid: number; readonly parent: number }
   | { readonly kind: 'exec'; readonly monotonicNs: bigint; readonly pid: number }
+  /** It has another name, user or session. */
+  | { readonly kind: 'altered'; readonly monotonicNs: bigint; readonly pid: number }
   | {
       readonly kind: 'exit'
       readonly monotonicNs: bigint
@@ -96,6 +108,15 @@ export type ProcessHappening =
     }
   /** Some were lost. */
   | { readonly kind: 'overrun' }
+
+/** What the OS has told and nobody has taken yet. */
+export interface EventQueue {
+  /** Blocks the calling thread. @returns whether there is something to take; false when time is up */
+  wait(timeoutMs: number): boolean
+  /** @returns at most so many happenings, the eldest first */
+  take(most: number): readonly ProcessHappening[]
+  close(): void
+}
 
 /** How one operating system tells about processes. */
 export interface ProcessPlatform {
@@ -107,6 +128,8 @@ export interface ProcessPlatform {
   inspect(pid: number): Promise<Inspection | undefined>
   /** The pids of its children now; none where the system cannot tell. */
   children(pid: number): Promise<readonly number[]>
+  /** @returns undefined where the system tells nothing by itself */
+  openEvents(): EventQueue | undefined
   /** @returns stops; undefined where the system tells nothing by itself */
   watchEvents(listen: (happening: ProcessHappening) => void): (() => void) | undefined
   /** The whole command line; undefined when it cannot be had. */

@@ -17,6 +17,10 @@ export const processEyes = {
   children: (pid: number): Promise<readonly number[]> => platform.children(pid),
   commandLine: (pid: number): Promise<readonly string[] | undefined> => platform.commandLine(pid),
   /** @returns stops; undefined where the OS tells nothing by itself: then only looking helps */
-  watchEvents: (listen: (happening: ProcessHappening) => void): (() => void) | undefined =>
-    platform.watchEvents(listen),
+  watchEvents: (
+    listen: (happening: Exclude<ProcessHappening, { kind: 'altered' }>) => void,
+  ): (() => void) | undefined =>
+    platform.watchEvents((happening) => {
+      if (happening.kind !== 'altered') listen(happening)
+    }),
 }

@@ -1,6 +1,6 @@
 import type { RawProcess } from '../platform/source.ts'
 
-type ByPid = ReadonlyMap<number, RawProcess>
+type ByPid = Map<number, RawProcess>
 
 /** Who is whose parent in one sample. */
 export interface Family {
@@ -18,6 +18,11 @@ export function relateFamily(sample: readonly RawProcess[]): Family {
   const byPid = new Map(sample.map((row) => [row.pid, row]))
   const tops = ringTops(sample, byPid)
   return { byPid, parentOf: (row) => (tops.has(row.pid) ? undefined : plausibleParent(row, byPid)) }
+}
+
+/** Relates rows that were read one by one, each soon after the OS told of it. Rings are cut with the next sample. */
+export function relateNews(byPid: ByPid): Family {
+  return { byPid, parentOf: (row) => plausibleParent(row, byPid) }
 }
 
 /** @returns the parent, if the recorded one is there and not younger: otherwise its pid was reused */

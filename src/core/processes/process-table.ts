@@ -3,7 +3,9 @@ import type { Fact } from '../../shared/contract/facts.ts'
 import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
+import type { ProcessPlatform } from '../platform/source.ts'
 import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
+import { sameValue } from './same-value.ts'
 import { createSampler, type SamplerMessage, type SamplerSettings, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
 import { createTableCopy } from './table-copy.ts'
@@ -58,12 +60,15 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     intervalMs: options.intervalMs ?? 1000,
     source: options.source ?? 'auto',
     facts: [],
+    live: false,
   }
   let about = describeSource(settings.source)
   const notes = options.notes ?? createNoteBook()
   const copy = createTableCopy(notes)
   let tooManyNotes = manyNotes
-  const watchers = new Map<Watcher, readonly Fact[]>()
+  /** Found out when it is asked for. */
+  let silence: readonly string[] | undefined
+  const watchers = new Map<Watcher, { readonly facts: readonly Fact[]; readonly once: boolean }>()
   /** How many whole tables have come. */
   let wholes = 0
   const stopping = new AbortController()
@@ -77,10 +82,12 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     else if (watchers.size > 0) keep(message)
   }
 
-  const keep = ({ kind, event }: Exclude<SamplerMessage, { kind: 'source' }>): void => {
+  const keep = (message: Exclude<SamplerMessage, { kind: 'source' }>): void => {
+    const { kind, event } = message
     if (kind === 'part') return copy.takePart(event)
-    wholes += 1
-    const whole = copy.take(event)
+    const all = message.news !== true
+    if (all) wholes += 1
+    const whole = copy.take(event, all)
     tooManyNotes = Math.max(manyNotes, 2 * notes.size)
     if (whole !== undefined) broadcast(whole)
   }
@@ -92,18 +99,19 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 
   /** What any of the watchers asks for is read, and nothing else. */
   const readWhatIsAsked = (): void => {
-    const asked = new Set([...watchers.values()].flat())
-    if (asked.size === settings.facts.length && settings.facts.every((fact) => asked.has(fact))) return
-    settings = { ...settings, facts: [...asked] }
+    const facts = [...new Set([...watchers.values()].flatMap((each) => each.facts))].toSorted()
+    const live = [...watchers.values()].some(({ once }) => !once)
+    if (sameValue({ facts, live }, { facts: settings.facts, live: settings.live })) return
+    settings = { ...settings, facts, live }
     sampler.configure(settings)
   }
 
-  async function* watch(signal: AbortSignal, facts: readonly Fact[] = []): AsyncGenerator<TableEvent> {
+  async function* follow(signal: AbortSignal, facts: readonly Fact[], once: boolean): AsyncGenerator<TableEvent> {
     const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
     if (copy.latest !== undefined) {
       watcher.offer({ kind: 'snapshot', ...copy.latest, processes: [...copy.rows.values()] })
     }
-    watchers.set(watcher, facts)
+    watchers.set(watcher, { facts, once })
     readWhatIsAsked()
     if (watchers.size === 1) sampler.start()
     try {
@@ -125,7 +133,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     // A live table's copy may be an interval old; what is asked for is now. A table that was on its way without the
     // facts does not count.
     const due = wholes + (live ? (asked ? 1 : 3) : 2)
-    const events = watch(stop.signal, facts)
+    const events = follow(stop.signal, facts, true)
     try {
       for await (const event of events) {
         if (event.kind === 'trouble') throw new Error(event.message)
@@ -141,7 +149,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   }
 
   return {
-    watch,
+    watch: (signal, facts = []) => follow(signal, facts, false),
     list,
     refresh: () => sampler.sample(),
     setIntervalMs(intervalMs) {
@@ -159,7 +167,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       return about.name
     },
     get degraded() {
-      return about.degraded
+      return about.name === 'procfs' ? [...about.degraded, ...(silence ??= silentSentences(platform))] : about.degraded
     },
     annotate(identity, more) {
       notes.write(identity, more, Date.now())
@@ -192,4 +200,14 @@ function describeSource(wanted: WantedSource): { readonly name: SourceName; read
   const source = chooseSource(wanted)
   source.close()
   return { name: source.name, degraded: source.degraded }
+}
+
+/** @returns a sentence when the OS does not tell of starts and ends by itself, though this source could follow it */
+function silentSentences(platform: ProcessPlatform): readonly string[] {
+  const events = platform.openEvents()
+  events?.close()
+  if (events !== undefined) return []
+  return [
+    'The kernel does not tell of starts and ends here (its process connector is refused): the table looks at every interval, and misses processes that live shorter than that.',
+  ]
 }

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { chooseSource } from '../platform/choose-platform.ts'
 import { splitEvent } from './event-parts.ts'
+import { followInThread } from './follow-events.ts'
 import { createSampler, type SamplerMessage, type SamplerSettings } from './sampler.ts'
 
 /** What the thread that owns the table asks of this one. */
@@ -29,15 +32,17 @@ function send(): void {
   }
 }
 
-const sampler = createSampler(settings, (message) => {
+const follow = followInThread(join(import.meta.dirname, 'process-events.js'))
+const tell = (message: SamplerMessage): void => {
   if (message.kind === 'event') {
     const parts = splitEvent(message.event, rowsAtOnce)
     for (const [index, event] of parts.entries()) {
-      waiting.push({ kind: index === parts.length - 1 ? 'event' : 'part', event })
+      waiting.push({ ...message, kind: index === parts.length - 1 ? 'event' : 'part', event })
     }
   } else waiting.push(message)
   send()
-})
+}
+const sampler = createSampler(settings, tell, chooseSource, follow)
 
 port.on('message', (request: SamplerRequest) => {
   switch (request.kind) {

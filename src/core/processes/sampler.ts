@@ -3,6 +3,8 @@ import type { SampleInfo, TableEvent } from '../../shared/contract/process.ts'
 import { createCpuMeter } from '../machine/cpu-meter.ts'
 import { memory } from '../machine/machine-totals.ts'
 import { chooseSource } from '../platform/choose-platform.ts'
+import { followByTimer, type FollowEvents } from './follow-events.ts'
+import { createLiveChanges, type Difference, type LiveChanges } from './live-changes.ts'
 import { createTableBuilder } from './table-builder.ts'
 
 export type WantedSource = 'auto' | 'ps-list'
@@ -12,6 +14,8 @@ export interface SamplerSettings {
   readonly source: WantedSource
   /** What is read besides what is always read. */
   readonly facts: readonly Fact[]
+  /** Follow what the OS tells by itself, where it does: somebody does not only want to look once. */
+  readonly live: boolean
 }
 
 /** Takes samples; where it runs (this thread or a worker) is the caller's matter. */
@@ -28,7 +32,8 @@ export interface Sampler {
 
 /** What a sampler tells: events of the table, and what its source cannot do. A thread tells a large event in parts. */
 export type SamplerMessage =
-  | { readonly kind: 'event'; readonly event: TableEvent }
+  /** `news`: between two samples, because the OS told of something. */
+  | { readonly kind: 'event'; readonly event: TableEvent; readonly news?: boolean }
   /** More of the same event follows; its last part comes as `event`. */
   | { readonly kind: 'part'; readonly event: TableEvent }
   | { readonly kind: 'source'; readonly name: SampleInfo['source']; readonly degraded: readonly string[] }
@@ -36,11 +41,13 @@ export type SamplerMessage =
 /**
  * @param emit is told of the source, then of a snapshot after each start, then of differences
  * @param choose opens the wanted source; asked again when that fails, for there may be another one by then
+ * @param followEvents how to hear of what the OS tells by itself
  */
 export function createSampler(
   initial: SamplerSettings,
   emit: (message: SamplerMessage) => void,
   choose = chooseSource,
+  followEvents: FollowEvents = followByTimer,
 ): Sampler {
   let settings = initial
   let source = choose(settings.source)
@@ -52,18 +59,68 @@ export function createSampler(
   let closed = false
   let timer: NodeJS.Timeout | undefined
   const cpuPercentAt = createCpuMeter()
+  let live: LiveChanges | undefined
+  let unfollow: (() => void) | undefined
+  let latest: SampleInfo | undefined
+
+  const stopLive = (): void => {
+    unfollow?.()
+    live?.stop()
+    unfollow = undefined
+    live = undefined
+  }
+
+  /** Follows the OS while somebody wants it and the source can read single processes. */
+  const arrangeLive = (): void => {
+    const wanted = running && settings.live && source.readSome !== undefined
+    if (wanted === (unfollow !== undefined)) return
+    stopLive()
+    if (!wanted) return
+    const changes = createLiveChanges({
+      builder,
+      readSome: (pids, renewed) => source.readSome?.(pids, renewed, new Set(settings.facts)) ?? new Map(),
+      emit: (difference) => {
+        if (latest === undefined || snapshotDue) return
+        emit({ kind: 'event', news: true, event: changeOf(difference, Date.now(), latest) })
+      },
+      scan: () => void take(),
+      fail: report,
+    })
+    unfollow = followEvents({
+      opened() {
+        live = changes
+        // What has happened since the last look, nobody has told.
+        void take()
+      },
+      hear: (happenings) => changes.hear(happenings),
+      // Without news the table goes on by looking.
+      lost() {
+        changes.stop()
+        if (live === changes) live = undefined
+      },
+    })
+  }
+
+  const report = (cause: unknown): void => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `The process list could not be read (${reason}); it is tried again.`
+    emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
+    if (!closed) reopen()
+  }
 
   const tellSource = (): void => emit({ kind: 'source', name: source.name, degraded: source.degraded })
   tellSource()
 
   const reopen = (): void => {
     const former = source
+    stopLive()
     former.close()
     source = choose(settings.source)
     snapshotDue = true
     // Another source has other identities: nothing of one can be compared with the other.
     if (source.name !== former.name) builder = createTableBuilder()
     tellSource()
+    arrangeLive()
   }
 
   const take = async (): Promise<void> => {
@@ -80,29 +137,17 @@ export function createSampler(
       const rows = await asked.read(new Set(settings.facts))
       // Another source was chosen meanwhile: it is asked next.
       if (source !== asked) return
-      const difference = builder.next(rows, from)
+      const difference = builder.next(live?.withUnheard(rows) ?? rows, from)
+      const completed = live?.complete(difference) ?? difference
       const sample = describe(performance.now() - from)
       if (!running) return
+      latest = sample
       if (snapshotDue) {
         snapshotDue = false
         emit({ kind: 'event', event: { kind: 'snapshot', at, processes: [...builder.rows()], sample } })
-      } else {
-        const { started, ended, changed } = difference
-        const event = {
-          kind: 'change' as const,
-          at,
-          started: [...started],
-          ended: [...ended],
-          changed: [...changed],
-          sample,
-        }
-        emit({ kind: 'event', event })
-      }
+      } else emit({ kind: 'event', event: changeOf(completed, at, sample) })
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      const message = `The process list could not be read (${reason}); it is tried again.`
-      emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
-      if (!closed) reopen()
+      report(cause)
     } finally {
       busy = false
       if (running) timer = setTimeout(() => void take(), again ? 0 : settings.intervalMs)
@@ -118,6 +163,7 @@ export function createSampler(
       intervalMs: settings.intervalMs,
       ...(cpuPercent !== undefined && { cpuPercent }),
       ...memory(),
+      ...(live !== undefined && { liveEvents: true, forksPerSecond: live.forksPerSecond() }),
     }
   }
 
@@ -126,12 +172,14 @@ export function createSampler(
       const changedSource = next.source !== settings.source
       settings = next
       if (changedSource) reopen()
+      arrangeLive()
       if (running) void take()
     },
     start() {
       if (running) return
       running = true
       snapshotDue = true
+      arrangeLive()
       void take()
     },
     sample() {
@@ -140,6 +188,7 @@ export function createSampler(
     pause() {
       running = false
       clearTimeout(timer)
+      stopLive()
       // Descriptors are for speed, and nobody waits for anything now.
       source.rest()
     },
@@ -147,8 +196,13 @@ export function createSampler(
       closed = true
       running = false
       clearTimeout(timer)
+      stopLive()
       source.close()
       return Promise.resolve()
     },
   }
+}
+
+function changeOf({ started, ended, changed }: Difference, at: number, sample: SampleInfo): TableEvent {
+  return { kind: 'change', at, started: [...started], ended: [...ended], changed: [...changed], sample }
 }

@@ -13,8 +13,12 @@ export interface TableCopy {
   readonly latest: { readonly at: number; readonly sample: SampleInfo } | undefined
   /** Puts a part of a large event in: the event loop does other things before the next one. */
   takePart(event: TableEvent): void
-  /** Puts an event, or its last part, in. @returns the whole event with notes; undefined when it belongs to no table */
-  take(event: TableEvent): TableEvent | undefined
+  /**
+   * Puts an event, or its last part, in.
+   * @param whole it shows all processes; news of some do not show who has ended
+   * @returns the whole event with notes; undefined when it belongs to no table
+   */
+  take(event: TableEvent, whole?: boolean): TableEvent | undefined
   /** @returns the row with its notes, if the table shows the process */
   annotate(key: string): Process | undefined
   clear(): void
@@ -63,7 +67,7 @@ export function createTableCopy(notes: NoteBook): TableCopy {
     takePart(event) {
       if (event.kind !== 'trouble') put(event)
     },
-    take(event) {
+    take(event, all = true) {
       if (event.kind === 'trouble') {
         forgetParts()
         return event
@@ -73,7 +77,7 @@ export function createTableCopy(notes: NoteBook): TableCopy {
       forgetParts()
       if (made === undefined) return undefined
       latest = { at: event.at, sample: event.sample }
-      notes.forgetEnded((key) => rows.has(key), event.at)
+      if (all) notes.forgetEnded((key) => rows.has(key), event.at)
       return made
     },
     annotate(key) {

@@ -5,7 +5,11 @@ type Snapshot = Extract<TableEvent, { kind: 'snapshot' }>
 
 const keyOf = (each: { readonly pid: number; readonly startKey: string }): string => `${each.pid}@${each.startKey}`
 
+/** So many that started and ended meanwhile a slow reader is told of; of more it hears nothing. */
+const mostBrief = 500
+
 interface Gathered {
+  brief: number
   readonly started: Map<string, Process>
   readonly ended: Map<string, EndedProcess>
   readonly changed: Map<string, Process>
@@ -15,7 +19,7 @@ interface Gathered {
 
 /**
  * One reader of the table. A slow one gets changes merged into one: what waits for it is bounded by the number of
- * processes, not by its slowness.
+ * processes, and of those that came and went, not by its slowness.
  */
 export class Watcher {
   readonly #signal: AbortSignal
@@ -81,6 +85,7 @@ export class Watcher {
 
   #gather(event: Change): void {
     const gathered = (this.#gathered ??= {
+      brief: 0,
       started: new Map(),
       ended: new Map(),
       changed: new Map(),
@@ -98,8 +103,14 @@ export class Watcher {
     for (const row of event.ended) {
       const key = keyOf(row)
       gathered.changed.delete(key)
-      // Started and ended while nobody looked: this reader never hears of it.
-      if (!gathered.started.delete(key)) gathered.ended.set(key, row)
+      if (gathered.started.has(key)) {
+        gathered.brief += 1
+        if (gathered.brief > mostBrief) {
+          gathered.started.delete(key)
+          continue
+        }
+      }
+      gathered.ended.set(key, row)
     }
   }
 }

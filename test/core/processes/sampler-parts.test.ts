@@ -26,10 +26,14 @@ it('passes each part on at once, and asks for the next one when it is taken', as
   writeFileSync(file, program)
   const told: SamplerMessage[] = []
   await new Promise<void>((resolve) => {
-    const thread = createSamplerThread(file, { intervalMs: 1000, source: 'auto', facts: [] }, (message) => {
-      told.push(message)
-      if (message.kind === 'event') void thread.close().then(resolve)
-    })
+    const thread = createSamplerThread(
+      file,
+      { intervalMs: 1000, source: 'auto', facts: [], live: false },
+      (message) => {
+        told.push(message)
+        if (message.kind === 'event') void thread.close().then(resolve)
+      },
+    )
     thread.start()
   })
   rmSync(folder, { recursive: true, force: true })

@@ -43,7 +43,7 @@ function collector() {
   }
 }
 
-const slow = { intervalMs: 3_600_000, source: 'auto' as const, facts: [] }
+const slow = { intervalMs: 3_600_000, source: 'auto' as const, facts: [], live: false }
 
 describe('createSampler', () => {
   it('begins with a snapshot, goes on with differences, and rests while paused', async () => {

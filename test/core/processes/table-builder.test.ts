@@ -108,4 +108,62 @@ describe('createTableBuilder', () => {
     const rows = createTableBuilder().next([launchd, job, service], 0).started
     expect(rows.map((row) => row.orphan?.originalParent)).toEqual([undefined, { pid: 80 }, undefined])
   })
+
+  it('puts news in as the next sample would, and leaves the figures of whoever was not read', () => {
+    const before = [init, raw(5, 1, { cpuTimeMs: 0 }), raw(6, 5, { cpuTimeMs: 0 }), raw(7, 5)]
+    const after = [init, raw(6, 1, { cpuTimeMs: 0 }), raw(8, 6)]
+    const byNews = createTableBuilder(() => 7)
+    const bySample = createTableBuilder(() => 7)
+    for (const builder of [byNews, bySample]) builder.next(before, 0)
+    const read = new Map([
+      [5, undefined],
+      [6, after[1]],
+      [7, undefined],
+      [8, after[2]],
+    ])
+    const news = byNews.update({ read, brief: [] }, 200)
+    const sample = bySample.next(after, 200)
+    const sorted = (rows: readonly { pid: number }[]) => rows.toSorted((a, b) => a.pid - b.pid)
+    expect(sorted(news.ended)).toEqual(sorted(sample.ended))
+    expect(sorted(news.started)).toEqual(sorted(sample.started))
+    expect(sorted(news.changed)).toEqual(sorted(sample.changed))
+    expect(sorted(byNews.rows())).toEqual(sorted(bySample.rows()))
+    expect(news.changed).toMatchObject([{ pid: 6, orphan: { evidence: 'observed', originalParent: { pid: 5 } } }])
+  })
+
+  it('relates children anew with their parent, without a figure for the time since they were read', () => {
+    const builder = createTableBuilder()
+    builder.next([init, raw(5, 1), raw(6, 5, { cpuTimeMs: 0 })], 0)
+    builder.next([init, raw(5, 1), raw(6, 5, { cpuTimeMs: 100 })], 1000)
+    const later = builder.update({ read: new Map([[5, raw(5, 1, { name: 'renamed' })]]), brief: [] }, 2000)
+    // It names its parent by pid and stamp only.
+    expect(later.changed).toMatchObject([{ pid: 5, name: 'renamed' }])
+    expect(builder.rows().find(({ pid }) => pid === 6)).toMatchObject({ cpuPercent: 10 })
+  })
+
+  it('tells of those who came and went as both, with each other as parents, and keeps nothing of them', () => {
+    const builder = createTableBuilder()
+    builder.next([init], 0)
+    const difference = builder.update({ read: new Map(), brief: [raw(8, 1), raw(9, 8)] }, 1)
+    expect(difference.started).toMatchObject([
+      { pid: 8, parentStartKey: '1' },
+      { pid: 9, parentStartKey: '8' },
+    ])
+    expect(difference.ended).toEqual([
+      { pid: 8, startKey: '8' },
+      { pid: 9, startKey: '9' },
+    ])
+    expect(builder.rows().map(({ pid }) => pid)).toEqual([1])
+    expect(builder.holderOf(8)).toBeUndefined()
+  })
+
+  it('knows an orphan by its birth, though it was never seen under its parent', () => {
+    const builder = createTableBuilder()
+    builder.next([init], 0)
+    builder.noteBirth(9, { pid: 8, name: 'sh' })
+    const { started } = builder.update({ read: new Map([[9, raw(9, 1)]]), brief: [] }, 1)
+    expect(started).toMatchObject([
+      { pid: 9, orphan: { evidence: 'observed', originalParent: { pid: 8, name: 'sh' }, adopter: { pid: 1 } } },
+    ])
+  })
 })

@@ -21,6 +21,7 @@ export const darwinProcesses: ProcessPlatform = {
   createPortableSource: () => createPsListSource(stamp),
   identify,
   inspect: async (pid) => (await readFacts(['-o', psColumns, '-p', String(pid)]))[0],
+  openEvents: () => undefined,
   watchEvents: () => undefined,
   async children(pid) {
     const text = await runTool('pgrep', ['-P', String(pid)])

@@ -5,7 +5,7 @@ import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { readCommandLine } from './command-line.ts'
 import { childrenOf, inspectProc } from './inspect.ts'
 import { procFiles, shortageOf } from './proc-files.ts'
-import { watchProcEvents } from './proc-connector.ts'
+import { openProcConnector, watchProcEvents } from './proc-connector.ts'
 import { createProcfsSource } from './source.ts'
 
 /**
@@ -42,6 +42,7 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
     createPortableSource,
     identify: (pid) => readOne(pid)?.startTicks ?? inspect(pid).then((found) => found?.startKey),
     inspect,
+    openEvents: openProcConnector,
     watchEvents: watchProcEvents,
     children: (pid) => Promise.resolve(childrenOf(root, pid)),
     commandLine: (pid) => Promise.resolve(readCommandLine(root, pid)),

@@ -14,6 +14,8 @@ const PF_KTHREAD = 0x0020_0000
 /** A process may change its user without an exec. Asking costs half of what `stat` does: not with every sample. */
 const ownersEveryMs = 1000
 
+/** In the place of an image's key: another image has taken its place, and has not been looked at. */
+const renewedImage = 'renewed'
 const nothing: ReadonlySet<Fact> = new Set()
 
 interface Entry {
@@ -42,7 +44,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   const { root = '/proc', files = procFiles } = options
   const stats = createKeptStats(root, files, options.keptDescriptors)
   const readFacts = createFactReader(root, files)
-  let known = new Map<number, Entry>()
+  const known = new Map<number, Entry>()
   const userName = createUserNames()
   let bootedAt: number | undefined
   let ownersAtMs = Number.NEGATIVE_INFINITY
@@ -57,38 +59,53 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
 
   /** A zombie has lost its image; what it was is worth keeping. */
   const followExec = (entry: Entry, stat: ProcStat): void => {
-    const sameImage = stat.imageKey === entry.imageKey && stat.nameBytes === entry.nameBytes
-    if (sameImage || stat.state === 'zombie' || stat.state === 'dead') return
+    if (stat.state === 'zombie' || stat.state === 'dead') {
+      // Its image is gone, and of the one before nothing holds: only the name is left.
+      if (entry.imageKey === renewedImage) Object.assign(entry, { imageKey: '', facts: {}, name: nameOf(stat, {}) })
+      return
+    }
+    if (stat.imageKey === entry.imageKey && stat.nameBytes === entry.nameBytes) return
     Object.assign(entry, meet(stat))
+  }
+
+  /** @param look whether to ask for the user of a process that is known already */
+  const readOne = (pid: number, look: boolean, wanted: ReadonlySet<Fact>): RawProcess | undefined => {
+    const before = known.get(pid)
+    // Before the stat: if that is still the same process, so was the folder.
+    const owner = look && before !== undefined ? readOwner(files, `${root}/${pid}`) : undefined
+    const stat = stats.read(pid)
+    if (stat === undefined) return undefined
+    const same = before?.startTicks === stat.startTicks
+    const entry = same ? before : meet(stat)
+    if (same) {
+      entry.uid = owner ?? entry.uid
+      followExec(entry, stat)
+    } else known.set(pid, entry)
+    const booted = (bootedAt ??= stats.withRoom(() => bootedAtMs(root)))
+    const more = stats.withRoom(() => readFacts(stat, entry.memory, wanted))
+    return { ...toRaw(stat, entry, booted, userName), ...more }
+  }
+
+  const forget = (pid: number): void => {
+    known.delete(pid)
+    stats.forget(pid)
   }
 
   const readAll = (wanted: ReadonlySet<Fact>): readonly RawProcess[] => {
     const nowMs = performance.now()
     const ownersDue = nowMs - ownersAtMs >= ownersEveryMs
     if (ownersDue) ownersAtMs = nowMs
-    const booted = (bootedAt ??= stats.withRoom(() => bootedAtMs(root)))
     const rows: RawProcess[] = []
-    const met = new Map<number, Entry>()
+    const met = new Set<number>()
     for (const file of stats.withRoom(() => files.list(root))) {
       const pid = Number(file)
       if (!Number.isInteger(pid) || pid <= 0) continue
-      const before = known.get(pid)
-      // Before the stat: if that is still the same process, so was the folder.
-      const owner = ownersDue && before !== undefined ? readOwner(files, `${root}/${pid}`) : undefined
-      const stat = stats.read(pid)
-      if (stat === undefined) continue
-      const same = before?.startTicks === stat.startTicks
-      const entry = same ? before : meet(stat)
-      if (same) {
-        entry.uid = owner ?? entry.uid
-        followExec(entry, stat)
-      }
-      met.set(pid, entry)
-      const more = stats.withRoom(() => readFacts(stat, entry.memory, wanted))
-      rows.push({ ...toRaw(stat, entry, booted, userName), ...more })
+      const row = readOne(pid, ownersDue, wanted)
+      if (row === undefined) continue
+      met.add(pid)
+      rows.push(row)
     }
-    for (const pid of known.keys()) if (!met.has(pid)) stats.forget(pid)
-    known = met
+    for (const pid of known.keys()) if (!met.has(pid)) forget(pid)
     return rows
   }
 
@@ -96,6 +113,17 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     name: 'procfs',
     degraded: hiddenSentences(root),
     read: async (facts = nothing) => readAll(facts),
+    readSome(pids, renewed, facts) {
+      const found = new Map<number, RawProcess | undefined>()
+      for (const pid of pids) {
+        const image = renewed.has(pid) ? known.get(pid) : undefined
+        if (image !== undefined) image.imageKey = renewedImage
+        const row = readOne(pid, true, facts)
+        if (row === undefined) forget(pid)
+        found.set(pid, row)
+      }
+      return found
+    },
     rest: () => stats.release(),
     close() {
       stats.release()

@@ -17,6 +17,7 @@ export const win32Processes: ProcessPlatform = {
   createPortableSource: createSource,
   identify: async (pid) => (await inspectByPsList(pid, stampOfName))?.startKey,
   inspect: (pid) => inspectByPsList(pid, stampOfName),
+  openEvents: () => undefined,
   watchEvents: () => undefined,
   children: () => Promise.resolve([]),
   commandLine: () => Promise.resolve(undefined),

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { facts as factNames } from '../../../shared/contract/facts.ts'
 import { formatBytes } from '../components/format.ts'
 import { followMachine } from '../features/machine/machine-store.ts'
+import { useWantedFacts } from '../features/processes/columns/use-wanted-facts.ts'
 import { useChipCounts } from '../features/processes/filters.ts'
 import { followTable } from '../features/processes/follow-table.ts'
 import { processes } from '../features/processes/process-store.ts'
@@ -13,7 +15,14 @@ export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
   const { sample, paused } = useStore(processes)
-  useEffect(() => (client === undefined || paused ? undefined : followTable(client)), [client, paused])
+  const facts = useWantedFacts().join()
+  useEffect(() => {
+    if (client === undefined || paused) return undefined
+    return followTable(
+      client,
+      factNames.filter((each) => facts.split(',').includes(each)),
+    )
+  }, [client, paused, facts])
   useEffect(() => (client === undefined ? undefined : followMachine(client)), [client])
 
   const counts = useChipCounts()
@@ -35,7 +44,10 @@ export function StatusBar() {
             })}
           </span>
           <span className="source" title={text('status.sourceTitle')}>
-            {text('status.source', { source: sample.source, cost: sample.costMs })}
+            {text('status.source', {
+              source: sample.liveEvents ? `events+${sample.source}` : sample.source,
+              cost: sample.costMs,
+            })}
           </span>
         </>
       )}

@@ -61,16 +61,24 @@ export async function keepConnected(): Promise<void> {
 /** Another window may change them. */
 async function followSettings(client: Client): Promise<void> {
   try {
-    for await (const settings of await client.settings.watch()) backend.setState({ settings })
+    for await (const settings of await client.settings.watch()) if (unanswered === 0) backend.setState({ settings })
   } catch {
     // The connection broke; the next one follows again.
   }
 }
 
+/** Changes of this page that the backend has not answered yet: what it tells meanwhile is older than what is shown. */
+let unanswered = 0
+
 /** Changes settings at once here, and in the backend. */
 export async function changeSettings(patch: Partial<Settings>): Promise<void> {
   const { client, settings } = backend.getState()
   backend.setState({ settings: { ...settings, ...patch } })
-  const kept = await client?.settings.update(patch)
-  if (kept !== undefined) backend.setState({ settings: kept })
+  unanswered += 1
+  try {
+    const kept = await client?.settings.update(patch)
+    if (kept !== undefined && unanswered === 1) backend.setState({ settings: kept })
+  } finally {
+    unanswered -= 1
+  }
 }

@@ -4,10 +4,22 @@ import { chart } from './en/chart.ts'
 import { details } from './en/details.ts'
 import { lab } from './en/lab.ts'
 import { machine } from './en/machine.ts'
+import { columns } from './en/columns.ts'
 import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { table } from './en/table.ts'
 
-export const en = { ...app, ...table, ...query, ...chart, ...details, ...actions, ...machine, ...settings, ...lab }
+export const en = {
+  ...app,
+  ...table,
+  ...query,
+  ...columns,
+  ...chart,
+  ...details,
+  ...actions,
+  ...machine,
+  ...settings,
+  ...lab,
+}
 
 export type MessageId = keyof typeof en

@@ -5,6 +5,7 @@ import { chart } from './zh-CN/chart.ts'
 import { details } from './zh-CN/details.ts'
 import { lab } from './zh-CN/lab.ts'
 import { machine } from './zh-CN/machine.ts'
+import { columns } from './zh-CN/columns.ts'
 import { query } from './zh-CN/query.ts'
 import { settings } from './zh-CN/settings.ts'
 import { table } from './zh-CN/table.ts'
@@ -13,6 +14,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   ...app,
   ...table,
   ...query,
+  ...columns,
   ...chart,
   ...details,
   ...actions,

@@ -1,3 +1,4 @@
+import type { Fact } from '../../../../shared/contract/facts.ts'
 import type { TableEvent } from '../../../../shared/contract/process.ts'
 import type { Client } from '../../host/client.ts'
 import { receive } from './process-store.ts'
@@ -9,14 +10,20 @@ const atMostMs = 60
 
 /**
  * Takes the table's stream into the page.
+ * @param facts what rows must hold besides what they always do
  * @returns the stop: pausing is not to listen, and nobody listening is not to sample
  */
-export function followTable(client: Client): () => void {
+export function followTable(client: Client, facts: readonly Fact[]): () => void {
   const stop = new AbortController()
+  const call = new AbortController()
   const follow = async (): Promise<void> => {
     const show = gather(receive, stop.signal)
     try {
-      for await (const event of await client.processes.watch({}, { signal: stop.signal })) show(event)
+      const events = await client.processes.watch({ facts: [...facts] }, { signal: call.signal })
+      // A call that is not answered yet cannot be ended: the host would not hear of it and go on.
+      stop.signal.addEventListener('abort', () => call.abort())
+      if (stop.signal.aborted) call.abort()
+      for await (const event of events) show(event)
     } catch {
       // Stopped, or the connection broke; whoever reconnects follows again.
     }

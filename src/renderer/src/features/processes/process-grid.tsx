@@ -10,7 +10,11 @@ import {
 } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { columns, columnWidths, type ColumnId, type Sorting } from './columns.ts'
+import { columnWidths } from './columns/choose.ts'
+import type { ColumnId } from './columns/catalog.ts'
+import type { Sorting } from './columns/sorting.ts'
+import type { ColumnsOfView } from './columns/use-columns.ts'
+import type { Sums } from './columns/use-subtree-sums.ts'
 import { GridHeader } from './grid-header.tsx'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
@@ -21,6 +25,8 @@ export interface ProcessGridProps {
   readonly loaded: boolean
   readonly tree: boolean
   readonly rowHeight: number
+  readonly columns: ColumnsOfView
+  readonly sums: Sums | undefined
   readonly sorting: Sorting
   readonly selected: string | undefined
   readonly marked: ReadonlySet<string>
@@ -40,7 +46,8 @@ export interface ProcessGridProps {
 
 /** A virtualised treegrid (ARIA Authoring Practices) with a roving focus: the selected row has it. */
 export function ProcessGrid(props: ProcessGridProps) {
-  const { rows, rowHeight, selected, tree, sorting } = props
+  const { rows, rowHeight, selected, tree, sorting, sums } = props
+  const { columns } = props.columns
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const active = rows.findIndex((row) => row.key === selected)
@@ -51,7 +58,7 @@ export function ProcessGrid(props: ProcessGridProps) {
   if (focused !== undefined && active < shown.from) drawn.unshift({ row: focused, index: active })
   else if (focused !== undefined && active >= shown.to) drawn.push({ row: focused, index: active })
 
-  const widths = useMemo(() => columnWidths(shown.width), [shown.width])
+  const widths = useMemo(() => columnWidths(columns, shown.width), [columns, shown.width])
   const style = {
     '--columns': widths.map((each) => `${each}px`).join(' '),
     '--name-width': `${widths[0]}px`,
@@ -115,7 +122,7 @@ export function ProcessGrid(props: ProcessGridProps) {
           props.onMenu({ x: event.clientX, y: event.clientY })
         }}
       >
-        <GridHeader sorting={sorting} onSort={props.onSort} />
+        <GridHeader columns={props.columns} widths={widths} sorting={sorting} onSort={props.onSort} />
         <div role="rowgroup" className="rows" style={{ height: rows.length * rowHeight }}>
           {drawn.map(({ row, index }) => (
             <ProcessRow
@@ -123,6 +130,8 @@ export function ProcessGrid(props: ProcessGridProps) {
               row={row}
               index={index}
               height={rowHeight}
+              columns={columns}
+              sum={sums?.get(row.key)}
               tree={tree}
               selected={row.key === selected}
               focusable={row.key === selected}

@@ -2,11 +2,13 @@
 import { memo, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'
+import type { SubtreeSum } from '../../../../shared/model/subtree-sums.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
-import { formatBytes, formatTime } from '../../components/format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Badges } from './badges.tsx'
-import { columns, type ColumnId } from './columns.ts'
+import { cellText } from './columns/cell-text.ts'
+import { isNumeric } from './columns/catalog.ts'
+import type { ShownColumn } from './columns/choose.ts'
 import { freshForMs, type PageProcess } from './process-store.ts'
 import { Quantity } from '../../components/quantity.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
@@ -15,6 +17,9 @@ export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
   readonly index: number
   readonly height: number
+  readonly columns: readonly ShownColumn[]
+  /** Of its subtree, where a column tells of it. */
+  readonly sum: Readonly<SubtreeSum> | undefined
   readonly selected: boolean
   readonly marked: boolean
   /** It takes the Tab key's focus. */
@@ -28,7 +33,7 @@ const deepestIndent = 14
 
 /** One row of the grid. Rows are many: it renders again only when its own facts change. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { row, index, height, selected, marked, focusable, tree, onToggle } = props
+  const { row, index, height, columns, sum, selected, marked, focusable, tree, onToggle } = props
   const text = useText()
   const { locale } = useIntl()
   const { process } = row
@@ -60,12 +65,18 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       data-marked={marked}
       data-context={row.context}
     >
-      {columns.map(({ id, numeric }) => (
-        <div key={id} role="gridcell" className={numeric ? 'cell numeric' : 'cell'} data-column={id}>
-          {id === 'name' ? (
+      {columns.map((column, at) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={at + 1}
+          className={isNumeric(column) ? 'cell numeric' : 'cell'}
+          data-column={column.id}
+        >
+          {column.id === 'name' ? (
             <NameCell row={row} tree={tree} onToggle={onToggle} />
           ) : (
-            <Value id={id} process={process} locale={locale} ended={ended ? state : undefined} />
+            <Value column={column} process={process} sum={sum} locale={locale} ended={ended ? state : undefined} />
           )}
         </div>
       ))}
@@ -82,6 +93,8 @@ function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
     a.marked === b.marked &&
     a.focusable === b.focusable &&
     a.height === b.height &&
+    a.columns === b.columns &&
+    isSameSum(a.sum, b.sum) &&
     a.tree === b.tree &&
     a.onToggle === b.onToggle &&
     a.row.expanded === b.row.expanded &&
@@ -91,6 +104,11 @@ function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
     a.row.siblings === b.row.siblings &&
     a.row.context === b.row.context
   )
+}
+
+/** They are added up anew with every event; what is shown of them seldom differs. */
+function isSameSum(a: ProcessRowProps['sum'], b: ProcessRowProps['sum']): boolean {
+  return a === b || (a?.count === b?.count && a?.cpuPercent === b?.cpuPercent && a?.rssBytes === b?.rssBytes)
 }
 
 function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
@@ -122,37 +140,28 @@ function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' 
   )
 }
 
-/** Most are idle: their zeros stand back. */
-function Share({ percent }: { readonly percent: number }) {
-  const shown = percent.toFixed(1)
-  return shown === '0.0' ? <span className="zero">{shown}</span> : shown
-}
-
 interface ValueProps {
-  readonly id: ColumnId
+  readonly column: ShownColumn
   readonly process: PageProcess
+  readonly sum: Readonly<SubtreeSum> | undefined
   readonly locale: string
   readonly ended: string | undefined
 }
 
-function Value({ id, process, locale, ended }: ValueProps) {
-  switch (id) {
-    case 'state':
-      return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
-    case 'cpu':
-      return process.cpuPercent === undefined ? '' : <Share percent={process.cpuPercent} />
-    case 'memory':
-      return process.rssBytes === undefined ? '' : <Quantity value={formatBytes(process.rssBytes)} />
-    case 'started':
-      return process.startedAt === undefined ? '' : formatTime(process.startedAt, locale)
-    case 'command':
-      return displayText(process.command?.join(' ') ?? '')
-    case 'name':
-    case 'pid':
-    case 'user':
-    case 'threads':
-    case 'nice':
-    case 'session':
-      return displayText(String(process[id] ?? ''))
+function Value({ column, process, sum, locale, ended }: ValueProps) {
+  if (column.id === 'state') return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
+  const shown = cellText(column.value(process, sum), column.kind, locale)
+  switch (column.kind) {
+    case 'bytes':
+    case 'rate':
+      return <Quantity value={shown} />
+    case 'percent':
+    case 'perSecond':
+      // Most are idle: their zeros stand back.
+      return shown === '0.0' ? <span className="zero">{shown}</span> : shown
+    case 'text':
+      return displayText(shown)
+    default:
+      return shown
   }
 }

@@ -1,14 +1,18 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
+import { useColumns } from './columns/use-columns.ts'
+import { useSubtreeSums } from './columns/use-subtree-sums.ts'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
 import { SignalLayer } from './signal-layer.tsx'
 import { useMatches } from './query/use-matches.ts'
+import { SumsLine } from './sums-line.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useFilterKey } from './use-filter-key.ts'
+import { useIsTree } from './use-is-tree.ts'
 import { useHeldOrder } from './use-held-order.ts'
 import { useSignals } from './use-signals.ts'
 import { useTableKeys } from './use-table-keys.ts'
@@ -18,15 +22,18 @@ import { focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from
 /** The process tree and what can be done with it. */
 export function ProcessesPage() {
   const { rows: all, sample, paused, trouble } = useStore(processes)
-  const { settings } = useStore(backend)
-  const { chip, sorting, collapsed, selected, marked, details, tree = settings.view === 'tree' } = useStore(view)
+  const rowHeight = useStore(backend, ({ settings }) => (settings.density === 'compact' ? 24 : 32))
+  const { chip, sorting, collapsed, selected, marked, details } = useStore(view)
+  const tree = useIsTree()
+  const columns = useColumns()
+  const sums = useSubtreeSums(columns.columns, sorting)
+  const matches = useMatches()
   const { held, hold, release } = useHeldOrder()
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const search = useRef<HTMLInputElement>(null)
   useFilterKey(search)
 
-  const rows = useVisibleRows({ matches: useMatches(), tree, sorting, collapsed, held })
-  const rowHeight = settings.density === 'compact' ? 24 : 32
+  const rows = useVisibleRows({ matches, tree, sorting, sums, collapsed, held })
   const process = selected === undefined ? undefined : all.get(selected)
   const signals = useSignals()
   const onKey = useTableKeys({ rows, selected, rowHeight, onSignal: signals.ask, onMenu: setMenu })
@@ -44,6 +51,7 @@ export function ProcessesPage() {
     <div className="processes">
       <Toolbar
         search={search}
+        columns={columns}
         onLeaveFilter={enter}
         chip={chip}
         onChip={(next) => view.setState({ chip: next })}
@@ -68,6 +76,8 @@ export function ProcessesPage() {
           loaded={sample !== undefined}
           tree={tree}
           rowHeight={rowHeight}
+          columns={columns}
+          sums={sums}
           sorting={sorting}
           selected={selected}
           marked={marked}
@@ -96,6 +106,7 @@ export function ProcessesPage() {
           />
         )}
       </div>
+      <SumsLine matches={matches} />
       <SignalLayer process={process} menu={menu} onCloseMenu={() => setMenu(undefined)} signals={signals} />
     </div>
   )

@@ -2,6 +2,8 @@ import type { RefObject } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { ColumnsButton } from './columns/columns-button.tsx'
+import type { ColumnsOfView } from './columns/use-columns.ts'
 import { chips, type Chip } from './filters.ts'
 import { QueryField } from './query/query-field.tsx'
 import { SavedFilters } from './query/saved-filters.tsx'
@@ -10,6 +12,7 @@ interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
   /** Down from the filter into what it found. */
   readonly onLeaveFilter: () => void
+  readonly columns: ColumnsOfView
   readonly chip: Chip
   readonly onChip: (chip: Chip) => void
   readonly counts: Readonly<Record<Chip, number>>
@@ -48,6 +51,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
         <button type="button" aria-pressed={props.paused} onClick={props.onPause}>
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
+        <ColumnsButton columns={props.columns} />
         <span className="spacer" />
         {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
         <button

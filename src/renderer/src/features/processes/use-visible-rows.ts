@@ -2,7 +2,9 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createTreeArranger } from '../../../../shared/model/tree-arranger.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
-import { comparing, type Sorting } from './columns.ts'
+import { columnOf } from './columns/catalog.ts'
+import { comparing, type Sorting } from './columns/sorting.ts'
+import type { Sums } from './columns/use-subtree-sums.ts'
 import { processes, type PageProcess } from './process-store.ts'
 
 export interface RowQuery {
@@ -10,6 +12,7 @@ export interface RowQuery {
   readonly matches: ((row: PageProcess) => boolean) | undefined
   readonly tree: boolean
   readonly sorting: Sorting
+  readonly sums: Sums | undefined
   readonly collapsed: ReadonlySet<string>
   /** The places of the rows when the pointer came to rest on the table: what is under it must not jump. */
   readonly held: ReadonlyMap<string, number> | undefined
@@ -17,18 +20,20 @@ export interface RowQuery {
 
 /** @returns the rows in the order of display; computed once per event of the table */
 export function useVisibleRows(query: RowQuery): readonly TreeRow<PageProcess>[] {
-  const { matches, tree, sorting, collapsed, held } = query
+  const { matches, tree, sorting, sums, collapsed, held } = query
   const table = useStore(processes, (state) => state.rows)
   const [arrange] = useState(() => createTreeArranger<PageProcess>())
+  // A sum changes with any descendant: then all are ordered anew, otherwise only what has changed.
+  const ordering = columnOf(sorting.column)?.ofSubtree === true ? sums : undefined
   const compare = useMemo(() => {
-    const fresh = comparing(sorting)
+    const fresh = comparing(sorting, ordering)
     if (held === undefined) return fresh
     const place = (key: string): number => held.get(key) ?? Number.POSITIVE_INFINITY
     return (a: PageProcess, b: PageProcess, aKey: string, bKey: string): number => {
       const [left, right] = [place(aKey), place(bKey)]
-      return left === right ? fresh(a, b) : left - right
+      return left === right ? fresh(a, b, aKey, bKey) : left - right
     }
-  }, [sorting, held])
+  }, [sorting, ordering, held])
   return useMemo(
     () => arrange(table, { compare, matches, isCollapsed: (key) => collapsed.has(key), flat: !tree }),
     [arrange, table, compare, matches, collapsed, tree],

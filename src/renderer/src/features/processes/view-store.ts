@@ -2,7 +2,8 @@ import { createStore } from 'zustand/vanilla'
 import { QueryError } from '../../../../shared/query/mistakes.ts'
 import { parseQuery } from '../../../../shared/query/parse-query.ts'
 import type { Query } from '../../../../shared/query/query.ts'
-import type { ColumnId, Sorting } from './columns.ts'
+import { columnOf, isLargestFirst, type ColumnId } from './columns/catalog.ts'
+import type { Sorting } from './columns/sorting.ts'
 import type { Chip } from './filters.ts'
 
 /** How the person looks at the table: it outlives a visit to another page. */
@@ -82,11 +83,10 @@ export function toggleRow(key: string): void {
 
 /** Sorts by the column; figures come largest first, the same column again turns the order round. */
 export function sortBy(column: ColumnId): void {
+  const facts = columnOf(column)
+  const first = facts !== undefined && isLargestFirst(facts)
   view.setState(({ sorting }) => ({
-    sorting: {
-      column,
-      descending: sorting.column === column ? !sorting.descending : column === 'cpu' || column === 'memory',
-    },
+    sorting: { column, descending: sorting.column === column ? !sorting.descending : first },
   }))
 }
 

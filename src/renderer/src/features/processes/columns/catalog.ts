@@ -1,0 +1,83 @@
+import type { Fact } from '../../../../../shared/contract/facts.ts'
+import type { SubtreeSum } from '../../../../../shared/model/subtree-sums.ts'
+import type { PageProcess } from '../process-store.ts'
+
+/** How a value is written. `percent`: of one CPU. `rate`: bytes per second. `perSecond`: how often. */
+export type CellKind = 'text' | 'number' | 'percent' | 'bytes' | 'rate' | 'perSecond' | 'time' | 'duration'
+
+export type CellValue = number | string | undefined
+
+interface ColumnFacts {
+  /** In pixels; the name's is its largest minimum. */
+  readonly width: number
+  readonly kind: CellKind
+  /** Its share of the width that is left over. */
+  readonly grow?: number
+  /** What the stream must be asked for while it is shown. */
+  readonly fact?: Fact
+  /** It tells of the process and all its descendants. */
+  readonly ofSubtree?: true
+  /** What it sorts by and is copied as; absent where it does not apply or is not known. */
+  readonly value: (row: PageProcess, sum: SubtreeSum | undefined) => CellValue
+}
+
+/** Every column there is, in the order in which they are offered. */
+export const catalog = {
+  name: { width: 368, kind: 'text', grow: 3, value: (row) => row.name },
+  pid: { width: 72, kind: 'number', value: (row) => row.pid },
+  ppid: { width: 72, kind: 'number', value: (row) => row.ppid },
+  state: { width: 112, kind: 'text', value: (row) => row.state },
+  cpu: { width: 64, kind: 'percent', value: (row) => row.cpuPercent },
+  cpuTime: { width: 92, kind: 'duration', value: (row) => row.cpuTimeMs },
+  memory: { width: 84, kind: 'bytes', value: (row) => row.rssBytes },
+  user: { width: 76, kind: 'text', value: (row) => row.user },
+  uid: { width: 64, kind: 'number', value: (row) => row.uid },
+  threads: { width: 72, kind: 'number', value: (row) => row.threads },
+  nice: { width: 52, kind: 'number', value: (row) => row.nice },
+  priority: { width: 76, kind: 'number', fact: 'scheduling', value: (row) => row.priority },
+  lastCpu: { width: 76, kind: 'number', fact: 'scheduling', value: (row) => row.lastCpu },
+  started: { width: 156, kind: 'time', value: (row) => row.startedAt },
+  session: { width: 72, kind: 'number', value: (row) => row.session },
+  processGroup: { width: 72, kind: 'number', value: (row) => row.processGroup },
+  terminal: { width: 84, kind: 'text', value: (row) => row.terminal },
+  read: { width: 92, kind: 'rate', fact: 'io', value: (row) => row.readBytesPerSecond },
+  write: { width: 92, kind: 'rate', fact: 'io', value: (row) => row.writeBytesPerSecond },
+  voluntary: { width: 92, kind: 'perSecond', fact: 'switches', value: (row) => row.voluntarySwitchesPerSecond },
+  involuntary: { width: 92, kind: 'perSecond', fact: 'switches', value: (row) => row.involuntarySwitchesPerSecond },
+  descriptors: { width: 92, kind: 'number', fact: 'descriptors', value: (row) => row.descriptors },
+  subtreeCpu: { width: 92, kind: 'percent', ofSubtree: true, value: (_, sum) => sum?.cpuPercent },
+  subtreeMemory: { width: 100, kind: 'bytes', ofSubtree: true, value: (_, sum) => sum?.rssBytes },
+  subtreeCount: { width: 92, kind: 'number', ofSubtree: true, value: (_, sum) => sum?.count },
+  unit: { width: 148, kind: 'text', fact: 'cgroup', value: (row) => row.unit },
+  container: { width: 116, kind: 'text', fact: 'cgroup', value: (row) => row.container },
+  cgroup: { width: 200, kind: 'text', fact: 'cgroup', value: (row) => row.cgroup },
+  waitChannel: { width: 132, kind: 'text', fact: 'waitChannel', value: (row) => row.waitChannel },
+  waitingOn: { width: 92, kind: 'number', value: (row) => row.zombie?.waitingOn?.pid },
+  originalParent: { width: 92, kind: 'number', value: (row) => row.orphan?.originalParent?.pid },
+  daemon: { width: 116, kind: 'text', value: (row) => row.daemon?.kind },
+  lesson: { width: 148, kind: 'text', value: (row) => row.lab?.lesson },
+  startKey: { width: 100, kind: 'text', value: (row) => row.startKey },
+  executable: { width: 220, kind: 'text', grow: 2, value: (row) => row.executable },
+  command: { width: 240, kind: 'text', grow: 4, value: (row) => row.command?.join(' ') },
+} as const satisfies Readonly<Record<string, ColumnFacts>>
+
+export type ColumnId = keyof typeof catalog
+export interface Column extends ColumnFacts {
+  readonly id: ColumnId
+}
+
+const isId = (id: string): id is ColumnId => Object.hasOwn(catalog, id)
+
+/** @returns the column of that id; undefined for one that this version does not know */
+export function columnOf(id: string): Column | undefined {
+  return isId(id) ? { id, ...catalog[id] } : undefined
+}
+
+export const allColumns: readonly Column[] = Object.keys(catalog).flatMap((id) => columnOf(id) ?? [])
+
+/** Numbers stand at the end of their column. */
+export const isNumeric = ({ kind }: Pick<Column, 'kind'>): boolean => kind !== 'text'
+
+/** Figures are sorted largest first: who looks for them looks for the greatest. */
+export const isLargestFirst = ({ kind }: Pick<Column, 'kind'>): boolean =>
+  kind === 'percent' || kind === 'bytes' || kind === 'rate' || kind === 'perSecond' || kind === 'duration'

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const started: ChildProcess[] = []
+test.afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
+async function sleeper(seconds: string): Promise<number> {
+  const child = spawn('sleep', [seconds], { stdio: 'ignore' })
+  started.push(child)
+  await once(child, 'spawn')
+  return child.pid ?? 0
+}
+
+const titles = (page: Page): Promise<readonly string[]> =>
+  page.getByRole('columnheader').evaluateAll((all) => all.map((each) => each.textContent?.replace(/[↑↓]/, '') ?? ''))
+const cell = (page: Page, pid: number, column: string) =>
+  page.locator(`[role=row][data-pid="${pid}"] [data-column="${column}"]`)
+
+test('shows what is asked for, in the order asked for, and remembers it for each view', async ({ app }) => {
+  const pid = await sleeper('621')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${pid}`)
+  await expect(cell(app, pid, 'name')).toBeVisible()
+  const usual = await titles(app)
+  await app.getByRole('button', { name: 'Columns' }).click()
+  const dialog = app.getByRole('dialog', { name: 'Columns' })
+  for (const title of ['Priority', 'Descriptors', 'Waits/s', 'Control group', 'Tree size']) {
+    await dialog.getByRole('checkbox', { name: title, exact: true }).check()
+  }
+  await dialog.getByRole('checkbox', { name: 'Command', exact: true }).uncheck()
+  const earlier = dialog.getByRole('button', { name: 'Move Priority earlier' })
+  await earlier.focus()
+  await app.keyboard.press('Enter')
+  // It moved, and so did the focus with it.
+  await expect(earlier).toBeFocused()
+  await app.keyboard.press('Escape')
+  const now = await titles(app)
+  expect(now).toEqual([
+    ...usual.filter((title) => !['Session', 'Command'].includes(title)),
+    'Priority',
+    'Session',
+    'Descriptors',
+    'Waits/s',
+    'Control group',
+    'Tree size',
+  ])
+  const grid = app.getByRole('treegrid')
+  expect(Number(await grid.getAttribute('aria-colcount'))).toBe(now.length)
+  await expect(cell(app, pid, 'subtreeCount')).toHaveAttribute('aria-colindex', String(now.length))
+
+  // What the kernel says of this very process.
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? []
+  await expect(cell(app, pid, 'priority')).toHaveText(stat[15] ?? '?')
+  await expect(cell(app, pid, 'descriptors')).toHaveText(String(readdirSync(`/proc/${pid}/fd`).length))
+  await expect(cell(app, pid, 'subtreeCount')).toHaveText('1')
+  // Facts that no shown column tells are not asked for.
+  await expect(cell(app, pid, 'read')).toHaveCount(0)
+
+  await app.reload()
+  expect(await titles(app)).toEqual(now)
+  await app.getByRole('button', { name: 'List' }).click()
+  expect(await titles(app)).toEqual(usual)
+  await app.getByRole('button', { name: 'Tree', exact: true }).click()
+  await app.getByRole('columnheader', { name: 'Priority' }).click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Usual columns' }).click()
+  expect(await titles(app)).toEqual(usual)
+})
+
+test('sizes, moves and hides columns by keyboard and pointer', async ({ app }) => {
+  const pid = app.getByRole('columnheader', { name: 'PID' })
+  const width = async (): Promise<number> => Math.round((await pid.boundingBox())?.width ?? 0)
+  await pid.getByRole('button').focus()
+  const before = await width()
+  await app.keyboard.press('Shift+ArrowRight')
+  await expect.poll(width).toBe(before + 16)
+  await app.keyboard.press('Alt+ArrowRight')
+  await expect.poll(async () => (await titles(app)).slice(0, 3)).toEqual(['Name', 'State', 'PID'])
+  await app.keyboard.press('ArrowRight')
+  await expect(app.getByRole('columnheader', { name: 'CPU %' }).getByRole('button')).toBeFocused()
+  await app.keyboard.press('Delete')
+  await expect(app.getByRole('columnheader', { name: 'CPU %' })).toHaveCount(0)
+  await expect(pid.getByRole('button')).toBeFocused()
+  await app.keyboard.press('Shift+F10')
+  await app.getByRole('menuitem', { name: 'Usual width' }).click()
+  await expect.poll(width).toBe(before)
+
+  const grip = await pid.locator('.grip').boundingBox()
+  const [x, y] = [(grip?.x ?? 0) + 4, (grip?.y ?? 0) + 10]
+  await app.mouse.move(x, y)
+  await app.mouse.down()
+  await app.mouse.move(x + 50, y, { steps: 4 })
+  await app.mouse.up()
+  await expect.poll(width).toBe(before + 50)
+  await app.reload()
+  await expect.poll(width).toBe(before + 50)
+})
+
+test('adds up what is shown', async ({ app }) => {
+  const pids = [await sleeper('622'), await sleeper('622')]
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(pids.map((pid) => `pid = ${pid}`).join(' or '))
+  const sums = app.getByRole('group', { name: 'Sums of what is shown' })
+  await expect(sums).toContainText('2 processes shown')
+  await expect(sums).toContainText('2 threads')
+})

@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addUp } from '../../src/renderer/src/features/processes/add-up.ts'
+import { allColumns, columnOf } from '../../src/renderer/src/features/processes/columns/catalog.ts'
+import { cellText } from '../../src/renderer/src/features/processes/columns/cell-text.ts'
+import {
+  choicesOf,
+  columnWidths,
+  moved,
+  resized,
+  shownColumns,
+  toggled,
+} from '../../src/renderer/src/features/processes/columns/choose.ts'
+import { comparing } from '../../src/renderer/src/features/processes/columns/sorting.ts'
+import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
+import { fieldsOfFact } from '../../src/shared/contract/facts.ts'
+import { processSchema } from '../../src/shared/contract/process.ts'
+import { columnChoiceSchema } from '../../src/shared/contract/settings.ts'
+
+/** A process of which everything is known. */
+const whole: PageProcess = {
+  pid: 2,
+  startKey: '9',
+  startedAt: 1,
+  ppid: 1,
+  name: 'Node',
+  command: ['node', 'a b'],
+  executable: '/bin/node',
+  user: 'ann',
+  uid: 1000,
+  state: 'running',
+  cpuPercent: 12.5,
+  cpuTimeMs: 62_500,
+  rssBytes: 2048,
+  threads: 7,
+  nice: 0,
+  processGroup: 2,
+  session: 1,
+  terminal: 'pts/0',
+  zombie: { waitingOn: { pid: 1 } },
+  orphan: { evidence: 'observed', originalParent: { pid: 5 }, adopter: { pid: 1 } },
+  daemon: { kind: 'unix' },
+  lab: { run: 'r', lesson: '16-zombie', role: 'main' },
+  readBytesPerSecond: 10,
+  writeBytesPerSecond: 2048,
+  voluntarySwitchesPerSecond: 1.25,
+  involuntarySwitchesPerSecond: 12,
+  priority: 20,
+  lastCpu: 0,
+  cgroup: '/a.slice',
+  unit: 'a.service',
+  container: '0123456789ab',
+  descriptors: 12,
+  waitChannel: 'pipe_read',
+}
+const sum = { count: 3, cpuPercent: 50, rssBytes: 4096 }
+const ids = (columns: ReturnType<typeof shownColumns>): readonly string[] => columns.map(({ id }) => id)
+
+describe('columns', () => {
+  it('tell of every field of a process, and ask for those that cost', () => {
+    for (const { id, value } of allColumns) expect(value(whole, sum), id).toBeDefined()
+    for (const { id, value } of allColumns) {
+      const bare: PageProcess = { pid: 1, startKey: '1', ppid: 0, name: 'x', state: 'idle' }
+      const always = ['name', 'pid', 'ppid', 'state', 'startKey']
+      expect(value(bare, undefined) === undefined, id).toBe(!always.includes(id))
+    }
+    for (const [fact, fields] of Object.entries(fieldsOfFact)) {
+      for (const field of fields) {
+        // Without that field exactly the columns that ask for its fact lose something.
+        const { [field]: _, ...without } = whole
+        const lost = allColumns.filter(({ value }) => value(without, sum) !== value(whole, sum))
+        expect(
+          lost.map((each) => each.fact),
+          field,
+        ).toEqual([fact])
+      }
+    }
+  })
+
+  it('leave out no field of the contract', () => {
+    const told = new Set(['pid', 'startKey', 'parentStartKey', 'commandTruncated', 'commandMasked', 'kernel'])
+    for (const field of Object.keys(processSchema.shape)) {
+      const { [field as keyof PageProcess]: _, ...without } = whole
+      const lost = allColumns.some(({ value }) => value(without as PageProcess, sum) !== value(whole, sum))
+      if (!told.has(field)) expect(lost, field).toBe(true)
+    }
+  })
+
+  it('begin with the name, pass over what they do not know and what comes twice', () => {
+    expect(ids(shownColumns([{ id: 'cpu' }, { id: 'of-tomorrow' }, { id: 'cpu' }, { id: 'name' }]))).toEqual([
+      'name',
+      'cpu',
+    ])
+    expect(ids(shownColumns([])).slice(0, 3)).toEqual(['name', 'pid', 'state'])
+  })
+
+  it('are shown, hidden, moved and sized; the name stays first', () => {
+    const some = shownColumns([{ id: 'name' }, { id: 'pid' }, { id: 'cpu' }])
+    expect(ids(toggled(some, 'read'))).toEqual(['name', 'pid', 'cpu', 'read'])
+    expect(ids(toggled(some, 'pid'))).toEqual(['name', 'cpu'])
+    expect(ids(toggled(some, 'name'))).toEqual(['name', 'pid', 'cpu'])
+    expect(ids(moved(some, 'cpu', -1))).toEqual(['name', 'cpu', 'pid'])
+    expect(ids(moved(some, 'cpu', -5))).toEqual(['name', 'cpu', 'pid'])
+    expect(ids(moved(some, 'name', 1))).toEqual(['name', 'pid', 'cpu'])
+    expect(choicesOf(resized(some, 'pid', 99.6))[1]).toEqual({ id: 'pid', widthPx: 100 })
+    expect(choicesOf(resized(some, 'pid', 3))[1]).toEqual({ id: 'pid', widthPx: 40 })
+    expect(choicesOf(resized(resized(some, 'pid', 99), 'pid', undefined))).toEqual(choicesOf(some))
+  })
+
+  it('stay a valid choice whatever is done, and come back as they were kept', () => {
+    const id = fc.constantFrom(...allColumns.map((each) => each.id))
+    const step = fc.oneof(
+      id.map((each) => (columns: ReturnType<typeof shownColumns>) => toggled(columns, each)),
+      fc.tuple(id, fc.integer()).map(
+        ([each, by]) =>
+          (columns: ReturnType<typeof shownColumns>) =>
+            moved(columns, each, by),
+      ),
+      fc.tuple(id, fc.option(fc.integer(), { nil: undefined })).map(
+        ([each, px]) =>
+          (columns: ReturnType<typeof shownColumns>) =>
+            resized(columns, each, px),
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.nat(3000), (steps, width) => {
+        let columns = shownColumns([])
+        for (const each of steps) columns = each(columns)
+        const kept = choicesOf(columns)
+        for (const each of kept) columnChoiceSchema.parse(each)
+        expect(columns[0]?.id).toBe('name')
+        expect(new Set(ids(columns)).size).toBe(columns.length)
+        expect(shownColumns(kept)).toEqual(columns)
+        const widths = columnWidths(columns, width)
+        expect(widths.every((each) => each >= 40)).toBe(true)
+      }),
+    )
+  })
+
+  it('fill the width that is left, those that were sized apart', () => {
+    const columns = resized(shownColumns([{ id: 'pid' }, { id: 'command' }]), 'name', 100)
+    expect(columnWidths(columns, 1000)).toEqual([100, 72, 828])
+    expect(columnWidths(columns, 200)).toEqual([100, 72, 240])
+  })
+
+  it('are written as people read them', () => {
+    const written = Object.fromEntries(
+      allColumns.map((each) => [each.id, cellText(each.value(whole, sum), each.kind, 'en')]),
+    )
+    expect(written).toMatchObject({
+      cpu: '12.5',
+      cpuTime: '1:02.50',
+      memory: '2.0 KB',
+      write: '2.0 KB/s',
+      voluntary: '1.3',
+      involuntary: '12',
+      subtreeCpu: '50.0',
+      command: 'node a b',
+    })
+    expect(cellText(7_265_999, 'duration', 'en')).toBe('2:01:05')
+    expect(cellText(59_999, 'duration', 'en')).toBe('0:59.99')
+    expect(cellText(undefined, 'bytes', 'en')).toBe('')
+  })
+
+  it('sort by the sums of subtrees', () => {
+    const compare = comparing(
+      { column: 'subtreeMemory', descending: true },
+      new Map([
+        ['a', { count: 1, rssBytes: 5 }],
+        ['b', { count: 1, rssBytes: 9 }],
+      ]),
+    )
+    expect(compare(whole, whole, 'a', 'b')).toBe(1)
+    expect(compare(whole, whole, 'a', 'unknown')).toBe(-1)
+    expect(columnOf('nonsense')).toBeUndefined()
+  })
+
+  it('add up what matches and lives', () => {
+    const rows: PageProcess[] = [whole, { ...whole, pid: 3, fresh: 'ended' }, { ...whole, pid: 4, cpuPercent: 1 }]
+    expect(addUp(rows)).toEqual({ count: 2, cpuPercent: 13.5, rssBytes: 4096, threads: 14 })
+    expect(addUp(rows, ({ pid }) => pid === 4).count).toBe(1)
+  })
+})
