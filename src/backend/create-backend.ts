@@ -11,7 +11,7 @@ import { createSignaller, type Signaller } from '../core/signals/create-signalle
 import { createTuner } from '../core/tuning/create-tuner.ts'
 import { lessons } from '../lab/catalog.ts'
 import { createLab, type Lab } from '../lab/engine/create-lab.ts'
-import type { About } from '../shared/contract/app.ts'
+import type { About, Note } from '../shared/contract/app.ts'
 import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
@@ -38,6 +38,8 @@ export interface BackendOptions {
   readonly version: string
   readonly settingsFolder?: string | undefined
   readonly readOnly?: boolean
+  /** Tells a person who looks elsewhere. */
+  readonly notify?: (note: Note) => void
   /** The host can show itself in the status area. */
   readonly tray?: boolean
 }
@@ -48,7 +50,7 @@ export interface BackendOptions {
  * @returns the running backend; nothing is sampled before somebody watches
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { files, readOnly = false, tray = false } = options
+  const { files, readOnly = false, tray = false, notify } = options
   warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
@@ -71,7 +73,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   })
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
-  const about = (): About => describeApp({ version: options.version, readOnly, tray, table, signaller, tuner })
+  const { version } = options
+  const about = (): About => describeApp({ version, readOnly, tray, table, signaller, tuner, notify })
   const details = createDetailsReader()
   const router = createRouter({
     table,
@@ -83,6 +86,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     settings,
     about,
     readOnly: readOnlyNow,
+    notify,
   })
   const ports = new PortHandler(router)
   const sockets = new SocketHandler(router)

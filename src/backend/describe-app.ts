@@ -1,7 +1,7 @@
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
 import type { Tuner } from '../core/tuning/create-tuner.ts'
-import type { About } from '../shared/contract/app.ts'
+import type { About, Note } from '../shared/contract/app.ts'
 
 const platforms = new Map<string, About['platform']>([
   ['darwin', 'darwin'],
@@ -16,6 +16,7 @@ export function describeApp(parts: {
   readonly table: ProcessTable
   readonly signaller: Signaller
   readonly tuner: Tuner
+  readonly notify?: ((note: Note) => void) | undefined
 }): About {
   const electron = process.versions['electron']
   return {
@@ -31,6 +32,7 @@ export function describeApp(parts: {
       tray: parts.tray,
       signals: [...parts.signaller.signals],
       atomicSignals: parts.signaller.atomic,
+      notifications: parts.notify !== undefined,
       affinity: parts.tuner.affinity,
       degraded: [...parts.table.degraded, ...parts.signaller.degraded, ...parts.tuner.degraded],
     },

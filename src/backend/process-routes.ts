@@ -6,6 +6,7 @@ import { contract } from '../shared/contract/index.ts'
 import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
 import { showEffect } from './show-effect.ts'
+import { untilEnded } from './until-ended.ts'
 
 /** So many rows cost the event loop a few milliseconds. */
 const rowsAtOnce = 25
@@ -50,6 +51,11 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
       const results = await signaller.signal({ ...input, signal: signal.name })
       showEffect(table)
       return { results: [...results] }
+    }),
+    untilEnded: os.untilEnded.handler(async ({ input, signal, errors }) => {
+      const end = await untilEnded(table, input, endOf(signal))
+      if (end === undefined) throw errors.NOT_FOUND()
+      return end
     }),
     scheduling: os.scheduling.handler(async ({ input, errors }) => {
       const scheduling = await tuner.scheduling(input)

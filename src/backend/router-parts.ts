@@ -5,7 +5,7 @@ import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
 import type { Tuner } from '../core/tuning/create-tuner.ts'
 import type { Lab } from '../lab/engine/create-lab.ts'
-import type { About } from '../shared/contract/app.ts'
+import type { About, Note } from '../shared/contract/app.ts'
 
 /** What the handlers stand on. */
 export interface RouterParts {
@@ -19,6 +19,8 @@ export interface RouterParts {
   /** How to leave the read-only mode, as a sentence; undefined when this Forkscope is not in it. */
   readonly readOnly: () => string | undefined
   about(): About
+  /** Absent where the host has no way to. */
+  readonly notify?: ((note: Note) => void) | undefined
 }
 
 /** A stream's signal is there whenever a client is; without one the stream has no end to wait for. */

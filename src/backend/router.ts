@@ -10,7 +10,10 @@ export function createRouter(parts: RouterParts) {
   const os = implement(contract)
   const { settings, machine } = parts
   return os.router({
-    app: { about: os.app.about.handler(() => parts.about()) },
+    app: {
+      about: os.app.about.handler(() => parts.about()),
+      notify: os.app.notify.handler(({ input }) => parts.notify?.(input)),
+    },
     processes: createProcessRoutes(parts),
     details: createDetailsRoutes(parts),
     machine: {

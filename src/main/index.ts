@@ -9,6 +9,7 @@ import { appOrigin } from './app-paths.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { localeOf } from './menu-text.ts'
 import { setMenu } from './menu.ts'
+import { notify } from './notify.ts'
 import { connectPage } from './connect-page.ts'
 import { createTray, type AppTray } from './tray.ts'
 import { confine, denyPermissions, openWindow } from './window.ts'
@@ -42,7 +43,7 @@ async function run(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => confine(contents, origin))
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
-  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, tray: true })
+  const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, tray: true, notify })
   const icon = join(outMain, '../../resources/icon.png')
   const tray = createTray({ icon, table: backend.table, open: () => present() })
   stopBeforeQuit(backend, followSettings(backend, tray))

@@ -1,3 +1,5 @@
+import type { ProcessState } from '../../shared/contract/process.ts'
+
 export type SendOutcome =
   | { readonly kind: 'sent' | 'gone' | 'denied' | 'unsupported' }
   | { readonly kind: 'failed'; readonly cause: string }
@@ -12,8 +14,11 @@ export interface ProcessHandle {
 
 export interface ScannedProcess {
   readonly ppid: number
-  /** Absent where the scan does not tell it. */
+  // What follows is absent where the scan does not tell it.
   readonly startKey?: string
+  readonly state?: ProcessState
+  /** The pid of the session's leader; 0 for none. */
+  readonly session?: number
 }
 
 /** What signalling needs of an operating system. */

@@ -2,9 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { SignalResult } from '../../shared/contract/signals.ts'
 import type { ScannedProcess } from '../platform/signalling.ts'
 import { hold, type Delivery, type HeldProcess } from './deliver.ts'
+import { descendants } from './descendants.ts'
 
-/** How long stops are waited for; a process in an uninterruptible call may take longer and is signalled all the same. */
-const stopWaitMs = 300
+/**
+ * How long stops are waited for after the last process was found; one in an uninterruptible call may take longer and is
+ * signalled all the same: it cannot fork before the stop.
+ */
+const stopWaitMs = 500
+const still = new Set(['stopped', 'traced', 'zombie', 'dead'])
 
 export interface FrozenTree {
   /** The roots first, then their descendants in the order found. */
@@ -18,7 +23,8 @@ export interface FrozenTree {
 /**
  * Stops the roots and all below them until two looks in a row show nothing new and nothing running: what is
  * stopped cannot fork, so nothing escapes the signal that follows.
- * @param roots held processes; they and those found are to be closed by the caller
+ * @param roots held processes; they and those found are to be closed by the caller. When this throws, all are closed
+ *   and what was stopped is continued
  */
 export async function freezeTree(roots: readonly HeldProcess[], delivery: Delivery): Promise<FrozenTree> {
   const { platform, inspect, rules } = delivery.tools
@@ -27,23 +33,22 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
   const results: SignalResult[] = []
   const thaw = async (all: boolean): Promise<void> => {
     for (const member of members.values()) {
-      if (all || member.seen.state !== 'stopped') await member.handle.send('SIGCONT')
+      if (all || member.seen.state !== 'stopped') await continueOne(member)
     }
   }
   const add = async (member: HeldProcess): Promise<void> => {
     members.set(member.identity.pid, member)
     await member.handle.send('SIGSTOP')
   }
-  const grow = async (): Promise<boolean> => {
+  const grow = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<boolean> => {
     let grown = false
-    for (const { pid, scanned } of descendants(await platform.scan(), members)) {
-      if (members.has(pid) || outside.has(pid)) continue
-      const seen = await inspect(pid)
-      const same = scanned.startKey === undefined ? seen?.ppid === scanned.ppid : seen?.startKey === scanned.startKey
-      if (seen === undefined || !same) continue
+    for (const { pid, scanned } of descendants(scan, new Set(members.keys()))) {
+      if (outside.has(pid)) continue
+      const startKey = scanned.startKey ?? (await sameChild(pid, scanned, delivery))
+      if (startKey === undefined) continue
       // Whatever is lifted: who stops itself cannot continue the others.
       const own = pid === rules.ownPid
-      const held = await hold({ pid, startKey: seen.startKey }, own ? { ...delivery, evenCritical: false } : delivery)
+      const held = await hold({ pid, startKey }, own ? { ...delivery, evenCritical: false } : delivery)
       if ('outcome' in held) {
         if (held.outcome !== 'gone' && held.outcome !== 'reused') {
           outside.add(pid)
@@ -56,55 +61,49 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
     }
     return grown
   }
+  const allStopped = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<boolean> => {
+    for (const { identity } of members.values()) {
+      const scanned = scan.get(identity.pid)
+      const now = scanned?.state === undefined ? await inspect(identity.pid) : scanned
+      if (now?.startKey === identity.startKey && now.state !== undefined && !still.has(now.state)) return false
+    }
+    return true
+  }
   try {
     for (const root of roots) await add(root)
-    const deadline = performance.now() + stopWaitMs
+    let deadline = performance.now() + stopWaitMs
     for (;;) {
-      const grown = await grow()
-      const settled = await allStopped([...members.values()], delivery)
-      if (!grown && settled) {
-        if (!(await grow())) break
-      } else if (!settled) {
-        if (performance.now() > deadline && !grown) break
-        await pause(1)
+      const scan = await platform.scan()
+      if (await grow(scan)) {
+        deadline = performance.now() + stopWaitMs
+        continue
       }
+      const stopped = await allStopped(scan)
+      // A child may have been made between the beginning of that look and its parent's stop: only one more tells.
+      if (stopped && !(await grow(await platform.scan()))) break
+      if (stopped) continue
+      if (performance.now() > deadline) break
+      await pause(1)
     }
   } catch (error) {
     await thaw(false)
+    for (const member of new Set([...roots, ...members.values()])) member.handle.close()
     throw error
   }
   return { held: [...members.values()], results, thaw }
 }
 
-async function allStopped(members: readonly HeldProcess[], delivery: Delivery): Promise<boolean> {
-  for (const { identity } of members) {
-    const now = await delivery.tools.inspect(identity.pid)
-    const moving = now?.startKey === identity.startKey && !['stopped', 'traced', 'zombie', 'dead'].includes(now.state)
-    if (moving) return false
+/** One that cannot be continued must not keep the others from it. */
+async function continueOne(member: HeldProcess): Promise<void> {
+  try {
+    await member.handle.send('SIGCONT')
+  } catch {
+    // Outcomes are values; this is a defect of the native helper, and the others matter more.
   }
-  return true
 }
 
-/** @returns everything below the members, parents before children */
-function descendants(
-  scan: ReadonlyMap<number, ScannedProcess>,
-  members: ReadonlyMap<number, unknown>,
-): readonly { readonly pid: number; readonly scanned: ScannedProcess }[] {
-  const children = new Map<number, number[]>()
-  for (const [pid, { ppid }] of scan) {
-    const siblings = children.get(ppid)
-    if (siblings === undefined) children.set(ppid, [pid])
-    else siblings.push(pid)
-  }
-  const found = new Map<number, ScannedProcess>()
-  const queue = [...members.keys()]
-  for (let at = 0; at < queue.length; at += 1) {
-    for (const pid of children.get(queue[at] ?? -1) ?? []) {
-      const scanned = scan.get(pid)
-      if (scanned === undefined || found.has(pid)) continue
-      found.set(pid, scanned)
-      if (!members.has(pid)) queue.push(pid)
-    }
-  }
-  return [...found].filter(([pid]) => !members.has(pid)).map(([pid, scanned]) => ({ pid, scanned }))
+/** Where a look tells no start stamps: the child's, if it still has the parent that was seen. */
+async function sameChild(pid: number, scanned: ScannedProcess, delivery: Delivery): Promise<string | undefined> {
+  const seen = await delivery.tools.inspect(pid)
+  return seen?.ppid === scanned.ppid ? seen.startKey : undefined
 }

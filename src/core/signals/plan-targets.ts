@@ -18,6 +18,11 @@ export async function planTargets(
   const planned = new Map<number, PlannedTarget>()
   const unmatched: TargetSpec[] = []
   const children = childrenByParent(processes)
+  const strays = straysBySession(processes)
+  const below = (row: Process): readonly Process[] => [
+    ...(children.get(`${row.pid}@${row.startKey}`) ?? []),
+    ...(strays.get(row.pid) ?? []),
+  ]
   const visit = (row: Process, depth: number): void => {
     const known = planned.get(row.pid)
     if (known !== undefined && known.depth <= depth) return
@@ -27,7 +32,7 @@ export async function planTargets(
       startKey: row.startKey,
       name: row.name,
       depth,
-      descendants: countBelow(row, children),
+      descendants: countBelow(row, below),
       ...(row.lab !== undefined && { lab: row.lab }),
       ...(row.unit !== undefined && { unit: row.unit }),
       ...(row.container !== undefined && { container: row.container }),
@@ -37,6 +42,7 @@ export async function planTargets(
     })
     if (!request.tree || (refusal !== undefined && depth === 0)) return
     for (const child of children.get(`${row.pid}@${row.startKey}`) ?? []) visit(child, depth + 1)
+    for (const orphan of strays.get(row.pid) ?? []) if (!planned.has(orphan.pid)) visit(orphan, depth + 1)
   }
   for (const spec of request.targets) {
     const rows = await matching(spec, processes, platform)
@@ -65,10 +71,31 @@ async function matching(
   }
 }
 
-function countBelow(row: Process, children: ReadonlyMap<string, readonly Process[]>): number {
-  // A child is never older than its parent: there are no circles.
-  const below = children.get(`${row.pid}@${row.startKey}`) ?? []
-  return below.reduce((sum, child) => sum + 1 + countBelow(child, children), 0)
+/** Orphans descend from the leader of their session: one enters a session by birth only (setsid(2)). */
+function straysBySession(processes: readonly Process[]): ReadonlyMap<number, readonly Process[]> {
+  const strays = new Map<number, Process[]>()
+  for (const row of processes) {
+    if (row.orphan === undefined || row.session === undefined || row.session === row.pid) continue
+    const others = strays.get(row.session)
+    if (others === undefined) strays.set(row.session, [row])
+    else others.push(row)
+  }
+  return strays
+}
+
+/** @returns how many are below the row: its children, theirs, and so on */
+function countBelow(row: Process, below: (row: Process) => readonly Process[]): number {
+  const met = new Set<Process>()
+  const queue = [row]
+  for (let at = 0; at < queue.length; at += 1) {
+    const next = queue[at]
+    for (const each of next === undefined ? [] : below(next)) {
+      if (met.has(each)) continue
+      met.add(each)
+      queue.push(each)
+    }
+  }
+  return met.size
 }
 
 /** The image is the executable file; its name in the table may be cut (15 bytes on Linux) or chosen by the program. */

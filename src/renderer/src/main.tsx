@@ -5,6 +5,7 @@ import './styles/layout.css'
 import './styles/table.css'
 import './styles/states.css'
 import './styles/pages.css'
+import './styles/actions.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element.')

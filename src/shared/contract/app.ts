@@ -18,6 +18,8 @@ export const aboutSchema = z.object({
     atomicSignals: z.boolean(),
     /** A process can be confined to some of the CPUs. */
     affinity: z.boolean(),
+    /** The host can tell a person who looks elsewhere; a browser asks its user itself. */
+    notifications: z.boolean(),
     /** This host can show itself in the status area. */
     tray: z.boolean(),
     /** Sentences for people: what this machine lacks and what is done instead. */
@@ -26,6 +28,12 @@ export const aboutSchema = z.object({
 })
 export type About = z.infer<typeof aboutSchema>
 
+/** A few words, shown by the system outside the window. */
+export const noteSchema = z.object({ title: z.string().min(1).max(100), body: z.string().max(1000) })
+export type Note = z.infer<typeof noteSchema>
+
 export const appContract = {
   about: oc.output(aboutSchema),
+  /** Tells a person who looks elsewhere, where the host can. */
+  notify: oc.input(noteSchema),
 }

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { adjustRequestSchema, adjustResultSchema, schedulingSchema } from './adjust.ts'
 import { factSchema } from './facts.ts'
-import { identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
+import { endedSchema, identitySchema, processSchema, sampleSchema, tableEventSchema } from './process.ts'
 import { planRequestSchema, planSchema, signalRequestSchema, signalResultSchema } from './signals.ts'
 
 /** Secrets in command lines are masked unless a person asks to see them. */
@@ -33,6 +33,11 @@ export const processesContract = {
     })
     .input(signalRequestSchema)
     .output(z.object({ results: z.array(signalResultSchema) })),
+  /** Answers when the process has ended, with how it did where the system tells. */
+  untilEnded: oc
+    .errors({ NOT_FOUND: { message: 'That process has ended.' } })
+    .input(identitySchema)
+    .output(endedSchema.pick({ exitCode: true, exitSignal: true })),
   /** How a process is scheduled: before it is changed. */
   scheduling: oc
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })

@@ -48,3 +48,22 @@ describe('a pid that the system gave to another process', () => {
     })
   })
 })
+
+/** The whole proof: `FORKSCOPE_REUSED_PIDS=1000 npx vitest run test/core/signals/reused-pid.test.ts`. */
+const kills = Number(process.env['FORKSCOPE_REUSED_PIDS'] ?? 20)
+
+describe(`${kills} kills at random moments while pids are given to others`, () => {
+  it('hit nobody who was not meant', { timeout: 60_000 + kills * 1000 }, async (test) => {
+    if (namespace === undefined) test.skip('Needs a pid namespace (Linux, unshare), which this machine does not allow.')
+    if (!chooseSignalling().atomic) test.skip('Needs pidfds, which this machine does not have.')
+    const program = await bundleProgram('reuse-many', 'repository')
+    try {
+      const args = [...(namespace ?? []), process.execPath, program.file, String(kills)]
+      const told = JSON.parse(execFileSync('unshare', args, { encoding: 'utf8' }))
+      if (kills > 100) process.stdout.write(`${JSON.stringify(told)}\n`)
+      expect(told).toMatchObject({ reused: kills, wrong: 0, endings: { SIGTERM: kills } })
+    } finally {
+      program.remove()
+    }
+  })
+})

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { stateOfLetter } from '../../../shared/model/proc-stat.ts'
 import { portableHandle } from '../portable-handle.ts'
 import type { ScannedProcess, SignallingPlatform } from '../signalling.ts'
 import { loadPidfds, type LoadKoffi } from './pidfd.ts'
@@ -47,7 +48,8 @@ function scanProc(): ReadonlyMap<number, ScannedProcess> {
     const fields = statFields(name)
     const startKey = fields?.[19]
     if (fields === undefined || startKey === undefined) continue
-    found.set(Number(name), { ppid: Number(fields[1]), startKey })
+    const state = stateOfLetter(fields[0] ?? '')
+    found.set(Number(name), { ppid: Number(fields[1]), startKey, state, session: Number(fields[3]) })
   }
   return found
 }

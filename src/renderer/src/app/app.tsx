@@ -3,6 +3,7 @@ import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
 import { ProcessPage } from '../features/processes/details/process-page.tsx'
 import { ProcessesPage } from '../features/processes/processes-page.tsx'
+import { ToastList } from '../features/processes/toast-list.tsx'
 import { setFilter } from '../features/processes/view-store.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { backend, keepConnected } from '../host/backend-store.ts'
@@ -56,6 +57,7 @@ export function App() {
             {page === 'settings' && <SettingsPage />}
           </main>
           <StatusBar />
+          <ToastList />
         </div>
       )}
     </IntlProvider>

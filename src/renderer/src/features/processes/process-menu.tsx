@@ -2,40 +2,38 @@ import { Menu, MenuItem, Popover, Separator, SubmenuTrigger } from 'react-aria-c
 import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
+import { keyOf } from '../../../../shared/model/tree.ts'
 import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
-
-/** The signals that people send by hand; what they do by default, signal(7). */
-const explained = [
-  'SIGHUP',
-  'SIGINT',
-  'SIGQUIT',
-  'SIGKILL',
-  'SIGUSR1',
-  'SIGUSR2',
-  'SIGTERM',
-  'SIGCONT',
-  'SIGSTOP',
-  'SIGTSTP',
-] as const
-const isExplained = (signal: string): signal is (typeof explained)[number] => explained.some((each) => each === signal)
+import { explainSignal } from './signal-words.ts'
+import type { Question } from './signal-target.ts'
+import { unwatch, watch, watching } from './watch.ts'
 
 interface ProcessMenuProps {
   readonly process: PageProcess
   readonly at: { readonly x: number; readonly y: number }
-  readonly onSignal: (signal: string) => void
+  /** To those meant; `tree`: with their descendants. */
+  readonly onSignal: (signal: string, tree?: boolean) => void
+  readonly onAsk: (kind: Question['kind']) => void
+  readonly onEndName: (name: string) => void
   readonly onDetails: () => void
   readonly onClose: () => void
 }
 
+/** What needs a Forkscope that may act. */
+const acting = ['SIGTERM', 'SIGKILL', 'tree', 'SIGSTOP', 'SIGCONT', 'more', 'nice', 'affinity', 'name', 'port']
+
 /** The context menu of a row. */
-export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: ProcessMenuProps) {
+export function ProcessMenu({ process, at, onSignal, onAsk, onEndName, onDetails, onClose }: ProcessMenuProps) {
   const text = useText()
   const anchor = useRef<HTMLSpanElement>(null)
   const capabilities = useStore(backend, (state) => state.about?.capabilities)
   const readOnly = useStore(backend, isReadOnly)
-  const disabled = readOnly ? ['SIGTERM', 'SIGKILL', 'more'] : []
+  const watched = useStore(watching, ({ keys }) => keys.has(keyOf(process)))
+  const name = displayText(process.name)
+  const signals = capabilities?.signals ?? []
+  const stopped = process.state === 'stopped'
   return (
     <>
       <span ref={anchor} className="menu-anchor" style={{ insetInlineStart: at.x, insetBlockStart: at.y }} />
@@ -45,8 +43,8 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
           // A menu that was asked for takes the keyboard.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus="first"
-          aria-label={text('action.menu', { name: displayText(process.name), pid: String(process.pid) })}
-          disabledKeys={disabled}
+          aria-label={text('action.menu', { name, pid: String(process.pid) })}
+          disabledKeys={readOnly ? acting : []}
           onClose={onClose}
         >
           <MenuItem id="SIGTERM" onAction={() => onSignal('SIGTERM')}>
@@ -55,22 +53,48 @@ export function ProcessMenu({ process, at, onSignal, onDetails, onClose }: Proce
           <MenuItem id="SIGKILL" onAction={() => onSignal('SIGKILL')}>
             {text('action.kill')} <kbd>Shift+Delete</kbd>
           </MenuItem>
+          <MenuItem id="tree" onAction={() => onSignal('SIGKILL', true)}>
+            {text('action.killTree')}
+          </MenuItem>
+          {signals.includes('SIGSTOP') && (
+            <MenuItem id={stopped ? 'SIGCONT' : 'SIGSTOP'} onAction={() => onSignal(stopped ? 'SIGCONT' : 'SIGSTOP')}>
+              {text(stopped ? 'action.resume' : 'action.suspend')}
+            </MenuItem>
+          )}
           <SubmenuTrigger>
             <MenuItem id="more">
               {text('action.more')} <span aria-hidden="true">›</span>
             </MenuItem>
             <Popover>
               <Menu className="menu signals" aria-label={text('action.more')}>
-                {(capabilities?.signals ?? []).map((signal) => (
+                {signals.map((signal) => (
                   <MenuItem key={signal} id={signal} onAction={() => onSignal(signal)}>
                     <span>{text('action.signal', { signal })}</span>
-                    {isExplained(signal) && <small>{text(`signal.${signal}`)}</small>}
+                    <small>{explainSignal(signal, text)}</small>
                   </MenuItem>
                 ))}
               </Menu>
             </Popover>
           </SubmenuTrigger>
           <Separator />
+          <MenuItem id="nice" onAction={() => onAsk('nice')}>
+            {text('action.nice')}
+          </MenuItem>
+          {capabilities?.affinity === true && (
+            <MenuItem id="affinity" onAction={() => onAsk('affinity')}>
+              {text('action.affinity')}
+            </MenuItem>
+          )}
+          <MenuItem id="name" onAction={() => onEndName(process.name)}>
+            {text('action.endName', { name })}
+          </MenuItem>
+          <MenuItem id="port" onAction={() => onAsk('port')}>
+            {text('action.endPort')}
+          </MenuItem>
+          <Separator />
+          <MenuItem id="watch" onAction={() => (watched ? unwatch(process) : watch(process, text))}>
+            {text(watched ? 'action.unwatch' : 'action.watch')}
+          </MenuItem>
           <MenuItem onAction={onDetails}>{text('action.showDetails')}</MenuItem>
           <MenuItem onAction={() => void navigator.clipboard.writeText(String(process.pid))}>
             {text('action.copyPid')}

@@ -5,16 +5,26 @@ import type { Client } from '../../host/client.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { say } from './toasts.ts'
 
+export interface ConfirmedSignal {
+  readonly signal: string
+  readonly targets: readonly ProcessIdentity[]
+  /** With what they start meanwhile. */
+  readonly tree: boolean
+  readonly graceMs: number | undefined
+}
+
 /** Signals exactly these, and tells what came of it. */
-export async function sendSignal(
-  client: Client,
-  text: Text,
-  signal: string,
-  targets: readonly ProcessIdentity[],
-): Promise<void> {
+export async function sendSignal(client: Client, text: Text, { signal, ...request }: ConfirmedSignal): Promise<void> {
+  const { tree, graceMs } = request
   try {
-    const identities = targets.map(({ pid, startKey }) => ({ pid, startKey }))
-    const { results } = await client.processes.signal({ targets: identities, signal })
+    const targets = request.targets.map(({ pid, startKey }) => ({ pid, startKey }))
+    if (graceMs !== undefined) say(text('outcome.waiting', { signal, seconds: graceMs / 1000 }), 'good')
+    const { results } = await client.processes.signal({
+      targets,
+      signal,
+      tree,
+      ...(graceMs !== undefined && { graceMs }),
+    })
     const good = results.filter(({ outcome }) => outcome === 'ended' || outcome === 'sent')
     if (results.length > 3) {
       const ended = results.filter(({ outcome }) => outcome === 'ended').length

@@ -1,7 +1,8 @@
+import { AdjustDialog } from './adjust-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { PortDialog } from './port-dialog.tsx'
 import { ProcessMenu } from './process-menu.tsx'
 import type { PageProcess } from './process-store.ts'
-import { ToastList } from './toast-list.tsx'
 import type { Signals } from './use-signals.ts'
 import { view } from './view-store.ts'
 
@@ -14,6 +15,8 @@ interface SignalLayerProps {
 
 /** What stands over the table: the menu of a row, what is to be confirmed, what became of it. */
 export function SignalLayer({ process, menu, onCloseMenu, signals }: SignalLayerProps) {
+  const { question } = signals
+  const answered = (): void => signals.setQuestion(undefined)
   return (
     <>
       {menu !== undefined && process !== undefined && (
@@ -21,6 +24,8 @@ export function SignalLayer({ process, menu, onCloseMenu, signals }: SignalLayer
           process={process}
           at={menu}
           onSignal={signals.ask}
+          onAsk={signals.askAbout}
+          onEndName={(name) => signals.setIntent({ signal: 'SIGTERM', targets: [], find: { kind: 'name', name } })}
           onDetails={() => view.setState({ details: true })}
           onClose={onCloseMenu}
         />
@@ -28,7 +33,10 @@ export function SignalLayer({ process, menu, onCloseMenu, signals }: SignalLayer
       {signals.intent !== undefined && (
         <ConfirmDialog intent={signals.intent} onClose={() => signals.setIntent(undefined)} />
       )}
-      <ToastList />
+      {question?.kind === 'port' && <PortDialog onFind={signals.setIntent} onClose={answered} />}
+      {(question?.kind === 'nice' || question?.kind === 'affinity') && (
+        <AdjustDialog kind={question.kind} targets={question.targets} onClose={answered} />
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { processes } from './process-store.ts'
-import type { SignalIntent } from './signal-target.ts'
+import type { MeantProcess, Question, SignalIntent } from './signal-target.ts'
 import { meantKeys, view } from './view-store.ts'
 
 export interface Signals {
@@ -11,20 +11,35 @@ export interface Signals {
   readonly intent: SignalIntent | undefined
   readonly setIntent: (intent: SignalIntent | undefined) => void
   /** Asks whether the signal shall go to the marked rows; without marks to the selected one. */
-  readonly ask: (signal: string) => void
+  readonly ask: (signal: string, tree?: boolean) => void
+  /** What is to be answered first. */
+  readonly question: Question | undefined
+  readonly setQuestion: (question: Question | undefined) => void
+  /** Asks about the rows that `ask` means. */
+  readonly askAbout: (kind: Question['kind']) => void
 }
 
 /** What the page is about to signal. */
 export function useSignals(): Signals {
   const readOnly = useStore(backend, isReadOnly)
   const [intent, setIntent] = useState<SignalIntent>()
-  const ask = (signal: string): void => {
+  const [question, setQuestion] = useState<Question>()
+  const meant = (): readonly MeantProcess[] => {
     const { rows } = processes.getState()
-    const targets = meantKeys(view.getState()).flatMap((key) => {
+    return meantKeys(view.getState()).flatMap((key) => {
       const row = rows.get(key)
       return row === undefined || row.fresh === 'ended' ? [] : row
     })
-    if (targets.length > 0 && !readOnly) setIntent({ signal, targets })
   }
-  return { readOnly, intent, setIntent, ask }
+  const ask = (signal: string, tree = false): void => {
+    const targets = meant()
+    if (targets.length > 0 && !readOnly) setIntent({ signal, targets, tree })
+  }
+  const askAbout = (kind: Question['kind']): void => {
+    const targets = meant()
+    if (readOnly) return
+    if (kind === 'port') setQuestion({ kind })
+    else if (targets.length > 0) setQuestion({ kind, targets })
+  }
+  return { readOnly, intent, setIntent, ask, question, setQuestion, askAbout }
 }

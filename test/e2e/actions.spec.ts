@@ -1,0 +1,229 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const started: ChildProcess[] = []
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A program of this test in a session of its own; it and what it starts are ended afterwards whatever happens. */
+function start(program: string, ...args: readonly string[]): ChildProcess & { readonly pid: number } {
+  const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
+  started.push(child)
+  if (child.pid === undefined) throw new Error('The program did not start.')
+  return Object.assign(child, { pid: child.pid })
+}
+
+async function lineOf(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The program has no standard output.')
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  return String(line)
+}
+
+test.afterEach(() => {
+  for (const { pid } of started.splice(0)) {
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+    } catch {
+      // Ended by the test.
+    }
+  }
+})
+
+test.skip(process.platform !== 'linux', 'What the system did is read from /proc.')
+
+/** What the kernel says of the process. */
+const status = (pid: number, field: string): string | undefined =>
+  new RegExp(`^${field}:\\s+(\\S+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
+const niceOf = (pid: number): number => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+}
+
+const rowOf = (app: Page, pid: number) => app.getByRole('treegrid').locator(`[role=row][data-pid="${pid}"]`)
+
+async function select(app: Page, pid: number): Promise<void> {
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
+  await rowOf(app, pid).click()
+}
+
+/** The row's menu by the keyboard, and one of its items. */
+async function choose(app: Page, pid: number, item: string | RegExp): Promise<void> {
+  await select(app, pid)
+  await app.keyboard.press('Shift+F10')
+  await app.getByRole('menuitem', { name: item }).press('Enter')
+}
+
+async function expectAccessible(app: Page): Promise<void> {
+  await app.evaluate(axe)
+  const serious: unknown = await app.evaluate(
+    `axe.run().then(({ violations }) => violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' ')))`,
+  )
+  expect(serious).toEqual([])
+}
+
+test('suspends and resumes, sets priority and CPUs, and refuses what is no value', async ({ app }) => {
+  const { pid } = start('sleep', '600')
+  const dialog = app.getByRole('alertdialog').or(app.getByRole('dialog'))
+
+  await choose(app, pid, 'Suspend')
+  await expect(dialog).toContainText(`Suspend sleep (${pid})?`)
+  await dialog.getByRole('button', { name: 'Suspend' }).click()
+  await expect.poll(() => status(pid, 'State')).toBe('T')
+  await expect(rowOf(app, pid)).toHaveAttribute('data-state', 'stopped')
+  await choose(app, pid, 'Resume')
+  await dialog.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => status(pid, 'State')).toBe('S')
+
+  await choose(app, pid, /^Priority/)
+  const nice = dialog.getByRole('textbox', { name: /^Niceness/ })
+  await expect(nice).toBeFocused()
+  await expect(nice).toHaveValue('0')
+  for (const bad of ['20', '-21', '1.5', 'high', '']) {
+    await nice.fill(bad)
+    await expect(dialog.getByRole('alert')).toHaveText('That is no niceness: give a whole number from -20 to 19.')
+    await expect(dialog.getByRole('button', { name: 'Set' })).toBeDisabled()
+  }
+  await nice.press('Enter')
+  await expectAccessible(app)
+  expect(niceOf(pid)).toBe(0)
+  await nice.fill('7')
+  await nice.press('Enter')
+  await expect(app.getByRole('status')).toContainText(`sleep (${pid}) has the niceness 7 now.`)
+  expect(niceOf(pid)).toBe(7)
+
+  await choose(app, pid, /^CPUs/)
+  const list = dialog.getByRole('textbox', { name: 'Runs on these CPUs' })
+  await expect(list).not.toHaveValue('')
+  for (const bad of ['', '4095', 'all', '0-', '1-0']) {
+    await list.fill(bad)
+    await expect(dialog.getByRole('alert')).toContainText('That is no list of CPUs of this machine')
+    await expect(dialog.getByRole('button', { name: 'Set' })).toBeDisabled()
+  }
+  await expectAccessible(app)
+  const last = cpus().length - 1
+  await dialog.getByRole('checkbox', { name: `CPU ${last}`, exact: true }).check()
+  await expect(list).toHaveValue(String(last))
+  await dialog.getByRole('button', { name: 'Set' }).click()
+  await expect.poll(() => status(pid, 'Cpus_allowed_list')).toBe(String(last))
+})
+
+test('ends all of a name, and what listens on a port, after showing the list', async ({ app }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'forkscope-actions-'))
+  const image = `fs-${process.pid}`
+  copyFileSync('/bin/sleep', join(folder, image))
+  const two = [start(join(folder, image), '600'), start(join(folder, image), '600')]
+  const other = start('sleep', '600')
+  const code =
+    'require("net").createServer().listen(0, "127.0.0.1", function () { process.stdout.write(this.address().port + "\\n") })'
+  const server = start(process.execPath, '-e', code)
+  const port = await lineOf(server)
+  const dialog = app.getByRole('alertdialog')
+  try {
+    await choose(app, two[0]?.pid ?? 0, `End all named ${image} …`)
+    await expect(dialog.getByRole('listitem')).toHaveCount(2)
+    for (const { pid } of two) await expect(dialog).toContainText(`${image} (${pid})`)
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+    const ends = two.map((child) => once(child, 'exit'))
+    await dialog.getByRole('button', { name: 'Terminate' }).click()
+    for (const end of ends) expect(await end).toEqual([null, 'SIGTERM'])
+
+    await choose(app, other.pid, /^End what listens/)
+    const field = app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })
+    for (const bad of ['0', '65536', 'http', '80.5']) {
+      await field.fill(bad)
+      await expect(app.getByRole('dialog').getByRole('alert')).toContainText('That is no port')
+      await expect(app.getByRole('button', { name: 'Show who it is' })).toBeDisabled()
+    }
+    await field.fill(port)
+    await field.press('Enter')
+    await expect(dialog).toContainText(`Terminate what listens on port ${port}?`)
+    await expect(dialog.getByRole('listitem')).toHaveText(new RegExp(`^node \\(${server.pid}\\)`))
+    const end = once(server, 'exit')
+    await dialog.getByRole('button', { name: 'Terminate' }).click()
+    expect(await end).toEqual([null, 'SIGTERM'])
+    expect(status(other.pid, 'State')).toBe('S')
+
+    await choose(app, other.pid, /^End what listens/)
+    await field.fill(port)
+    await field.press('Enter')
+    await expect(dialog).toContainText(`Nobody whom this account can see listens on port ${port}.`)
+    await expect(dialog.getByRole('button', { name: 'Terminate' })).toBeDisabled()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('is polite, and forces after the grace what does not follow', async ({ app }) => {
+  const stubborn = start('sh', '-c', 'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done')
+  await lineOf(stubborn)
+  const dialog = app.getByRole('alertdialog')
+  await choose(app, stubborn.pid, /^Terminate/)
+  await dialog.getByRole('checkbox', { name: /is killed after/ }).check()
+  const seconds = dialog.getByRole('textbox', { name: 'Seconds until it is killed' })
+  await expect(seconds).toHaveValue('5')
+  for (const bad of ['0', '-1', 'soon', '3601', '']) {
+    await seconds.fill(bad)
+    await expect(dialog.getByRole('alert')).toHaveText('That is no time to wait: give seconds from 0.1 to 3600.')
+    await expect(dialog.getByRole('button', { name: 'Terminate' })).toBeDisabled()
+  }
+  await expectAccessible(app)
+  await seconds.fill('0.2')
+  await seconds.press('Enter')
+  // Enter in a field of a dangerous dialog does nothing.
+  await expect(dialog).toBeVisible()
+  const asked = lineOf(stubborn)
+  const end = once(stubborn, 'exit')
+  await dialog.getByRole('button', { name: 'Terminate' }).click()
+  expect(await asked).toBe('asked')
+  expect(await end).toEqual([null, 'SIGKILL'])
+})
+
+test('kills a tree with what its processes start meanwhile, all listed, however many', async ({ app }) => {
+  const script = 'for i in $(seq 30); do sleep 600 & done; echo ready; while :; do (sleep 602 &); sleep 0.1; done'
+  const shell = start('sh', '-c', script)
+  await lineOf(shell)
+  await choose(app, shell.pid, 'Kill with descendants')
+  const dialog = app.getByRole('alertdialog')
+  await expect(dialog.getByRole('checkbox', { name: 'And its descendants' })).toBeChecked()
+  await expect(dialog).toContainText('and whatever they start meanwhile')
+  await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(30)
+  const list = dialog.getByRole('region', { name: 'Who is meant' })
+  expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true)
+  await expect(dialog.getByRole('button', { name: 'Kill' })).toBeInViewport()
+  await expectAccessible(app)
+  const end = once(shell, 'exit')
+  await dialog.getByRole('button', { name: 'Kill' }).click()
+  expect(await end).toEqual([null, 'SIGKILL'])
+  await expect(app.getByRole('status')).toContainText(/\d+ ended/)
+})
+
+test('changes nothing while the settings say so, until a person takes that back', async ({ app }) => {
+  const { pid } = start('sleep', '600')
+  const settings = app.locator('.navigation').getByRole('button', { name: 'Settings' })
+  const processes = app.locator('.navigation').getByRole('button', { name: 'Processes' })
+  await settings.click()
+  await app.getByRole('radio', { name: /^Only look/ }).check()
+  await processes.click()
+  await select(app, pid)
+  await expect(app.getByText('Read-only: the settings turn that off.')).toBeVisible()
+  await app.keyboard.press('Delete')
+  await app.keyboard.press('Shift+F10')
+  for (const item of [/^Terminate/, /^Kill Shift/, 'Suspend', /^Priority/, /^CPUs/, /^End what listens/]) {
+    await expect(app.getByRole('menuitem', { name: item })).toHaveAttribute('aria-disabled', 'true')
+  }
+  await app.keyboard.press('Escape')
+  await settings.click()
+  await app.getByRole('radio', { name: 'Look and act' }).check()
+  await processes.click()
+  await select(app, pid)
+  await app.keyboard.press('Delete')
+  await expect(app.getByRole('alertdialog')).toContainText(`Terminate sleep (${pid})?`)
+  await app.keyboard.press('Escape')
+  expect(status(pid, 'State')).toBe('S')
+})
