@@ -40,31 +40,35 @@ export function CommandPalette({ onClose, ...frame }: CommandPaletteProps) {
             >
               <Input placeholder={text('command.search')} />
             </TextField>
-            <Menu
-              className="menu"
-              aria-label={text('command.palette')}
-              renderEmptyState={() => <p className="empty">{text('command.none')}</p>}
-            >
-              {groups.map(({ title, commands }) => (
-                <MenuSection key={title}>
-                  <Header>{title}</Header>
-                  {commands.map(({ id, title: name, keys, run }) => (
-                    <MenuItem
-                      key={id}
-                      id={id}
-                      textValue={name}
-                      onAction={() => {
-                        onClose()
-                        // Once the palette has given the focus back: a command may take it elsewhere.
-                        requestAnimationFrame(run)
-                      }}
-                    >
-                      {name} {keys !== undefined && <kbd>{keys}</kbd>}
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* The focus stays in the field; who scrolls by keyboard alone comes here by Tab. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <div className="scrolled" tabIndex={0} role="group" aria-label={text('command.palette')}>
+              <Menu
+                className="menu"
+                aria-label={text('command.palette')}
+                renderEmptyState={() => <p className="empty">{text('command.none')}</p>}
+              >
+                {groups.map(({ title, commands }) => (
+                  <MenuSection key={title}>
+                    <Header>{title}</Header>
+                    {commands.map(({ id, title: name, keys, run }) => (
+                      <MenuItem
+                        key={id}
+                        id={id}
+                        textValue={name}
+                        onAction={() => {
+                          onClose()
+                          // Once the palette has given the focus back: a command may take it elsewhere.
+                          requestAnimationFrame(run)
+                        }}
+                      >
+                        {name} {keys !== undefined && <kbd>{keys}</kbd>}
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -56,30 +56,38 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
         <button type="button" aria-pressed={props.paused} onClick={props.onPause}>
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
-        <button type="button" aria-pressed={follow} title={text('view.followTitle')} onClick={toggleFollow}>
+        <button
+          type="button"
+          className="follow"
+          aria-pressed={follow}
+          title={text('view.followTitle')}
+          onClick={toggleFollow}
+        >
           {text('view.follow')}
         </button>
         <ColumnsButton columns={props.columns} />
         <ShareButton share={props.share} />
         <span className="spacer" />
         {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
-        <button
-          type="button"
-          disabled={!props.canSignal}
-          title={props.readOnly ? text('readOnly') : undefined}
-          onClick={() => props.onSignal('SIGTERM')}
-        >
-          {text('action.terminate')}
-        </button>
-        <button
-          type="button"
-          className="danger"
-          disabled={!props.canSignal}
-          title={props.readOnly ? text('readOnly') : undefined}
-          onClick={() => props.onSignal('SIGKILL')}
-        >
-          {text('action.kill')}
-        </button>
+        <span className="ending">
+          <button
+            type="button"
+            disabled={!props.canSignal}
+            title={props.readOnly ? text('readOnly') : undefined}
+            onClick={() => props.onSignal('SIGTERM')}
+          >
+            {text('action.terminate')}
+          </button>
+          <button
+            type="button"
+            className="danger"
+            disabled={!props.canSignal}
+            title={props.readOnly ? text('readOnly') : undefined}
+            onClick={() => props.onSignal('SIGKILL')}
+          >
+            {text('action.kill')}
+          </button>
+        </span>
       </div>
       <div className="line chips">
         {chips.map((chip) => (

@@ -47,7 +47,7 @@ export const comfort: Readonly<Record<keyof typeof english, string>> = {
   'command.comfortable': '宽松行高',
   'command.chip': '仅显示：{chip}',
   'command.shortcuts': '显示所有快捷键',
-  'command.copyMeant': '复制为{format}',
+  'command.copyMeant': '复制为 {format}',
   'shortcuts.title': '快捷键',
   'shortcuts.close': '关闭',
   'shortcuts.everywhere': '任何位置',
