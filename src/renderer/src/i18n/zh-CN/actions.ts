@@ -64,6 +64,7 @@ export const actions: Readonly<Record<keyof typeof english, string>> = {
   'confirm.who': '涉及的进程',
   'confirm.list': '恰好这 {count} 个进程会收到 {signal}：',
   'confirm.listTree': '这 {count} 个进程以及它们其间启动的进程会收到 {signal}：',
+  'confirm.sameByCommand': '等价的命令：',
   'confirm.noListener': '在这个账户能看到的进程中，没有进程监听端口 {port}。',
   'confirm.lab': '实验室，{lesson}',
   'confirm.container': '容器 {id}',
