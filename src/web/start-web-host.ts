@@ -89,7 +89,8 @@ export async function startWebHost({ backend, rendererFolder, port = 0 }: WebHos
   }
 
   const server = createServer(
-    { maxHeaderSize: 16_384, requestTimeout: 10_000, headersTimeout: 5000 },
+    // Node looks for late requests every 30 s unless it is told otherwise.
+    { maxHeaderSize: 16_384, requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     (request, response) => {
       answer(request, response).catch(() => {
         if (!response.headersSent) refuse(response, { status: 400, sentence: 'The request could not be read.' })

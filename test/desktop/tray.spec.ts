@@ -78,13 +78,17 @@ test('is off until it is asked for, then shows the top five, in the language of 
     await expect.poll(async () => (await labels()).slice(-2)).toEqual(['打开 Forkscope', '退出 Forkscope'])
     await app.getByRole('radio', { name: '不显示' }).check()
     await expect.poll(labels).toEqual([])
+    // As it was: other tests have the same app.
+    await app.getByRole('radiogroup', { name: '语言' }).getByRole('radio').first().check()
+    await expect(app.locator('html')).toHaveAttribute('lang', 'en')
   } finally {
     spinner.kill('SIGKILL')
     await once(spinner, 'exit')
   }
 })
 
-test('keeps Forkscope when its window is closed, opens it again, and quits', async ({ app, application }) => {
+test('keeps Forkscope when its window is closed, opens it again, and quits', async ({ ownDesktop }) => {
+  const { application, page: app } = ownDesktop
   await remember(application)
   await turnOn(app)
   await expect.poll(async () => (await trayOf(application)).labels.at(-1)).toBe('Quit Forkscope')

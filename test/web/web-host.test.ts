@@ -216,6 +216,15 @@ describe('the web host', () => {
     expect((await post(token)).status).toBe(200)
   })
 
+  it('does not wait for headers that never end, and answers others meanwhile', async () => {
+    const slow = connect(host.port, '127.0.0.1')
+    slow.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
+    expect((await ask({})).status).toBe(200)
+    let text = ''
+    for await (const part of slow) text += String(part)
+    expect(text).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
   it('does not read endless headers', async () => {
     expect((await ask({ headers: { 'X-Long': 'x'.repeat(20_000) } })).status).toBe(431)
   })
@@ -229,6 +238,10 @@ describe('the web host', () => {
 
   it.each([
     '/%2e%2e/%2e%2e/etc/passwd',
+    '/%252e%252e/%252e%252e/etc/passwd',
+    '/..%2f..%2f..%2f..%2fetc%2fpasswd',
+    '/%c0%ae%c0%ae/%c0%ae%c0%ae/etc/passwd',
+    '/assets/..;/..;/etc/passwd',
     '/../package.json',
     '/..%5c..%5cetc',
     '/%00',
@@ -241,7 +254,7 @@ describe('the web host', () => {
     expect(answer.text).not.toContain('root:')
   })
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('does not know %s', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('does not know %s', async (method) => {
     expect((await ask({ method, headers: { Origin: own().Origin } })).status).toBe(405)
   })
 

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { endSurvivors, isAlive, untilTrue } from './survivors.ts'
 import { runProgram, startProgram } from './run-program.ts'
+
+// A hang is what ends a test: on a machine with hundreds of busy processes each start takes seconds.
+vi.setConfig({ testTimeout: 120_000 })
 
 const survivors: number[] = []
 afterEach(() => endSurvivors(survivors.splice(0)))
