@@ -13,7 +13,10 @@ import { bin, environment } from '../helpers/run-forkscope.ts'
 // Whoever dies by kill -9, at whatever moment: nothing of the run is left. The long version, which also holds the
 // time against the clock: MOMENTS=20 npx vitest run test/lab/kill-nine.test.ts
 const moments = Number(process.env['MOMENTS'] ?? 3)
-const limitMs = process.env['MOMENTS'] === undefined ? 10_000 : 2000
+const isLong = process.env['MOMENTS'] !== undefined
+const limitMs = isLong ? 2000 : 10_000
+/** When to give up looking. */
+const patienceMs = 10_000
 
 const folder = mkdtempSync(join(tmpdir(), 'forkscope-kill-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -32,7 +35,7 @@ main(import.meta, () => branch(2))
 `,
 )
 
-/** Kills the victim at a random moment. @returns after how many milliseconds nothing of the run was alive */
+/** Kills the victim at a random moment. @returns when the last look began that saw something of the run alive, milliseconds */
 async function killOnce(victim: 'backend' | 'supervisor' | 'main'): Promise<number> {
   const cli = spawn(process.execPath, [bin, 'lab', 'run', '--json', program], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -59,11 +62,16 @@ async function killOnce(victim: 'backend' | 'supervisor' | 'main'): Promise<numb
   const killedAt = performance.now()
   process.kill(pid, 'SIGKILL')
   const alive = () => [...known, ...markedProcesses(run)].filter(isRunning)
-  while (alive().length > 0 && performance.now() - killedAt < limitMs) await delay(20)
-  const elapsedMs = performance.now() - killedAt
+  let seenAliveMs = 0
+  for (;;) {
+    const lookedMs = performance.now() - killedAt
+    if (lookedMs > patienceMs || alive().length === 0) break
+    seenAliveMs = lookedMs
+    await delay(10)
+  }
   expect(alive()).toEqual([])
   await exit
-  return elapsedMs
+  return seenAliveMs
 }
 
 it.each(['backend', 'supervisor', 'main'] as const)(
@@ -72,11 +80,11 @@ it.each(['backend', 'supervisor', 'main'] as const)(
   async (victim) => {
     const times: number[] = []
     while (times.length < moments) times.push(Math.round(await killOnce(victim)))
-    expect(times).toHaveLength(moments)
-    if (process.env['MOMENTS'] !== undefined) {
+    expect(Math.max(...times), times.join(' ')).toBeLessThan(limitMs)
+    if (isLong) {
       const sorted = times.toSorted((a, b) => a - b)
       process.stdout.write(
-        `${victim}: ${moments} times, median ${sorted[moments >> 1]} ms, longest ${sorted.at(-1)} ms\n`,
+        `${victim}: ${moments} times; last seen alive: median ${sorted[moments >> 1]} ms, longest ${sorted.at(-1)} ms\n`,
       )
     }
   },

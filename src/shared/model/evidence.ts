@@ -111,6 +111,11 @@ export function tooBusyMs(record: RunRecord, from: number, to: number): number |
   return longest > busyUs ? Math.round(longest / 1000) : undefined
 }
 
+/** @returns from the first to the last look at the run, microseconds */
+export function wholeRun({ observations }: RunRecord): { readonly from: number; readonly to: number } {
+  return { from: observations[0]?.t ?? 0, to: observations.at(-1)?.t ?? 0 }
+}
+
 /** @returns the states in which the process was seen */
 export function statesOf(record: RunRecord, pid: number): ReadonlySet<ProcessState | 'gone'> {
   return new Set(looksAt(record, pid).map(({ state }) => state))

@@ -37,6 +37,16 @@ describe('the orderly exit of a main process', () => {
     expect(stderr).toMatch(/^RangeError: out of main\n +at .*orderly-exit\.mjs:\d+/m)
   })
 
+  it('follows the loss of whoever read its output and its errors', async () => {
+    const { child, hears } = startProgram('orderly-exit', ['unheard'])
+    const gone = once(child, 'exit')
+    const daemon = await hears('daemon')
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    await gone
+    expect([child.exitCode, isAlive(daemon)]).toEqual([1, false])
+  })
+
   it('follows Ctrl-C', async () => {
     const { told, signal, stderr } = await run('interrupted')
     expect(signal).toBe('SIGINT')

@@ -62,7 +62,13 @@ export const parallelChecks: readonly LessonCheck[] = [
           sayIn(locale)('That takes two CPUs; this program may use one.', '这需要两个 CPU，而本程序只能使用一个。'),
         )
       }
-      return look(record, locale, 'two-cpus', (round) => bothPercent(round) >= atOncePercent)
+      const judged = look(record, locale, 'two-cpus', (round) => bothPercent(round) >= atOncePercent)
+      const round = roundOf(record, 'two-cpus')
+      // More than taking turns shows, less than two free CPUs do: others had them.
+      if (judged.outcome === 'passed' || round === undefined || bothPercent(round) < inTurnPercent) return judged
+      return inconclusive(
+        `${sayIn(locale)('Others had the CPUs, too busy to tell.', 'CPU 被其他进程占用，太忙，无法判断。')} ${judged.evidence}`,
+      )
     },
   },
 ]

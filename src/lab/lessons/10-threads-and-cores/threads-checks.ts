@@ -41,7 +41,12 @@ function atOnce(record: RunRecord, locale: Locale, label: string): Judgement {
     const say = sayIn(locale)
     return inconclusive(say('That takes two CPUs; this program may use one.', '这需要两个 CPU，而本程序只能使用一个。'))
   }
-  return look(record, locale, label, (percent) => percent >= atOncePercent)
+  const judged = look(record, locale, label, (percent) => percent >= atOncePercent)
+  // More than taking turns shows, less than two free CPUs do: others had them.
+  if (judged.outcome === 'passed' || (bothPercent(record, label) ?? 0) < inTurnPercent) return judged
+  return inconclusive(
+    `${sayIn(locale)('Others had the CPUs, too busy to tell.', 'CPU 被其他进程占用，太忙，无法判断。')} ${judged.evidence}`,
+  )
 }
 
 export const threadsChecks: readonly LessonCheck[] = [

@@ -1,4 +1,12 @@
-import { inconclusive, markedNumber, markedNumbers, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import {
+  inconclusive,
+  lateUnlessBusy,
+  markedNumber,
+  markedNumbers,
+  passedIf,
+  sayIn,
+  wholeRun,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 type Round = 'together' | 'each'
@@ -9,6 +17,10 @@ function workOf(record: RunRecord, round: Round): readonly { readonly from: numb
   const begins = markedNumbers(record, `${round}-from`).toSorted((a, b) => a - b)
   return begins.flatMap((from, index) => ({ from, to: ends[index] ?? from }))
 }
+
+/** How long all of them were at work together; negative when they were not. Milliseconds. */
+const overlapOf = (work: readonly { readonly from: number; readonly to: number }[]): number =>
+  Math.min(...work.map(({ to }) => to)) - Math.max(...work.map(({ from }) => from))
 
 /** What the tasks should take at least and at most. Milliseconds. */
 function expected({ parameters }: RunRecord): { longest: number; sum: number } {
@@ -45,7 +57,14 @@ export const togetherChecks: readonly LessonCheck[] = [
       en: 'Joined after all starts: as long as the longest task',
       'zh-CN': '全部启动后再 join：用时约等于最长的任务',
     },
-    judge: timed('together', (elapsed, longest, sum) => elapsed >= longest * early && elapsed < (longest + sum) / 2),
+    judge(record, locale) {
+      const inTime = (elapsed: number, longest: number, sum: number): boolean =>
+        elapsed >= longest * early && elapsed < (longest + sum) / 2
+      const judged = timed('together', inTime)(record, locale)
+      // Who worked together and yet took long had to wait for a CPU; who did not, took turns.
+      if (judged.outcome === 'passed' || overlapOf(workOf(record, 'together')) <= 0) return judged
+      return lateUnlessBusy(record, wholeRun(record), locale, judged.evidence)
+    },
   },
   {
     id: 'each-takes-the-sum',
@@ -59,7 +78,7 @@ export const togetherChecks: readonly LessonCheck[] = [
     title: { en: 'Started together, all three work at the same time', 'zh-CN': '一起启动时，三个任务同时在工作' },
     judge(record, locale) {
       const work = workOf(record, 'together')
-      const overlap = Math.min(...work.map(({ to }) => to)) - Math.max(...work.map(({ from }) => from))
+      const overlap = overlapOf(work)
       const evidence = sayIn(locale)(
         `Of ${work.length} tasks, all were at work together for ${inSeconds(Math.max(0, overlap))} s.`,
         `共 ${work.length} 个任务，全部同时在工作的时间为 ${inSeconds(Math.max(0, overlap))} 秒。`,
