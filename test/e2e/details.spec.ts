@@ -163,6 +163,20 @@ test('goes through the family by keyboard; a stopped process offers to go on', a
   expect(await seriousFor(app)).toEqual([])
 })
 
+test('tells where a process waits in the kernel, and what an address without a process means', async ({ app }) => {
+  test.skip(process.arch !== 'x64', 'The number of vfork(2) is that of x86-64.')
+  // Until its vfork child starts a program or ends, the parent cannot be interrupted.
+  const { pid } = await start('perl', ['-e', '$| = 1; print "ready\\n"; if (syscall(58) == 0) { sleep 600 }'])
+  await select(app, pid)
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  await expect(drawer).toContainText('Uninterruptible sleep')
+  await expect(drawer).toContainText('for its new child to start another program or to end')
+  await drawer.getByRole('list').getByRole('button', { name: /^perl/ }).press('Enter')
+  await expect(drawer).toContainText(/It waits in \w*nanosleep\w*: for a time to pass/)
+  await app.evaluate('location.hash = "#/processes/4194305@1"')
+  await expect(app.getByRole('status').filter({ hasText: 'There is no process 4194305 any more' })).toBeVisible()
+})
+
 test.describe('read-only', () => {
   test.use({ serveArguments: ['--read-only'] })
   test('explains, and offers no signal', async ({ app }) => {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { endProcess } from './end-process.ts'
+import { writeError } from './write-error.ts'
 
 /** Thrown by `process.exit`, as `sys.exit` raises it: what is under way is left, and the orderly exit follows. */
 class SystemExit extends Error {
@@ -25,7 +26,7 @@ export function installExitRules(title: string | undefined, interrupted: () => v
   process.on('uncaughtException', failed)
   process.on('unhandledRejection', failed)
   process.on('SIGINT', () => {
-    process.stderr.write(`${title === undefined ? '' : `${title}\n`}KeyboardInterrupt\n`)
+    writeError(`${title === undefined ? '' : `${title}\n`}KeyboardInterrupt`)
     interrupted()
   })
 }
@@ -34,7 +35,7 @@ export function installExitRules(title: string | undefined, interrupted: () => v
 export function reportFailure(title: string | undefined, error: unknown): number {
   // Its status is set already.
   if (error instanceof SystemExit) return 0
-  process.stderr.write(`${title === undefined ? '' : `${title}\n`}${inspect(error)}\n`)
+  writeError(`${title === undefined ? '' : `${title}\n`}${inspect(error)}`)
   return 1
 }
 
@@ -43,6 +44,6 @@ function statusOf(code: unknown): number {
   if (code === undefined || code === null) return 0
   if (typeof code === 'number' && Number.isInteger(code)) return code & 0xff
   if (typeof code === 'boolean') return Number(code)
-  process.stderr.write(`${typeof code === 'string' ? code : inspect(code)}\n`)
+  writeError(typeof code === 'string' ? code : inspect(code))
   return 1
 }

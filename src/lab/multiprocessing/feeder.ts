@@ -3,6 +3,7 @@ import { pipeBytes } from './broker/item-pipe.ts'
 import { feederBegins, feederIsDone, type Feeding, feedSoon } from './feeders.ts'
 import type { Link } from './link.ts'
 import { toBytes } from './serialise.ts'
+import { writeError } from './write-error.ts'
 
 /**
  * Takes items out of the buffer of a queue and into its pipe, as CPython's feeder thread does: it serialises them, so
@@ -101,7 +102,7 @@ export class Feeder implements Feeding {
       this.#outsideBytes += bytes.byteLength
       return bytes
     } catch (error) {
-      process.stderr.write(`${inspect(error)}\n`)
+      writeError(inspect(error))
       if (counted) this.#link.tell({ op: 'withdraw', on: this.#queue })
       return undefined
     }

@@ -25,6 +25,8 @@ export function encodeFrame(header: unknown, payload: Uint8Array = nothing): Buf
 export class FrameReader<Header> {
   #chunks: Buffer[] = []
   #bytes = 0
+  /** The last header, and its text: the same one often comes many times in a row. */
+  #last: { readonly text: Buffer; readonly header: Header } | undefined
 
   /**
    * @returns the frames that this piece completes
@@ -39,11 +41,18 @@ export class FrameReader<Header> {
       if (this.#bytes < needed) return frames
       const all = this.#chunks.length === 1 ? (this.#chunks[0] ?? nothing) : Buffer.concat(this.#chunks)
       const headerBytes = all.readUInt32LE(0)
-      const header: Header = JSON.parse(all.toString('utf8', prefixBytes, prefixBytes + headerBytes))
+      const header = this.#header(all.subarray(prefixBytes, prefixBytes + headerBytes))
       frames.push({ header, payload: all.subarray(prefixBytes + headerBytes, needed) })
       this.#chunks = needed === all.byteLength ? [] : [all.subarray(needed)]
       this.#bytes = all.byteLength - needed
     }
+  }
+
+  #header(text: Buffer): Header {
+    if (this.#last?.text.equals(text)) return this.#last.header
+    const header: Header = JSON.parse(text.toString('utf8'))
+    this.#last = { text, header }
+    return header
   }
 
   /** Bytes of the next frame, as far as they are known. */

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { endSurvivors, isAlive, untilTrue } from './survivors.ts'
 import { runProgram, startProgram } from './run-program.ts'
+
+// A hang is what ends a test: on a machine with hundreds of busy processes each start takes seconds.
+vi.setConfig({ testTimeout: 120_000 })
 
 const survivors: number[] = []
 afterEach(() => endSurvivors(survivors.splice(0)))
@@ -32,6 +35,16 @@ describe('the orderly exit of a main process', () => {
     const { told, code, stderr } = await run('throws')
     expect({ code, read: told['the child read'] }).toEqual({ code: 1, read: 'before the throw' })
     expect(stderr).toMatch(/^RangeError: out of main\n +at .*orderly-exit\.mjs:\d+/m)
+  })
+
+  it('follows the loss of whoever read its output and its errors', async () => {
+    const { child, hears } = startProgram('orderly-exit', ['unheard'])
+    const gone = once(child, 'exit')
+    const daemon = await hears('daemon')
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    await gone
+    expect([child.exitCode, isAlive(daemon)]).toEqual([1, false])
   })
 
   it('follows Ctrl-C', async () => {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+
+// A hang is what ends a test: on a machine with hundreds of busy processes each start takes seconds.
+vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../..', import.meta.url))

@@ -1,12 +1,15 @@
 import type { Client } from './client.ts'
 
-const mostItems = 32
-const mostBytes = 8192
+const mostItems = 256
+const mostBytes = 32_768
 /** So many gets in a row, none later than this after the one before, make an eager reader. */
 const eagerAfter = 8
 const eagerMs = 5
-/** Others wait so long for what is lent; a reader that blocks its loop does not answer. */
-export const recallMs = 50
+/**
+ * Others wait so long for what is lent; a reader that blocks its loop does not answer. Long enough for one that only waits
+ * for a processor: after it, what comes behind the lent items is got before them.
+ */
+export const recallMs = 500
 
 /**
  * Items that are handed to a process before it asks for them, because it gets one after the other and is the only one

@@ -10,6 +10,7 @@ import { Insides } from './insides.tsx'
 import { OpenThings } from './open-things.tsx'
 import { Overview } from './overview.tsx'
 import { useIo } from './use-io.ts'
+import { WaitsIn } from './waits-in.tsx'
 import '../../../styles/details.css'
 
 interface DetailsBodyProps {
@@ -26,6 +27,7 @@ export function DetailsBody({ process, onSignal, onSelect }: DetailsBodyProps) {
       <div className="details-first">
         <Explained process={process} onSignal={onSignal} />
         <Overview process={process} />
+        {process.state === 'sleeping' && <WaitsIn process={process} />}
         <Family process={process} onSelect={onSelect} />
         <CommandLine process={process} />
         <Charts process={process} />
