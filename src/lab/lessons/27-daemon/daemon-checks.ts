@@ -114,13 +114,12 @@ export const daemonChecks: readonly LessonCheck[] = [
       const workMs = leftToDoUs(record) / 1000
       const tookMs = ((masterEnd?.t ?? Infinity) - (codeEnd ?? 0)) / 1000
       const evidence = sayIn(locale)(
-        `The master ended ${tookMs.toFixed(0)} ms after its code; its servants had ${workMs.toFixed(0)} ms of work.`,
-        `代码结束 ${tookMs.toFixed(0)} 毫秒后主人结束；仆人的工作需要 ${workMs.toFixed(0)} 毫秒。`,
+        `The master ended ${tookMs.toFixed(0)} ms after its code; its servants had ${workMs.toFixed(0)} ms of work, and the first ended by ${servantEnd?.exitSignal ?? 'itself'}.`,
+        `代码结束 ${tookMs.toFixed(0)} 毫秒后主人结束；仆人的工作需要 ${workMs.toFixed(0)} 毫秒，第一个仆人的结束方式：${servantEnd?.exitSignal ?? '自行结束'}。`,
       )
-      if (codeEnd === undefined || masterEnd === undefined) return passedIf(false, evidence)
-      if (tookMs < workMs * 0.8) return passedIf(true, evidence)
-      if (servantEnd?.exitSignal !== 'SIGTERM') return passedIf(false, evidence)
-      return lateUnlessBusy(record, locale, evidence)
+      // One that was ended by a signal was not waited for, however late the busy machine let the master end.
+      const inTime = tookMs < workMs * 0.8 || servantEnd?.exitSignal === 'SIGTERM'
+      return passedIf(codeEnd !== undefined && masterEnd !== undefined && inTime, evidence)
     },
   },
 ]
