@@ -40,7 +40,8 @@ export function connectTerminal(): Terminal {
     json: (value) => void process.stdout.write(`${json(value)}\n`),
     say: (text) => void process.stderr.write(`${text}\n`),
     get columns() {
-      return process.stdout.isTTY ? process.stdout.columns : undefined
+      // A terminal that nobody has told its size says 0.
+      return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined
     },
     colours: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     ending: end.signal,

@@ -124,6 +124,8 @@ describe.runIf(process.platform !== 'win32')('forkscope ps', () => {
     const escape = '\u001b['
     expect(inTerminal('env -u NO_COLOR')).toContain(escape)
     expect(inTerminal('env NO_COLOR=1')).not.toContain(escape)
+    // Nobody has told this terminal its size: nothing is cut to 0 columns.
+    expect(inTerminal('env NO_COLOR=1')).toMatch(/^\s*PID\s+PPID\s/)
     expect(inTerminal('env -u NO_COLOR TERM=dumb')).not.toContain(escape)
     expect(run('ps').stdout).not.toContain(escape)
   })

@@ -10,7 +10,8 @@ export interface ProcStat {
   readonly processGroup: number
   readonly session: number
   readonly terminalNumber: number
-  readonly flags: number
+  /** It is a thread of the kernel: it has no program, and neither memory nor descriptors of its own. */
+  readonly kernel: boolean
   /** User and system time of this process alone: reaped children are not added, or reaping would spike the parent. */
   readonly cpuTicks: number
   /** 0 to 39 for ordinary processes, negative for real-time ones. */
@@ -25,6 +26,9 @@ export interface ProcStat {
   /** Changes at exec; addresses the reader may not see are 0. */
   readonly imageKey: string
 }
+
+/** include/linux/sched.h */
+const PF_KTHREAD = 0x0020_0000
 
 const states = new Map<string, ProcessState>([
   ['R', 'running'],
@@ -64,7 +68,7 @@ export function parseProcStat(text: string): ProcStat | undefined {
     processGroup: at(5),
     session: at(6),
     terminalNumber: at(7),
-    flags: at(9),
+    kernel: (at(9) & PF_KTHREAD) !== 0,
     cpuTicks: at(14) + at(15),
     priority: at(18),
     nice: at(19),

@@ -1,4 +1,3 @@
-import { closeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { EventQueue, ProcessHappening } from '../source.ts'
 import { acceptsSubscription, decodeProcEvent } from './decode-proc-event.ts'
@@ -32,6 +31,8 @@ export function openProcConnector(): EventQueue | undefined {
     const send = libc.func('long send(int fd, void *bytes, size_t length, int flags)')
     const recv = libc.func('long recv(int fd, void *bytes, size_t length, int flags)')
     const poll = libc.func('int poll(void *fds, unsigned long count, int timeout)')
+    // Node's own close warns, in a worker thread, of descriptors that Node did not open.
+    const close = libc.func('int close(int fd)')
     const setsockopt = libc.func('int setsockopt(int fd, int level, int name, void *value, uint32_t length)')
 
     const fd: number = socket(AF_NETLINK, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_CONNECTOR)
@@ -53,7 +54,7 @@ export function openProcConnector(): EventQueue | undefined {
     const subscribe = subscription(nonce)
     const asked = bind(fd, multicastAddress(), 12) === 0 && Number(send(fd, subscribe, subscribe.length, 0)) > 0
     if (!asked || !isAccepted(receive, nonce)) {
-      closeSync(fd)
+      close(fd)
       return undefined
     }
 
@@ -72,7 +73,7 @@ export function openProcConnector(): EventQueue | undefined {
         }
         return happenings
       },
-      close: () => closeSync(fd),
+      close: () => void close(fd),
     }
   } catch {
     return undefined

@@ -89,7 +89,7 @@ export function createFactReader(root: string, files: ProcFiles) {
       ...((wanted.has('io') || wanted.has('switches')) && !ended && { counters: counters() }),
       ...(wanted.has('scheduling') && { priority: stat.priority, lastCpu: stat.lastCpu }),
       ...(wanted.has('cgroup') && controlGroup(folder, memory)),
-      ...(wanted.has('descriptors') && !ended && { descriptors: descriptors(folder) }),
+      ...(wanted.has('descriptors') && !ended && !stat.kernel && { descriptors: descriptors(folder) }),
       ...(wanted.has('waitChannel') && stat.state === 'disk-sleep' && { waitChannel: waitChannel(folder) }),
     }
   }

@@ -9,8 +9,6 @@ import { createFactReader, type FactMemory } from './read-facts.ts'
 import { createUserNames } from './users.ts'
 import { bootedAtMs, pageBytes, tickMs } from './units.ts'
 
-/** include/linux/sched.h */
-const PF_KTHREAD = 0x0020_0000
 /** A process may change its user without an exec. Asking costs half of what `stat` does: not with every sample. */
 const ownersEveryMs = 1000
 
@@ -149,13 +147,13 @@ function toRaw(stat: ProcStat, entry: Entry, bootedAt: number, userName: (uid: n
     uid,
     user: uid === undefined ? undefined : userName(uid),
     cpuTimeMs: stat.cpuTicks * tickMs,
-    rssBytes: ended ? undefined : stat.rssPages * pageBytes(),
+    rssBytes: ended || stat.kernel ? undefined : stat.rssPages * pageBytes(),
     threads: stat.threads,
     nice: stat.nice,
     processGroup: stat.processGroup,
     session: stat.session,
     terminal: terminalName(stat.terminalNumber),
-    kernel: (stat.flags & PF_KTHREAD) !== 0 ? true : undefined,
+    kernel: stat.kernel ? true : undefined,
   }
 }
 
