@@ -92,7 +92,7 @@ test('completes by keyboard, and keeps filters under a name', async ({ app }) =>
   await app.keyboard.type(`pid = ${pid}`)
   await expect(found(app, pid)).toBeVisible()
 
-  await app.getByRole('button', { name: 'Saved filters' }).click()
+  await app.getByRole('button', { name: 'Saved filters and views' }).click()
   await app.getByRole('textbox', { name: 'Name for this filter' }).fill('dozing')
   await app.keyboard.press('Enter')
   await app.keyboard.press('Escape')

@@ -58,7 +58,7 @@ describe('applyEvents', () => {
       [0, change({ started: [node] })],
       [500, change({ changed: [{ ...node, state: 'running' }] })],
     )
-    expect(rows.get('42@a')).toEqual({ ...node, state: 'running', fresh: 'started' })
+    expect(rows.get('42@a')).toEqual({ ...node, state: 'running', fresh: 'started', freshAt: 0 })
   })
 
   it('leaves rows that did not change the very same objects, so that they are not drawn again', () => {

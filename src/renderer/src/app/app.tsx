@@ -8,6 +8,9 @@ import { setFilter } from '../features/processes/view-store.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
 import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
+import { CommandPalette } from './command-palette.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { useOverlayKeys } from './use-overlay-keys.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { LabRoute } from './lab-route.tsx'
 import { labPlace, useLabAddress } from './lab-address.ts'
@@ -22,6 +25,8 @@ export function App() {
   const [page, setPage] = useState<PageName>(() => (labPlace() === undefined ? 'processes' : 'lab'))
   const { place, goTo } = useLabAddress(page === 'lab', () => setPage('lab'))
   const oneProcess = useProcessAddress(page === 'processes', () => setPage('processes'))
+  const { overlay, setOverlay } = useOverlayKeys()
+  const closeOverlay = (): void => setOverlay(undefined)
   const locale = localeOf(settings.language)
 
   useEffect(() => void keepConnected(), [])
@@ -57,6 +62,18 @@ export function App() {
             {page === 'settings' && <SettingsPage />}
           </main>
           <StatusBar />
+          {overlay === 'palette' && (
+            <CommandPalette
+              onPage={open}
+              onLesson={(lesson) => {
+                goTo(lesson)
+                setPage('lab')
+              }}
+              onShortcuts={() => setOverlay('shortcuts')}
+              onClose={closeOverlay}
+            />
+          )}
+          {overlay === 'shortcuts' && <ShortcutSheet onClose={closeOverlay} />}
           <ToastList />
         </div>
       )}

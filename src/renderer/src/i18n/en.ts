@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { app } from './en/app.ts'
 import { chart } from './en/chart.ts'
+import { comfort } from './en/comfort.ts'
 import { details } from './en/details.ts'
 import { lab } from './en/lab.ts'
 import { machine } from './en/machine.ts'
@@ -14,6 +15,7 @@ export const en = {
   ...table,
   ...query,
   ...columns,
+  ...comfort,
   ...chart,
   ...details,
   ...actions,

@@ -2,6 +2,7 @@ import type { MessageId } from './en.ts'
 import { actions } from './zh-CN/actions.ts'
 import { app } from './zh-CN/app.ts'
 import { chart } from './zh-CN/chart.ts'
+import { comfort } from './zh-CN/comfort.ts'
 import { details } from './zh-CN/details.ts'
 import { lab } from './zh-CN/lab.ts'
 import { machine } from './zh-CN/machine.ts'
@@ -15,6 +16,7 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   ...table,
   ...query,
   ...columns,
+  ...comfort,
   ...chart,
   ...details,
   ...actions,

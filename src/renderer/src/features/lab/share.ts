@@ -1,3 +1,4 @@
+import { downloadFile } from '../../components/download-file.ts'
 import { readRun, SavedRunError, traceLines, writeRun } from './model/saved-run.ts'
 import { failRun, labRun, latestUs, pause, showSavedRun } from './run-store.ts'
 import { canvasPen } from './timeline/canvas-pen.ts'
@@ -10,16 +11,6 @@ import { shownSpan } from './timeline/use-timeline-canvas.ts'
 const exportWidth = 1600
 const exportGutter = 190
 
-/** Hands a file to the person: where it is saved is theirs to say. */
-function download(name: string, content: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  // The download has its own hold on the content by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
-
 function fileName(ending: string): string {
   const { title = 'run', run = 'saved' } = labRun.getState()
   return `forkscope-${title.replaceAll(/[^\w.-]+/g, '_')}-${run}.${ending}`
@@ -28,12 +19,15 @@ function fileName(ending: string): string {
 /** The run as one file that opens anywhere without running anything. */
 export function saveRun(): void {
   const { title = '', events } = labRun.getState()
-  download(fileName('forkscope.jsonl'), new Blob([writeRun(title, events, new Date())], { type: 'application/jsonl' }))
+  downloadFile(
+    fileName('forkscope.jsonl'),
+    new Blob([writeRun(title, events, new Date())], { type: 'application/jsonl' }),
+  )
 }
 
 /** The trace alone, as the command line prints it. */
 export function saveTrace(): void {
-  download(fileName('jsonl'), new Blob([traceLines(labRun.getState().events)], { type: 'application/jsonl' }))
+  downloadFile(fileName('jsonl'), new Blob([traceLines(labRun.getState().events)], { type: 'application/jsonl' }))
 }
 
 /** Opens a saved run. @returns whether it was one; why not is said on the page */
@@ -65,7 +59,7 @@ export function exportSvg(): void {
   const height = wholeHeight()
   const pen = svgPen(exportWidth, height, paletteOf())
   drawWhole(pen, height)
-  download(fileName('svg'), new Blob([pen.finish(labRun.getState().title ?? '')], { type: 'image/svg+xml' }))
+  downloadFile(fileName('svg'), new Blob([pen.finish(labRun.getState().title ?? '')], { type: 'image/svg+xml' }))
 }
 
 export async function exportPng(): Promise<void> {
@@ -82,5 +76,5 @@ export async function exportPng(): Promise<void> {
   context.fillRect(0, 0, exportWidth, wholeHeight())
   drawWhole(canvasPen(context, palette), wholeHeight())
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (blob !== null) download(fileName('png'), blob)
+  if (blob !== null) downloadFile(fileName('png'), blob)
 }

@@ -6,6 +6,7 @@ import { processes, type PageProcess } from './process-store.ts'
 
 export const chips = ['all', 'running', 'zombie', 'orphan', 'stopped', 'lab'] as const
 export type Chip = (typeof chips)[number]
+export const isChip = (name: string): name is Chip => chips.some((chip) => chip === name)
 
 const holds: Readonly<Record<Chip, (row: PageProcess) => boolean>> = {
   all: () => true,

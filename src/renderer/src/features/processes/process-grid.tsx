@@ -29,6 +29,8 @@ export interface ProcessGridProps {
   readonly sums: Sums | undefined
   readonly sorting: Sorting
   readonly selected: string | undefined
+  /** The selected row stays in view wherever it moves. */
+  readonly follow: boolean
   readonly marked: ReadonlySet<string>
   /** Shows all again where nothing matched. */
   readonly onClear: () => void
@@ -76,6 +78,10 @@ export function ProcessGrid(props: ProcessGridProps) {
     if (scroller.current !== null) reveal(scroller.current, latest.current, rowHeight)
     if (focusInside.current) document.getElementById(`row-${selected}`)?.focus({ preventScroll: true })
   }, [selected, rowHeight])
+  const { follow } = props
+  useEffect(() => {
+    if (follow && active >= 0 && scroller.current !== null) reveal(scroller.current, active, rowHeight)
+  }, [follow, active, rowHeight])
   // A row that leaves takes the focus with it; the keyboard must not fall out of the table.
   useLayoutEffect(() => {
     if (focusInside.current && document.activeElement === document.body) scroller.current?.focus()

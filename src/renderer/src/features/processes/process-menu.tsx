@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
 import { explainSignal } from './signal-words.ts'
 import type { Question } from './signal-target.ts'
+import { selectParent, togglePin, view } from './view-store.ts'
 import { unwatch, watch, watching } from './watch.ts'
 
 interface ProcessMenuProps {
@@ -31,6 +32,7 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onEndName, onDetails
   const capabilities = useStore(backend, (state) => state.about?.capabilities)
   const readOnly = useStore(backend, isReadOnly)
   const watched = useStore(watching, ({ keys }) => keys.has(keyOf(process)))
+  const pinned = useStore(view, (state) => state.pinned.has(keyOf(process)))
   const name = displayText(process.name)
   const signals = capabilities?.signals ?? []
   const stopped = process.state === 'stopped'
@@ -94,6 +96,12 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onEndName, onDetails
           <Separator />
           <MenuItem id="watch" onAction={() => (watched ? unwatch(process) : watch(process, text))}>
             {text(watched ? 'action.unwatch' : 'action.watch')}
+          </MenuItem>
+          <MenuItem id="pin" onAction={() => togglePin(keyOf(process))}>
+            {text(pinned ? 'pin.off' : 'pin.on')}
+          </MenuItem>
+          <MenuItem id="parent" onAction={selectParent}>
+            {text('command.parent')} <kbd>Alt+↑</kbd>
           </MenuItem>
           <MenuItem onAction={onDetails}>{text('action.showDetails')}</MenuItem>
           <MenuItem onAction={() => void navigator.clipboard.writeText(String(process.pid))}>

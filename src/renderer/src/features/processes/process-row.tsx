@@ -4,7 +4,8 @@ import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import type { SubtreeSum } from '../../../../shared/model/subtree-sums.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
-import { useText } from '../../i18n/use-text.ts'
+import { useText, type Text } from '../../i18n/use-text.ts'
+import { formatTime } from '../../components/format.ts'
 import { Badges } from './badges.tsx'
 import { cellText } from './columns/cell-text.ts'
 import { isNumeric } from './columns/catalog.ts'
@@ -61,6 +62,11 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       data-pid={process.pid}
       data-state={process.state}
       data-fresh={process.fresh}
+      title={
+        process.fresh === 'started' && process.freshAt !== undefined
+          ? text('row.startedAt', { time: formatTime(process.freshAt, locale) })
+          : undefined
+      }
       data-ended={ended}
       data-marked={marked}
       data-context={row.context}
@@ -76,13 +82,24 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           {column.id === 'name' ? (
             <NameCell row={row} tree={tree} onToggle={onToggle} />
           ) : (
-            <Value column={column} process={process} sum={sum} locale={locale} ended={ended ? state : undefined} />
+            <Value
+              column={column}
+              process={process}
+              sum={sum}
+              locale={locale}
+              ended={ended ? endedWords(process, text, locale) : undefined}
+            />
           )}
         </div>
       ))}
     </div>
   )
 }, isSame)
+
+/** When it ended, too: the row is gone in two seconds. */
+function endedWords({ freshAt }: PageProcess, text: Text, locale: string): string {
+  return freshAt === undefined ? text('row.ended') : text('row.endedAt', { time: formatTime(freshAt, locale) })
+}
 
 /** Every event arranges the rows anew; what a row shows of them seldom differs. */
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {

@@ -6,6 +6,8 @@ import { histories } from './details/histories.ts'
 /** A row of the page: a process, and whether it has just come or gone. */
 export interface PageProcess extends Process {
   readonly fresh?: 'started' | 'ended'
+  /** When that was, by the clock of the machine that is looked at. Epoch milliseconds. */
+  readonly freshAt?: number
 }
 
 export interface ProcessState {
@@ -66,24 +68,24 @@ export function applyEvents(
 
 function change(
   rows: Map<string, PageProcess>,
-  { started, changed, ended }: Extract<TableEvent, { kind: 'change' }>,
+  { at, started, changed, ended }: Extract<TableEvent, { kind: 'change' }>,
   untilMs: number,
   deadlines: Map<string, number>,
 ): void {
   for (const row of started) {
-    rows.set(keyOf(row), { ...row, fresh: 'started' })
+    rows.set(keyOf(row), { ...row, fresh: 'started', freshAt: at })
     deadlines.set(keyOf(row), untilMs)
   }
   for (const row of changed) {
     const key = keyOf(row)
-    const fresh = rows.get(key)?.fresh
-    rows.set(key, fresh === undefined ? row : { ...row, fresh })
+    const { fresh, freshAt } = rows.get(key) ?? {}
+    rows.set(key, fresh === undefined || freshAt === undefined ? row : { ...row, fresh, freshAt })
   }
   for (const each of ended) {
     const key = keyOf(each)
     const row = rows.get(key)
     if (row === undefined) continue
-    rows.set(key, { ...row, fresh: 'ended' })
+    rows.set(key, { ...row, fresh: 'ended', freshAt: at })
     deadlines.set(key, untilMs)
   }
 }
@@ -96,7 +98,7 @@ function settle(rows: Map<string, PageProcess>, nowMs: number, deadlines: Map<st
     if (row === undefined) continue
     if (row.fresh === 'ended') rows.delete(key)
     else {
-      const { fresh: _, ...settled } = row
+      const { fresh: _, freshAt: __, ...settled } = row
       rows.set(key, settled)
     }
   }

@@ -1,14 +1,17 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
 import { useColumns } from './columns/use-columns.ts'
 import { useSubtreeSums } from './columns/use-subtree-sums.ts'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
+import { pageActions } from './page-actions.ts'
+import { PinnedList } from './pinned-list.tsx'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
 import { SignalLayer } from './signal-layer.tsx'
 import { useMatches } from './query/use-matches.ts'
+import { useShare } from './share/use-share.ts'
 import { SumsLine } from './sums-line.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useFilterKey } from './use-filter-key.ts'
@@ -23,7 +26,7 @@ import { focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from
 export function ProcessesPage() {
   const { rows: all, sample, paused, trouble } = useStore(processes)
   const rowHeight = useStore(backend, ({ settings }) => (settings.density === 'compact' ? 24 : 32))
-  const { chip, sorting, collapsed, selected, marked, details } = useStore(view)
+  const { chip, sorting, collapsed, selected, marked, details, follow } = useStore(view)
   const tree = useIsTree()
   const columns = useColumns()
   const sums = useSubtreeSums(columns.columns, sorting)
@@ -36,7 +39,15 @@ export function ProcessesPage() {
   const rows = useVisibleRows({ matches, tree, sorting, sums, collapsed, held })
   const process = selected === undefined ? undefined : all.get(selected)
   const signals = useSignals()
-  const onKey = useTableKeys({ rows, selected, rowHeight, onSignal: signals.ask, onMenu: setMenu })
+  const share = useShare(rows, columns.columns, sums)
+  const onCopy = (): void => share.copy('meant', 'text')
+  const onKey = useTableKeys({ rows, selected, rowHeight, onSignal: signals.ask, onCopy, onMenu: setMenu })
+  useEffect(() => {
+    pageActions.setState({
+      actions: { find: () => search.current?.focus(), signal: signals.ask, copy: share.copy },
+    })
+  })
+  useEffect(() => () => pageActions.setState({ actions: undefined }), [])
 
   /** From the filter into the table: to the selected row, or to the first that was found. */
   const enter = (): void => {
@@ -52,6 +63,7 @@ export function ProcessesPage() {
       <Toolbar
         search={search}
         columns={columns}
+        share={share}
         onLeaveFilter={enter}
         chip={chip}
         onChip={(next) => view.setState({ chip: next })}
@@ -70,6 +82,7 @@ export function ProcessesPage() {
           {trouble}
         </div>
       )}
+      <PinnedList />
       <div className="split">
         <ProcessGrid
           rows={rows}
@@ -80,6 +93,7 @@ export function ProcessesPage() {
           sums={sums}
           sorting={sorting}
           selected={selected}
+          follow={follow}
           marked={marked}
           onClear={() => {
             setFilter('')

@@ -6,13 +6,17 @@ import { ColumnsButton } from './columns/columns-button.tsx'
 import type { ColumnsOfView } from './columns/use-columns.ts'
 import { chips, type Chip } from './filters.ts'
 import { QueryField } from './query/query-field.tsx'
-import { SavedFilters } from './query/saved-filters.tsx'
+import { toggleFollow, view } from './view-store.ts'
+import { SavedButton } from './saved/saved-button.tsx'
+import { ShareButton } from './share/share-button.tsx'
+import type { Share } from './share/use-share.ts'
 
 interface ToolbarProps {
   readonly search: RefObject<HTMLInputElement | null>
   /** Down from the filter into what it found. */
   readonly onLeaveFilter: () => void
   readonly columns: ColumnsOfView
+  readonly share: Share
   readonly chip: Chip
   readonly onChip: (chip: Chip) => void
   readonly counts: Readonly<Record<Chip, number>>
@@ -29,13 +33,14 @@ interface ToolbarProps {
 /** Above the table: filter, view, pause, and what ends processes. */
 export function Toolbar({ search, ...props }: ToolbarProps) {
   const text = useText()
+  const follow = useStore(view, (state) => state.follow)
   const byFlag = useStore(backend, (state) => state.about?.capabilities.readOnly === true)
   const hint = props.paused ? text('view.paused') : props.held ? text('view.held') : ''
   return (
     <header className="toolbar">
       <div className="line">
         <QueryField input={search} onLeave={props.onLeaveFilter} />
-        <SavedFilters />
+        <SavedButton />
         <div className="choice">
           {[true, false].map((tree) => (
             <button
@@ -51,26 +56,38 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
         <button type="button" aria-pressed={props.paused} onClick={props.onPause}>
           {text(props.paused ? 'view.resume' : 'view.pause')}
         </button>
+        <button
+          type="button"
+          className="follow"
+          aria-pressed={follow}
+          title={text('view.followTitle')}
+          onClick={toggleFollow}
+        >
+          {text('view.follow')}
+        </button>
         <ColumnsButton columns={props.columns} />
+        <ShareButton share={props.share} />
         <span className="spacer" />
         {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
-        <button
-          type="button"
-          disabled={!props.canSignal}
-          title={props.readOnly ? text('readOnly') : undefined}
-          onClick={() => props.onSignal('SIGTERM')}
-        >
-          {text('action.terminate')}
-        </button>
-        <button
-          type="button"
-          className="danger"
-          disabled={!props.canSignal}
-          title={props.readOnly ? text('readOnly') : undefined}
-          onClick={() => props.onSignal('SIGKILL')}
-        >
-          {text('action.kill')}
-        </button>
+        <span className="ending">
+          <button
+            type="button"
+            disabled={!props.canSignal}
+            title={props.readOnly ? text('readOnly') : undefined}
+            onClick={() => props.onSignal('SIGTERM')}
+          >
+            {text('action.terminate')}
+          </button>
+          <button
+            type="button"
+            className="danger"
+            disabled={!props.canSignal}
+            title={props.readOnly ? text('readOnly') : undefined}
+            onClick={() => props.onSignal('SIGKILL')}
+          >
+            {text('action.kill')}
+          </button>
+        </span>
       </div>
       <div className="line chips">
         {chips.map((chip) => (

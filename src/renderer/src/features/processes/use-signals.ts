@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { processes } from './process-store.ts'
 import type { MeantProcess, Question, SignalIntent } from './signal-target.ts'
-import { meantKeys, view } from './view-store.ts'
+import { meantKeys } from './meant-keys.ts'
+import { view } from './view-store.ts'
 
 export interface Signals {
   readonly readOnly: boolean

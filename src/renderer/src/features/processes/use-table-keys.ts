@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { gridAction, typeAhead } from './grid-keys.ts'
 import { processes, type PageProcess } from './process-store.ts'
-import { flipMark, focusRow, toggleRow, view } from './view-store.ts'
+import { flipMark, focusRow, selectParent, toggleFollow, toggleRow, view } from './view-store.ts'
 
 const typeAheadMs = 700
 
@@ -11,12 +11,13 @@ interface TableKeys {
   readonly selected: string | undefined
   readonly rowHeight: number
   readonly onSignal: (signal: string) => void
+  readonly onCopy: () => void
   /** The menu of the selected row, at a place of the window. */
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
 }
 
 /** @returns what the grid does with a key */
-export function useTableKeys({ rows, selected, rowHeight, onSignal, onMenu }: TableKeys) {
+export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMenu }: TableKeys) {
   const typed = useRef({ text: '', at: 0 })
   const lastAt = useRef(-1)
   useEffect(() => {
@@ -28,10 +29,11 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onMenu }: Ta
     const now = performance.now()
     const text = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
     typed.current = { text, at: now }
-    // `p` alone is a command; names that begin with it are found with `/`.
-    if (text === 'p') {
+    // `p` and `f` alone are commands; names that begin with them are found with `/`.
+    if (text === 'p' || text === 'f') {
       typed.current = { text: '', at: 0 }
-      processes.setState(({ paused }) => ({ paused: !paused }))
+      if (text === 'p') processes.setState(({ paused }) => ({ paused: !paused }))
+      else toggleFollow()
       return
     }
     const key = typeAhead(text, rows, selected)
@@ -40,10 +42,20 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onMenu }: Ta
 
   return (event: KeyboardEvent): void => {
     const { key, shiftKey: shift, ctrlKey, metaKey, altKey } = event
+    if (key === 'ArrowUp' && altKey) {
+      event.preventDefault()
+      selectParent()
+      return
+    }
+    if (key.toLowerCase() === 'c' && (ctrlKey || metaKey) && getSelection()?.isCollapsed !== false) {
+      event.preventDefault()
+      onCopy()
+      return
+    }
     const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
     const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected, pageRows, lastAt.current)
     if (action === undefined) {
-      if (key.length === 1 && key !== '/' && !ctrlKey && !metaKey && !altKey) jump(key)
+      if (key.length === 1 && key !== '/' && key !== '?' && !ctrlKey && !metaKey && !altKey) jump(key)
       return
     }
     event.preventDefault()

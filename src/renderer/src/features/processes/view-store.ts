@@ -1,10 +1,12 @@
 import { createStore } from 'zustand/vanilla'
+import { keyOf } from '../../../../shared/model/tree.ts'
 import { QueryError } from '../../../../shared/query/mistakes.ts'
 import { parseQuery } from '../../../../shared/query/parse-query.ts'
 import type { Query } from '../../../../shared/query/query.ts'
 import { columnOf, isLargestFirst, type ColumnId } from './columns/catalog.ts'
 import type { Sorting } from './columns/sorting.ts'
 import type { Chip } from './filters.ts'
+import { processes, type PageProcess } from './process-store.ts'
 
 /** How the person looks at the table: it outlives a visit to another page. */
 export interface TableView {
@@ -22,6 +24,10 @@ export interface TableView {
   /** Several at once; while there are none, the selected row is what is meant. */
   readonly marked: ReadonlySet<string>
   readonly details: boolean
+  /** The selected row stays in view wherever it moves. */
+  readonly follow: boolean
+  /** Rows that stay on top, as they were when they were pinned. */
+  readonly pinned: ReadonlyMap<string, PageProcess>
 }
 
 export const view = createStore<TableView>(() => ({
@@ -35,6 +41,8 @@ export const view = createStore<TableView>(() => ({
   selected: undefined,
   marked: new Set(),
   details: window.innerWidth >= 1200,
+  follow: false,
+  pinned: new Map(),
 }))
 
 /** Filters the table by a query; one with a mistake leaves it as it was and is told at its place. */
@@ -76,6 +84,30 @@ export function flipMark(key: string): void {
   view.setState(({ marked }) => ({ marked: flipped(marked, key) }))
 }
 
+/** The selected row stays in view from now on, or no longer. */
+export function toggleFollow(): void {
+  view.setState(({ follow }) => ({ follow: !follow }))
+}
+
+/** Keeps the row on top, or no longer. */
+export function togglePin(key: string): void {
+  view.setState(({ pinned }) => {
+    const next = new Map(pinned)
+    const process = processes.getState().rows.get(key)
+    if (!next.delete(key) && process !== undefined) next.set(key, process)
+    return { pinned: next }
+  })
+}
+
+/** Goes to the parent of the selected row; stays where there is none. */
+export function selectParent(): void {
+  const { rows } = processes.getState()
+  const { ppid, parentStartKey } = rows.get(view.getState().selected ?? '') ?? {}
+  if (ppid === undefined || parentStartKey === undefined) return
+  const key = keyOf({ pid: ppid, startKey: parentStartKey })
+  if (rows.has(key)) focusRow(key)
+}
+
 /** Opens or closes what stands below the row. */
 export function toggleRow(key: string): void {
   view.setState(({ collapsed }) => ({ collapsed: flipped(collapsed, key) }))
@@ -88,12 +120,6 @@ export function sortBy(column: ColumnId): void {
   view.setState(({ sorting }) => ({
     sorting: { column, descending: sorting.column === column ? !sorting.descending : first },
   }))
-}
-
-/** @returns the keys that an action means: the marked ones; without marks the selected one */
-export function meantKeys({ marked, selected }: Pick<TableView, 'marked' | 'selected'>): readonly string[] {
-  if (marked.size > 0) return [...marked]
-  return selected === undefined ? [] : [selected]
 }
 
 function flipped(set: ReadonlySet<string>, key: string): ReadonlySet<string> {

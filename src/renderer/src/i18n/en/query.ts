@@ -56,11 +56,7 @@ export const query = {
   'query.word.or': 'one of them, or both',
   'query.word.not': 'the opposite',
   'savedFilters.title': 'Saved filters',
-  'savedFilters.none': 'None yet.',
   'savedFilters.name': 'Name for this filter',
-  'savedFilters.save': 'Save',
-  'savedFilters.replace': 'Replace',
-  'savedFilters.forget': 'Forget {name}',
   'savedFilters.empty': 'Write a query into the field first.',
   'savedFilters.mistaken': 'The query in the field has a mistake.',
 }

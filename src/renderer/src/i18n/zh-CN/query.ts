@@ -75,11 +75,7 @@ export const query: Readonly<Record<keyof typeof english, string>> = {
   'query.word.or': '至少一个成立',
   'query.word.not': '相反',
   'savedFilters.title': '已保存的筛选',
-  'savedFilters.none': '还没有。',
   'savedFilters.name': '此筛选的名称',
-  'savedFilters.save': '保存',
-  'savedFilters.replace': '替换',
-  'savedFilters.forget': '删除 {name}',
   'savedFilters.empty': '请先在输入框中写一个查询。',
   'savedFilters.mistaken': '输入框中的查询有错误。',
 }

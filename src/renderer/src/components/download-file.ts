@@ -1,0 +1,9 @@
+/** Hands a file to the person: where it is saved is theirs to say. */
+export function downloadFile(name: string, content: Blob): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  // The download has its own hold on the content by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

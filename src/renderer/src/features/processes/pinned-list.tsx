@@ -1,0 +1,52 @@
+import { useStore } from 'zustand'
+import { displayText } from '../../../../shared/model/display-text.ts'
+import { formatBytes } from '../../components/format.ts'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { processes, type PageProcess } from './process-store.ts'
+import { selectRow, togglePin, view } from './view-store.ts'
+
+/** The pinned rows, above all others whatever is sorted or filtered; one that has ended stays until it is taken off. */
+export function PinnedList() {
+  const text = useText()
+  const pinned = useStore(view, (state) => state.pinned)
+  const rows = useStore(processes, (state) => state.rows)
+  if (pinned.size === 0) return undefined
+  return (
+    <ul className="pinned" aria-label={text('pin.title')}>
+      {[...pinned].map(([key, last]) => (
+        <Pinned key={key} id={key} process={rows.get(key)} last={last} />
+      ))}
+    </ul>
+  )
+}
+
+interface PinnedProps {
+  readonly id: string
+  readonly process: PageProcess | undefined
+  /** As it was when it was pinned. */
+  readonly last: PageProcess
+}
+
+function Pinned({ id, process, last }: PinnedProps) {
+  const text = useText()
+  const values = { name: displayText((process ?? last).name), pid: String(last.pid) }
+  const { cpuPercent, rssBytes } = process ?? {}
+  return (
+    <li>
+      <button type="button" className="link" disabled={process === undefined} onClick={() => selectRow(id)}>
+        {text('pin.name', values)}
+      </button>
+      {process === undefined || process.fresh === 'ended' ? (
+        <em>{text('row.ended')}</em>
+      ) : (
+        <StateBadge state={process.state} />
+      )}
+      {cpuPercent !== undefined && <span>{text('sums.cpu', { percent: cpuPercent.toFixed(1) })}</span>}
+      {rssBytes !== undefined && <span>{formatBytes(rssBytes)}</span>}
+      <button type="button" aria-label={text('pin.remove', values)} onClick={() => togglePin(id)}>
+        ×
+      </button>
+    </li>
+  )
+}

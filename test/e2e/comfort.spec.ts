@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const started: ChildProcess[] = []
+test.afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
+async function start(command: string, ...args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(command, args, { stdio: 'ignore' })
+  started.push(child)
+  await once(child, 'spawn')
+  return child
+}
+
+const rowOf = (page: Page, pid: number | undefined) => page.locator(`[role=row][data-pid="${pid}"]`)
+const field = (page: Page) => page.getByRole('combobox', { name: 'Filter processes' })
+
+test('finds every command by a few letters, and says all shortcuts', async ({ app }) => {
+  await app.keyboard.press('Control+k')
+  const palette = app.getByRole('dialog', { name: 'Commands' })
+  const search = palette.getByRole('searchbox').or(palette.getByRole('textbox')).or(palette.getByRole('combobox'))
+  await expect(search).toBeFocused()
+  await app.keyboard.type('zombie')
+  // A chip and a lesson are found by the same word.
+  await expect(palette.getByRole('menuitem', { name: /^Only: Zombie/ })).toBeVisible()
+  await expect(palette.getByRole('menuitem', { name: /^16 / })).toBeVisible()
+  await app.keyboard.press('Enter')
+  await expect(palette).toHaveCount(0)
+  await expect(app.getByRole('button', { name: /^Zombie/ })).toHaveAttribute('aria-pressed', 'true')
+  await app.keyboard.press('Control+k')
+  await app.keyboard.type('settings')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await app.keyboard.press('Control+k')
+  await app.keyboard.type('16 ')
+  await app.keyboard.press('Enter')
+  await expect(app).toHaveURL(/#\/lab\/16-zombie$/)
+  await app.locator('.navigation').getByRole('button', { name: 'Processes' }).click()
+  await app.keyboard.press('?')
+  const sheet = app.getByRole('dialog', { name: 'Shortcuts' })
+  for (const key of ['Ctrl+K', 'Shift+Delete', 'Alt+↑'])
+    await expect(sheet.getByText(key, { exact: true })).toBeVisible()
+  await app.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  // In a text it is a letter.
+  await field(app).focus()
+  await app.keyboard.type('?')
+  await expect(field(app)).toHaveValue('?')
+})
+
+test('follows, pins and goes up; what ended says when', async ({ app }) => {
+  const child = await start('sleep', '631')
+  await field(app).fill(`pid = ${child.pid}`)
+  const row = rowOf(app, child.pid)
+  await row.click()
+  await app.keyboard.press('Shift+F10')
+  await app.getByRole('menuitem', { name: 'Pin on top' }).click()
+  const pinned = app.getByRole('list', { name: 'Pinned' })
+  await expect(pinned).toContainText(`sleep (${child.pid})`)
+  await row.focus()
+  await app.keyboard.press('Alt+ArrowUp')
+  await expect(rowOf(app, process.pid)).toBeFocused()
+  await app.keyboard.press('ArrowDown')
+  await expect(row).toBeFocused()
+
+  await app.keyboard.press('f')
+  await expect(app.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'true')
+  await field(app).fill('')
+  await app.getByRole('button', { name: 'List' }).click()
+  // At one end of the order, then at the other: it is in view wherever it stands.
+  for (const title of ['PID', 'PID', 'Name', 'Name']) {
+    await app.getByRole('columnheader', { name: title }).getByRole('button').click()
+    await expect(row).toBeInViewport()
+  }
+  await field(app).fill(`pid = ${child.pid}`)
+  child.kill('SIGKILL')
+  await expect(row.locator('[data-column="state"]')).toHaveText(/^ended \d\d:\d\d:\d\d$/)
+  await expect(row).toHaveCount(0)
+  await expect(pinned).toContainText('ended')
+  await pinned.getByRole('button', { name: `Unpin sleep (${child.pid})` }).click()
+  await expect(pinned).toHaveCount(0)
+})
+
+test('keeps a whole view under a name', async ({ app }) => {
+  const { pid } = await start('sleep', '632')
+  await field(app).fill(`pid = ${pid}`)
+  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('columnheader', { name: 'Threads' }).getByRole('button').click()
+  await app.getByRole('columnheader', { name: 'Nice' }).click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Hide Nice' }).click()
+  await app.getByRole('button', { name: 'Saved filters and views' }).click()
+  await app.getByRole('textbox', { name: 'Name for this view' }).fill('mine')
+  await app.keyboard.press('Enter')
+  await app.keyboard.press('Escape')
+  await app.reload()
+  await app.getByRole('treegrid').waitFor()
+  await expect(field(app)).toHaveValue('')
+  await app.keyboard.press('Control+k')
+  await app.keyboard.type('mine')
+  await app.keyboard.press('Enter')
+  await expect(field(app)).toHaveValue(`pid = ${pid}`)
+  await expect(app.getByRole('button', { name: 'List' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(app.getByRole('columnheader', { name: 'Threads' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(app.getByRole('columnheader', { name: 'Nice' })).toHaveCount(0)
+  await expect(rowOf(app, pid)).toBeVisible()
+})
+
+test('copies rows and saves them as a file', async ({ app }) => {
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const shell = await start('sh', '-c', 'sleep 633 & wait')
+  await field(app).fill(`pid = ${shell.pid} or parent = ${shell.pid}`)
+  await expect(app.getByRole('row', { name: /^sleep \d+/ })).toBeVisible()
+  await rowOf(app, shell.pid).click()
+  await app.keyboard.press('Control+c')
+  await expect(app.getByText('1 process copied')).toBeVisible()
+  const copied = String(await app.evaluate('navigator.clipboard.readText()'))
+  expect(copied.split('\n')[0]).toMatch(/^Name +PID +State/)
+  expect(copied).toContain(` ${shell.pid} `)
+
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await app.getByRole('radio', { name: 'The same with descendants' }).check()
+  await app.getByRole('radio', { name: 'JSON' }).check()
+  const download = app.waitForEvent('download')
+  await app.getByRole('button', { name: 'Save as a file' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('forkscope-processes.json')
+  const { processes, source } = JSON.parse(readFileSync(await file.path(), 'utf8'))
+  expect(source).toBe('procfs')
+  expect(processes).toHaveLength(2)
+  expect(processes[0]).toMatchObject({ pid: shell.pid, ppid: process.pid, name: 'sh' })
+  expect(processes[1]).toMatchObject({ ppid: shell.pid, name: 'sleep', command: ['sleep', '633'] })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { shownColumns } from '../../src/renderer/src/features/processes/columns/choose.ts'
+import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
+import { rowsIn, type Scope } from '../../src/renderer/src/features/processes/share/shared-rows.ts'
+import { writeTable } from '../../src/renderer/src/features/processes/share/table-file.ts'
+import { keyOf, treeRows } from '../../src/shared/model/tree.ts'
+
+const make = (pid: number, ppid: number, more: Partial<PageProcess> = {}): PageProcess => ({
+  pid,
+  startKey: 'k',
+  ppid,
+  ...(ppid > 0 && { parentStartKey: 'k' }),
+  name: `p${pid}`,
+  state: 'sleeping',
+  ...more,
+})
+const family = [make(1, 0), make(2, 1, { name: '进程' }), make(3, 2, { fresh: 'started', freshAt: 5 }), make(4, 1)]
+const all = new Map(family.map((row) => [keyOf(row), row]))
+const shown = treeRows(family, { compare: (a, b) => a.pid - b.pid, isCollapsed: (key) => key === '2@k' })
+
+describe('what is shared', () => {
+  const pids = (scope: Scope, selected?: string, ...marked: readonly string[]) =>
+    rowsIn(scope, { all, shown, selected, marked: new Set(marked) }).map(({ process, depth }) => [process.pid, depth])
+
+  it('is what is meant, what stands below it, or what is shown', () => {
+    expect(pids('shown')).toEqual([
+      [1, 0],
+      [2, 1],
+      [4, 1],
+    ])
+    expect(pids('meant', '2@k')).toEqual([[2, 0]])
+    // In the order of display, not of marking; a row out of sight counts too.
+    expect(pids('meant', '2@k', '3@k', '4@k', '1@k')).toEqual([
+      [1, 0],
+      [4, 0],
+      [3, 0],
+    ])
+    expect(pids('subtree', '2@k')).toEqual([
+      [2, 0],
+      [3, 1],
+    ])
+    expect(pids('subtree', undefined, '3@k', '4@k')).toEqual([
+      [3, 0],
+      [4, 0],
+    ])
+    expect(pids('subtree')).toEqual([])
+    expect(pids('meant', 'gone@k')).toEqual([])
+  })
+})
+
+describe('a shared table', () => {
+  const write = (rows: readonly PageProcess[], format: 'text' | 'csv' | 'json') =>
+    writeTable(
+      {
+        rows: rows.map((process, depth) => ({ key: keyOf(process), process, depth })),
+        columns: shownColumns([{ id: 'pid' }, { id: 'memory' }, { id: 'command' }]),
+        sums: undefined,
+        at: 9,
+        source: 'procfs',
+        locale: 'en',
+        title: ({ id }) => id.toUpperCase(),
+      },
+      format,
+    )
+
+  it('is text in columns, indented as the tree is, also with wide characters', () => {
+    expect(write([make(1, 0, { rssBytes: 2048, command: ['a', 'b'] }), make(2, 1, { name: '进程\nx' })], 'text')).toBe(
+      ['NAME      PID  MEMORY  COMMAND', 'p1          1  2.0 KB  a b', '  进程␊x    2', ''].join('\n'),
+    )
+  })
+
+  it('is CSV that says the values themselves, and becomes no formula', () => {
+    const rows = [make(7, 1, { name: '=1+1', rssBytes: 2048, command: ['say', '"a, b"'] }), make(8, 1, { name: 'x' })]
+    expect(write(rows, 'csv')).toBe('name,pid,memory,command\r\n\'=1+1,7,2048,"say ""a, b"""\r\nx,8,,\r\n')
+  })
+
+  it('is JSON as the command line prints it', () => {
+    const [, , third] = family
+    expect(third?.fresh).toBe('started')
+    const { fresh: _, freshAt: __, ...process } = third ?? make(0, 0)
+    expect(JSON.parse(write(third === undefined ? [] : [third], 'json'))).toEqual({
+      at: 9,
+      source: 'procfs',
+      processes: [process],
+    })
+  })
+})
