@@ -57,7 +57,7 @@ test('a spinner makes a CPU busy and leads the top five; a click leads to it in 
   await expect(row).toHaveAttribute('aria-selected', 'true')
 })
 
-test('forks per second rise while somebody forks; the kernel counted at least as many', async ({ app }) => {
+test('forks per second rise while somebody forks, as the kernel counts', async ({ app }) => {
   test.skip(!existsSync('/proc/stat'), 'This system does not count forks.')
   await open(app)
   await panelOf(app, 'Processes').getByText('As a table').click()
@@ -66,9 +66,10 @@ test('forks per second rise while somebody forks; the kernel counted at least as
   const forker = start(
     `const { spawnSync } = require('node:child_process'); for (;;) spawnSync('sh', ['-c', ': & : & : & : & : & : & : & : & wait'])`,
   )
-  await expect.poll(() => latestOf(app, 'Processes', 0)).toBeGreaterThan(25)
-  const counted = ((forksSoFar() - before) * 1000) / (Date.now() - since)
-  expect(counted).toBeGreaterThan(5)
+  await expect.poll(forksSoFar).toBeGreaterThan(before + 100)
+  const perSecond = ((forksSoFar() - before) * 1000) / (Date.now() - since)
+  // Not the same seconds, and a busy machine forks unevenly.
+  await expect.poll(() => latestOf(app, 'Processes', 0)).toBeGreaterThan(perSecond / 3)
   forker.kill('SIGKILL')
   await once(forker, 'exit')
 })
@@ -175,10 +176,18 @@ for (const width of [800, 2560]) {
       }
       const sideways = await app.evaluate(() => {
         const page = document.querySelector('main')
-        const cut = [...document.querySelectorAll('.panel')].filter((each) => each.scrollWidth > each.clientWidth + 1)
-        return [(page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0), cut.length]
+        const panels = [...document.querySelectorAll('.machine-panel')]
+        const cut = panels.filter((each) => each.scrollWidth > each.clientWidth + 1)
+        const boxes = panels.map((each) => each.getBoundingClientRect())
+        const over = boxes.filter((one) =>
+          boxes.some((other) => {
+            const beside = one.right <= other.left || other.right <= one.left
+            return one !== other && !beside && one.bottom > other.top && other.bottom > one.top
+          }),
+        )
+        return [panels.length, (page?.scrollWidth ?? 0) - (page?.clientWidth ?? 0), cut.length, over.length]
       })
-      expect(sideways, language).toEqual([0, 0])
+      expect(sideways, language).toEqual([8, 0, 0, 0])
     }
   })
 }

@@ -31,7 +31,7 @@ export const CpuPanel = memo(function CpuPanel({ samples }: { readonly samples: 
   return (
     <Panel title={text('machine.cpu')} figure={percentWords(busyOf(cpu))} wide plain>
       <Chart title={text('machine.cpuOver')} data={data} formatValue={percentWords} height={168} />
-      <ul className="cpus">
+      <ul className="cpu-rows">
         <CpuRow name={text('machine.allCpus')} shares={cpu} text={text} />
         {cpus.map((shares, index) => {
           const name = text('machine.cpuN', { n: index })

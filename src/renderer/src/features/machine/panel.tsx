@@ -17,7 +17,12 @@ interface PanelProps {
 export function Panel({ title, figure, wide = false, plain = false, children }: PanelProps) {
   const id = useId()
   return (
-    <section className="panel" data-wide={wide || undefined} data-plain={plain || undefined} aria-labelledby={id}>
+    <section
+      className="machine-panel"
+      data-wide={wide || undefined}
+      data-plain={plain || undefined}
+      aria-labelledby={id}
+    >
       <header>
         <h2 id={id}>{title}</h2>
         {figure !== undefined && (
