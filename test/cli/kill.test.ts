@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -205,6 +205,30 @@ describe.runIf(process.platform !== 'win32')('forkscope kill', () => {
     killing.child.kill('SIGINT')
     expect(await killing.ended).toEqual([130, null])
     expect(isAlive(child.pid ?? 0)).toBe(true)
+  })
+})
+
+describe('the read-only setting', () => {
+  it('keeps the command line from signalling too, and says so', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forkscope-read-only-'))
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ readOnly: true }))
+    const child = start('sleep', '300')
+    const env = { ...environment, FORKSCOPE_SETTINGS_FOLDER: folder }
+    const ask = (...more: readonly string[]) =>
+      spawnSync(process.execPath, [bin, 'kill', String(child.pid), '--json', ...more], { encoding: 'utf8', env })
+    try {
+      for (const more of [[], ['--force'], ['--tree', '--force'], ['--even-critical']]) {
+        const { status, stdout } = ask(...more)
+        expect(status).toBe(1)
+        expect(JSON.parse(stdout).results).toMatchObject([
+          { pid: child.pid, outcome: 'refused', reason: 'read-only', message: expect.stringContaining('read-only') },
+        ])
+      }
+      expect(ask('--dry-run').status).toBe(0)
+      expect(isAlive(child.pid ?? 0)).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })
 

@@ -73,6 +73,7 @@ test('suspends and resumes, sets priority and CPUs, and refuses what is no value
 
   await choose(app, pid, 'Suspend')
   await expect(dialog).toContainText(`Suspend sleep (${pid})?`)
+  await expect(dialog).toContainText(`kill -s STOP ${pid}`)
   await dialog.getByRole('button', { name: 'Suspend' }).click()
   await expect.poll(() => status(pid, 'State')).toBe('T')
   await expect(rowOf(app, pid)).toHaveAttribute('data-state', 'stopped')
@@ -201,6 +202,21 @@ test('kills a tree with what its processes start meanwhile, all listed, however 
   await dialog.getByRole('button', { name: 'Kill' }).click()
   expect(await end).toEqual([null, 'SIGKILL'])
   await expect(app.getByRole('status')).toContainText(/\d+ ended/)
+})
+
+test('tells the end of a watched process with its exit code, also when another page is shown', async ({ app }) => {
+  const code = start('sh', '-c', 'read line; exit 3')
+  const signal = start('sleep', '600')
+  await choose(app, code.pid, 'Tell me when it ends')
+  await choose(app, signal.pid, 'Tell me when it ends')
+  await app.locator('.navigation').getByRole('button', { name: 'Settings' }).click()
+  code.stdin?.end('go\n')
+  await expect(
+    app.getByRole('status').filter({ hasText: `sh (${code.pid}) has ended with exit code 3.` }),
+  ).toBeVisible()
+  signal.kill('SIGKILL')
+  const words = `sleep (${signal.pid}) was ended by SIGKILL.`
+  await expect(app.getByRole('status').filter({ hasText: words })).toBeVisible()
 })
 
 test('changes nothing while the settings say so, until a person takes that back', async ({ app }) => {

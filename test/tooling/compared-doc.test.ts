@@ -18,7 +18,7 @@ const words = ['yes', 'part', 'no', '–', '?']
 /** The titles of a file's tests, as they stand there. */
 function titlesOf(file: string): ReadonlySet<string> {
   const source = readFileSync(new URL(file, root), 'utf8')
-  const calls = source.matchAll(/\b(?:it|test)(?:\.each\([^]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)
+  const calls = source.matchAll(/\b(?:it|test)(?:\.(?:each|for)\([^]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)
   return new Set([...calls].map(([, , title = '']) => title.replaceAll(/\\(.)/g, '$1')))
 }
 

@@ -31,6 +31,8 @@ export interface SignallingPlatform {
   open(pid: number): ProcessHandle | undefined
   /** Who listens on the TCP port, as far as this user may see. */
   listeningOn(port: number): Promise<readonly number[]>
+  /** What the process is a part of, where the system has such things: a service, a container. */
+  partOf?(pid: number): { readonly unit?: string; readonly container?: string }
   /** Every process with its parent, now and fast. */
   scan(): Promise<ReadonlyMap<number, ScannedProcess>>
   isKernelThread(pid: number): boolean

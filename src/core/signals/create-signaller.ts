@@ -51,7 +51,7 @@ export function createSignaller(options: SignallerOptions): Signaller {
     degraded: platform.degraded,
     parse: parseSignal,
     async plan(request) {
-      const [{ processes }, rules] = await Promise.all([table.list(['cgroup']), rulesNow()])
+      const [{ processes }, rules] = await Promise.all([table.list(), rulesNow()])
       return planTargets(request, processes, platform, rules)
     },
     async signal(request, stop) {

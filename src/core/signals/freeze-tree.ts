@@ -5,10 +5,12 @@ import { hold, type Delivery, type HeldProcess } from './deliver.ts'
 import { descendants } from './descendants.ts'
 
 /**
- * How long stops are waited for after the last process was found; one in an uninterruptible call may take longer and is
- * signalled all the same: it cannot fork before the stop.
+ * How long stops are waited for after the last process was found. One that only waits for a CPU may be in the middle of
+ * a fork: it gets its turn, however busy the machine is. One in an uninterruptible call may never come out of it, and is
+ * signalled all the same.
  */
-const stopWaitMs = 500
+const turnWaitMs = 10_000
+const callWaitMs = 500
 const still = new Set(['stopped', 'traced', 'zombie', 'dead'])
 
 export interface FrozenTree {
@@ -61,28 +63,34 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
     }
     return grown
   }
-  const allStopped = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<boolean> => {
+  /** @returns the states of those that have not stopped yet */
+  const moving = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<ReadonlySet<string>> => {
+    const states = new Set<string>()
     for (const { identity } of members.values()) {
       const scanned = scan.get(identity.pid)
       const now = scanned?.state === undefined ? await inspect(identity.pid) : scanned
-      if (now?.startKey === identity.startKey && now.state !== undefined && !still.has(now.state)) return false
+      if (now?.startKey === identity.startKey && now.state !== undefined && !still.has(now.state)) states.add(now.state)
     }
-    return true
+    return states
   }
   try {
     for (const root of roots) await add(root)
-    let deadline = performance.now() + stopWaitMs
+    let since = performance.now()
     for (;;) {
       const scan = await platform.scan()
       if (await grow(scan)) {
-        deadline = performance.now() + stopWaitMs
+        since = performance.now()
         continue
       }
-      const stopped = await allStopped(scan)
-      // A child may have been made between the beginning of that look and its parent's stop: only one more tells.
-      if (stopped && !(await grow(await platform.scan()))) break
-      if (stopped) continue
-      if (performance.now() > deadline) break
+      const states = await moving(scan)
+      if (states.size === 0) {
+        // A child may have been made between the beginning of that look and its parent's stop: only one more tells.
+        if (!(await grow(await platform.scan()))) break
+        since = performance.now()
+        continue
+      }
+      const onlyCalls = [...states].every((state) => state === 'disk-sleep')
+      if (performance.now() - since > (onlyCalls ? callWaitMs : turnWaitMs)) break
       await pause(1)
     }
   } catch (error) {

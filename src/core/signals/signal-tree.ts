@@ -3,6 +3,9 @@ import { deliver, describeEnd, endsWithin, hold, resultOf, send, type Delivery, 
 import { freezeTree } from './freeze-tree.ts'
 import { usuallyEnds } from './signal-names.ts'
 
+/** Hundreds that end at once take their time on a busy machine. */
+const killWaitMs = 5000
+
 /**
  * Signals held roots and everything below them; the roots are closed here.
  * @returns one result for each process met, the roots first
@@ -37,7 +40,7 @@ function verify(reached: readonly HeldProcess[], delivery: Delivery): Promise<Si
     reached.map(async (member) => {
       const { pid } = member.identity
       if (!usuallyEnds(signal)) return resultOf(member, delivery, 'sent', `${signal} was sent to process ${pid}.`)
-      const waitMs = signal === 'SIGKILL' ? 1500 : (graceMs ?? 500)
+      const waitMs = signal === 'SIGKILL' ? killWaitMs : (graceMs ?? 500)
       if (await endsWithin(member, delivery, waitMs)) return describeEnd(member, delivery)
       return resultOf(member, delivery, 'sent', `${signal} was sent to process ${pid}; it has not ended yet.`)
     }),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { stateOfLetter } from '../../../shared/model/proc-stat.ts'
 import { portableHandle } from '../portable-handle.ts'
 import type { ScannedProcess, SignallingPlatform } from '../signalling.ts'
+import { parseControlGroup } from './control-group.ts'
 import { loadPidfds, type LoadKoffi } from './pidfd.ts'
 import { pidsListeningOn } from './ports.ts'
 
@@ -24,6 +25,7 @@ export function linuxSignalling(loadKoffi?: LoadKoffi): SignallingPlatform {
         ],
     open: usable ? pidfds.open : portableHandle,
     listeningOn: (port) => Promise.resolve(pidsListeningOn(port)),
+    partOf,
     scan: () => Promise.resolve(scanProc()),
     isKernelThread: (pid) => (Number(statFields(pid)?.[6] ?? 0) & PF_KTHREAD) !== 0,
     isCritical: () => false,
@@ -38,6 +40,15 @@ function statFields(pid: number | string): readonly string[] | undefined {
     return text.slice(text.lastIndexOf(')') + 2).split(' ')
   } catch {
     return undefined
+  }
+}
+
+function partOf(pid: number): { readonly unit?: string; readonly container?: string } {
+  try {
+    const { unit, container } = parseControlGroup(readFileSync(`/proc/${pid}/cgroup`, 'utf8')) ?? {}
+    return { ...(unit !== undefined && { unit }), ...(container !== undefined && { container }) }
+  } catch {
+    return {}
   }
 }
 

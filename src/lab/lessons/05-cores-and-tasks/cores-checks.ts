@@ -7,6 +7,8 @@ interface Moves {
   readonly pid: number
   readonly cpus: readonly number[]
   readonly moves: number
+  /** How many CPUs it was allowed to use. */
+  readonly allowed: number
 }
 
 const marked = (record: RunRecord, label: string): unknown => marksOf(record, label)[0]?.value
@@ -72,7 +74,10 @@ export const coresChecks: readonly LessonCheck[] = [
         `Changes of CPU: ${all.map(({ name, moves }) => `${name} ${moves}`).join(', ')}; ${most.name} (${most.pid}) was on CPU ${most.cpus.slice(0, 6).join(' → ')}.`,
         `更换 CPU 的次数：${all.map(({ name, moves }) => `${name} ${moves}`).join('，')}；${most.name}（${most.pid}）先后在 CPU ${most.cpus.slice(0, 6).join(' → ')} 上。`,
       )
-      return passedIf(most.moves > 0, evidence)
+      if (most.moves > 0 || all.every(({ allowed }) => allowed === 1)) return passedIf(most.moves > 0, evidence)
+      return inconclusive(
+        `${say('They were allowed to, and this time none did.', '它们可以更换，这次却没有一个更换。')} ${evidence}`,
+      )
     },
   },
 ]

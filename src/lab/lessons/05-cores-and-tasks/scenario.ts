@@ -42,7 +42,13 @@ main(import.meta, async () => {
   mark('while-blocked', { blockedMs: Math.round(coveredMs(blocked)), othersMs: Math.round(bothMs(blocked, others)) })
   mark(
     'moves',
-    accounts.map(({ name, pid, cpus: seen }) => ({ name, pid, cpus: seen.slice(0, 30), moves: seen.length - 1 })),
+    accounts.map(({ name, pid, cpus: seen, allowed }) => ({
+      name,
+      pid,
+      cpus: seen.slice(0, 30),
+      moves: seen.length - 1,
+      allowed,
+    })),
   )
   console.log(
     `${tasks.length} tasks on ${cpus.length} CPUs; milliseconds with 1, 2, 3 … of them on a CPU: ${atOnce.slice(1).join(', ')}`,

@@ -1,5 +1,5 @@
 import { type Barrier, type Event, type Queue, sleepSync } from 'forkscope/multiprocessing'
-import { currentCpu } from '../os-tools.ts'
+import { allowedCpus, currentCpu } from '../os-tools.ts'
 import { clockMs, computeUntil, type Stretch } from '../stretches.ts'
 
 /** What a task does: compute for so long, then block for so long. 0: not at all. Milliseconds. */
@@ -17,6 +17,8 @@ export interface Account {
   readonly blocked: readonly Stretch[]
   /** The CPUs on which it found itself, one after another; the same twice in a row counts once. */
   readonly cpus: readonly number[]
+  /** How many CPUs it was allowed to use. */
+  readonly allowed: number
 }
 
 /** Computes and blocks by turns until the time is up. */
@@ -41,5 +43,5 @@ export async function task(
     sleepSync(habit.blockMs / 1000)
     blocked.push([from, clockMs()])
   }
-  await done.put({ name, pid: process.pid, onCpu, blocked, cpus })
+  await done.put({ name, pid: process.pid, onCpu, blocked, cpus, allowed: allowedCpus().length })
 }

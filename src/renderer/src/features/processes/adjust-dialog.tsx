@@ -5,6 +5,7 @@ import { formatCpuList } from '../../../../shared/model/cpu-list.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { DialogCommand } from './dialog-command.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { AffinityField, readAffinity } from './affinity-field.tsx'
 import { NiceField } from './nice-field.tsx'
@@ -70,6 +71,11 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
         <>
           <p>{text('adjust.list', { count: plan.receivers.length })}</p>
           <TargetList plan={plan} tree={tree} />
+          {change?.kind === 'nice' && (
+            <DialogCommand
+              action={{ kind: 'priority', nice: change.nice, pids: plan.receivers.map(({ pid }) => pid) }}
+            />
+          )}
         </>
       )}
     </ActionDialog>

@@ -1,8 +1,11 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
+import type { ProcessIdentity } from '../../../../shared/contract/process.ts'
+import type { CommandAction } from '../../../../shared/model/same-by-command.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
+import { DialogCommand } from './dialog-command.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { readNumber } from './read-number.ts'
 import { sendSignal } from './send-signal.ts'
@@ -62,6 +65,7 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
         <>
           <p>{listWords(plan.receivers.length, plan.targets.length, intent, tree, text)}</p>
           <TargetList plan={plan} tree={tree} />
+          <DialogCommand action={commandOf(intent, tree, plan.receivers)} />
         </>
       )}
     </ActionDialog>
@@ -108,6 +112,19 @@ function Grace({ forced, seconds, isBad, onForced, onSeconds }: GraceProps) {
       )}
     </>
   )
+}
+
+/** The same in words of a shell: of whom the dialog lists, as long as they are not found anew. */
+function commandOf(
+  { signal, find }: SignalIntent,
+  tree: boolean,
+  receivers: readonly ProcessIdentity[],
+): CommandAction {
+  const pids = receivers.map(({ pid }) => pid)
+  if (tree) return { kind: 'tree', signal, pids }
+  if (find?.kind === 'name') return { kind: 'name', signal, name: find.name }
+  if (find?.kind === 'port') return { kind: 'port', signal, port: find.port }
+  return { kind: 'signal', signal, pids }
 }
 
 function titleOf({ targets, find }: SignalIntent, action: string, text: Text): string {

@@ -64,6 +64,7 @@ export const actions = {
     '{count, plural, one {Exactly this process receives} other {Exactly these # processes receive}} {signal}:',
   'confirm.listTree':
     '{count, plural, one {This process, and whatever it starts meanwhile, receives} other {These # processes, and whatever they start meanwhile, receive}} {signal}:',
+  'confirm.sameByCommand': 'The same by command:',
   'confirm.noListener': 'Nobody whom this account can see listens on port {port}.',
   'confirm.lab': 'lab, {lesson}',
   'confirm.container': 'container {id}',
