@@ -99,21 +99,10 @@ export function firstEnded(record: RunRecord, pid: number): number | undefined {
 const busyUs = 60_000
 
 /** @returns the longest time between two looks, milliseconds, when it says that the machine was too busy to tell times */
-export function tooBusyMs(record: RunRecord, from: number, to: number): number | undefined {
-  let last = from
-  let longest = 0
-  for (const { t } of record.observations) {
-    if (t <= from) continue
-    longest = Math.max(longest, Math.min(t, to) - last)
-    last = t
-    if (t >= to) break
-  }
+export function tooBusyMs({ observations }: RunRecord): number | undefined {
+  const gaps = observations.slice(1).map(({ t }, index) => t - (observations[index]?.t ?? t))
+  const longest = gaps.reduce((most, gap) => Math.max(most, gap), 0)
   return longest > busyUs ? Math.round(longest / 1000) : undefined
-}
-
-/** @returns from the first to the last look at the run, microseconds */
-export function wholeRun({ observations }: RunRecord): { readonly from: number; readonly to: number } {
-  return { from: observations[0]?.t ?? 0, to: observations.at(-1)?.t ?? 0 }
 }
 
 /** @returns the states in which the process was seen */
@@ -155,16 +144,10 @@ export function passedIf(holds: boolean, evidence: string): Judgement {
 
 /**
  * @param late something came late; not at all, or for another reason, is `passedIf(false, …)`
- * @param from the stretch in which it should have come, microseconds
  * @returns inconclusive when the machine was too busy to hold the delay against what was measured; failed otherwise
  */
-export function lateUnlessBusy(
-  record: RunRecord,
-  { from, to }: { readonly from: number; readonly to: number },
-  locale: Locale,
-  late: string,
-): Judgement {
-  const gap = tooBusyMs(record, from, to)
+export function lateUnlessBusy(record: RunRecord, locale: Locale, late: string): Judgement {
+  const gap = tooBusyMs(record)
   if (gap === undefined) return passedIf(false, late)
   const reason = sayIn(locale)(
     `This machine was too busy to tell: for ${gap} ms nobody could look. ${late}`,

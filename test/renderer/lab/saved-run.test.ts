@@ -93,6 +93,9 @@ describe('the layout of the tree', () => {
     const { nodes } = layoutTree(treeAt(pictureOf(family), 99))
     const at = (pid: number) => nodes.find(({ node }) => node.pid === pid)?.x ?? 0
     expect(at(100)).toBeGreaterThan(at(main))
+    // Also in a block of many, all are one level below it.
+    const depths = nodes.filter(({ node }) => node.pid >= 100).map(({ depth }) => depth)
+    expect(new Set(depths)).toEqual(new Set([(nodes.find(({ node }) => node.pid === main)?.depth ?? 0) + 1]))
   })
   it('leaves everybody where they stand when one more child comes, and the root where the picture begins', () => {
     const placesOf = (events: typeof family) =>

@@ -5,7 +5,6 @@ import {
   markedNumbers,
   passedIf,
   sayIn,
-  wholeRun,
 } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
@@ -63,7 +62,7 @@ export const togetherChecks: readonly LessonCheck[] = [
       const judged = timed('together', inTime)(record, locale)
       // Who worked together and yet took long had to wait for a CPU; who did not, took turns.
       if (judged.outcome === 'passed' || overlapOf(workOf(record, 'together')) <= 0) return judged
-      return lateUnlessBusy(record, wholeRun(record), locale, judged.evidence)
+      return lateUnlessBusy(record, locale, judged.evidence)
     },
   },
   {

@@ -1,12 +1,4 @@
-import {
-  childrenOf,
-  lateUnlessBusy,
-  linesOf,
-  marksOf,
-  passedIf,
-  sayIn,
-  wholeRun,
-} from '../../../shared/model/evidence.ts'
+import { childrenOf, lateUnlessBusy, linesOf, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
@@ -51,7 +43,7 @@ export const lastChecks: readonly LessonCheck[] = [
       if (each.length === 3 && all < (longest + sum) / 2) return passedIf(true, evidence)
       // Who ran together and yet took long had to wait for a CPU.
       if (mostAtOnce(tasksOf(record)) < 3) return passedIf(false, evidence)
-      return lateUnlessBusy(record, wholeRun(record), locale, evidence)
+      return lateUnlessBusy(record, locale, evidence)
     },
   },
   {

@@ -60,7 +60,7 @@ export const daemonChecks: readonly LessonCheck[] = [
       if (aliveAfter.length === 0 && noticed < leftToDoUs(record) / 2) return passedIf(true, evidence)
       // One that was ended, but late, may have waited for a CPU; one that ended by itself was not ended.
       if (servantEnd?.exitSignal !== 'SIGTERM') return passedIf(false, evidence)
-      return lateUnlessBusy(record, { from: codeEnd, to: codeEnd + noticed }, locale, evidence)
+      return lateUnlessBusy(record, locale, evidence)
     },
   },
   {
@@ -120,7 +120,7 @@ export const daemonChecks: readonly LessonCheck[] = [
       if (codeEnd === undefined || masterEnd === undefined) return passedIf(false, evidence)
       if (tookMs < workMs * 0.8) return passedIf(true, evidence)
       if (servantEnd?.exitSignal !== 'SIGTERM') return passedIf(false, evidence)
-      return lateUnlessBusy(record, { from: codeEnd, to: masterEnd.t }, locale, evidence)
+      return lateUnlessBusy(record, locale, evidence)
     },
   },
 ]

@@ -1,4 +1,4 @@
-import { lateUnlessBusy, linesOf, passedIf, sayIn, wholeRun } from '../../../shared/model/evidence.ts'
+import { lateUnlessBusy, linesOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
@@ -55,7 +55,7 @@ export const contentionChecks: readonly LessonCheck[] = [
       // One after the other is three times; a loaded machine adds to the one, not so much.
       if (all > 0 && all / one < 2.5) return passedIf(true, evidence)
       if (mostAtOnce(spansOf(record, 'in', 'out')) < writers) return passedIf(false, evidence)
-      return lateUnlessBusy(record, wholeRun(record), locale, evidence)
+      return lateUnlessBusy(record, locale, evidence)
     },
   },
 ]

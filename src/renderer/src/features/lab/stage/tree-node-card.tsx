@@ -57,12 +57,16 @@ export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKey
         )}
         {exit !== undefined && exit !== '' && (
           <b className="exit" title={text('lab.exited', { status: exit })}>
-            {text('lab.exit', { status: exit })}
+            {/* A signal says itself what happened. */}
+            {exit.startsWith('SIG') ? exit : text('lab.exit', { status: exit })}
           </b>
         )}
         {node.originalParent !== undefined && (
           <span className="badge" data-kind="orphan" title={text('lab.orphanOf', { pid: String(node.originalParent) })}>
-            ⛓ {node.originalParent}
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <path d="M5 3.5 3.5 2 1.5 4 3 5.5M7 8.5 8.5 10l2-2L9 6.5M2 9.5l1-1M10 2.5l-1 1" />
+            </svg>
+            {node.originalParent}
           </span>
         )}
         {node.endsWith !== undefined && (

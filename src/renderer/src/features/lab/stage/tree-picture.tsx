@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
-import { layoutTree, nodeSize, type PlacedNode } from '../model/tree-layout.ts'
+import { layoutTree, type PlacedNode } from '../model/tree-layout.ts'
 import { treeAt } from '../model/tree-at.ts'
 import { stage } from '../stage-store.ts'
 import { SignalMenu } from './signal-menu.tsx'
@@ -61,7 +61,7 @@ export function TreePicture() {
               <TreeNodeCard
                 key={pid}
                 placed={placed}
-                level={Math.round(placed.x / (nodeSize.width + 12))}
+                level={Math.max(1, placed.depth)}
                 selected={selected === pid}
                 tabStop={tabStop === placed}
                 onSelect={() => stage.getState().select(pid)}
