@@ -25,7 +25,8 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
         for (const [index, part] of parts.entries()) {
           // Masking, validating and writing thousands of rows at once would block every other answer.
           if (index > 0) await setImmediate()
-          yield input.secrets === 'shown' ? part : maskEvent(part)
+          const shown = input.secrets === 'shown' ? part : maskEvent(part)
+          yield index < parts.length - 1 ? { ...shown, more: true } : shown
         }
       }
     }),

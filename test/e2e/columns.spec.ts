@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { seriousForAxe } from './serious-for-axe.ts'
 
 const started: ChildProcess[] = []
 test.afterEach(() => {
@@ -37,6 +38,7 @@ test('shows what is asked for, in the order asked for, and remembers it for each
   await app.keyboard.press('Enter')
   // It moved, and so did the focus with it.
   await expect(earlier).toBeFocused()
+  expect(await seriousForAxe(app)).toEqual([])
   await app.keyboard.press('Escape')
   const now = await titles(app)
   expect(now).toEqual([

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { seriousForAxe } from './serious-for-axe.ts'
 
 const started: ChildProcess[] = []
 test.afterEach(() => {
@@ -24,6 +25,8 @@ test('finds every command by a few letters, and says all shortcuts', async ({ ap
   const palette = app.getByRole('dialog', { name: 'Commands' })
   const search = palette.getByRole('searchbox').or(palette.getByRole('textbox')).or(palette.getByRole('combobox'))
   await expect(search).toBeFocused()
+  await expect(palette.getByRole('menuitem', { name: /^16 / })).toBeAttached()
+  expect(await seriousForAxe(app)).toEqual([])
   await app.keyboard.type('zombie')
   // A chip and a lesson are found by the same word.
   await expect(palette.getByRole('menuitem', { name: /^Only: Zombie/ })).toBeVisible()
@@ -44,6 +47,7 @@ test('finds every command by a few letters, and says all shortcuts', async ({ ap
   const sheet = app.getByRole('dialog', { name: 'Shortcuts' })
   for (const key of ['Ctrl+K', 'Shift+Delete', 'Alt+↑'])
     await expect(sheet.getByText(key, { exact: true })).toBeVisible()
+  expect(await seriousForAxe(app)).toEqual([])
   await app.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
   // In a text it is a letter.
@@ -122,6 +126,7 @@ test('copies rows and saves them as a file', async ({ app }) => {
   expect(copied).toContain(` ${shell.pid} `)
 
   await app.getByRole('button', { name: 'Copy' }).click()
+  expect(await seriousForAxe(app)).toEqual([])
   await app.getByRole('radio', { name: 'The same with descendants' }).check()
   await app.getByRole('radio', { name: 'JSON' }).check()
   const download = app.waitForEvent('download')

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
+import { seriousForAxe } from './serious-for-axe.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const pages = { en: ['Processes', 'Machine', 'Lab', 'Settings'], 'zh-CN': ['进程', '本机', '实验室', '设置'] } as const
 const names = ['processes', 'machine', 'lab', 'settings'] as const
 
@@ -26,11 +25,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         // Only the parts of a page scroll, never the window under its own frame.
         const room = await app.evaluate('document.documentElement.scrollHeight - innerHeight')
         expect(room, title).toBe(0)
-        // Injected through the debugger, not the page: its policy would refuse it.
-        await app.evaluate((await import('node:fs')).readFileSync(axe, 'utf8'))
-        const serious: unknown = await app.evaluate(
-          `axe.run().then(({ violations }) => violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes.map((n) => n.target).join(' ')))`,
-        )
+        const serious = await seriousForAxe(app)
         expect(serious, `${title} (${language}, ${theme})`).toEqual([])
       }
     })

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { seriousForAxe } from './serious-for-axe.ts'
 
 const started: ChildProcess[] = []
 test.afterEach(() => {
@@ -59,6 +60,7 @@ test('tells a mistake at its place and keeps what was found, in both languages',
   await field.fill('cpu > ')
   await expect(app.locator('.mistake')).toContainText('At the end: A value for cpu is missing.')
   await expect(found(app, pid)).toBeVisible()
+  expect(await seriousForAxe(app)).toEqual([])
   await app.getByRole('button', { name: 'Settings' }).click()
   await app.getByRole('radio', { name: '简体中文' }).check()
   await app.locator('.navigation').getByRole('button', { name: '进程' }).click()
@@ -80,6 +82,7 @@ test('completes by keyboard, and keeps filters under a name', async ({ app }) =>
   await app.keyboard.press('ArrowDown')
   const chosen = options.locator('[aria-selected=true]')
   await expect(chosen).toHaveText(/^state/)
+  expect(await seriousForAxe(app)).toEqual([])
   expect(await field.getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'))
   await app.keyboard.press('Enter')
   await expect(field).toHaveValue('state ')

@@ -27,7 +27,8 @@ export class StartedChild {
 
   /** Does nothing once it has ended. */
   signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
-    if (this.exitCode === undefined) this.#child.kill(signal)
+    // Windows has one way only, TerminateProcess, which CPython reports as −SIGTERM whichever method was called.
+    if (this.exitCode === undefined) this.#child.kill(process.platform === 'win32' ? 'SIGTERM' : signal)
   }
 
   /** @param limitMs undefined: for ever @returns whether it has ended */

@@ -136,12 +136,20 @@ export const sampleSchema = z.object({
 })
 export type SampleInfo = z.infer<typeof sampleSchema>
 
+const more = z.boolean().optional()
+
 /**
  * Everything that travels on the table's stream: one snapshot, then differences only. Many rows travel in parts: a large
- * snapshot goes on as changes whose `changed` rows are new to the reader.
+ * snapshot goes on as changes whose `changed` rows are new to the reader. `more`: another part of the same follows.
  */
 export const tableEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('snapshot'), at: z.number(), processes: z.array(processSchema), sample: sampleSchema }),
+  z.object({
+    kind: z.literal('snapshot'),
+    at: z.number(),
+    processes: z.array(processSchema),
+    sample: sampleSchema,
+    more,
+  }),
   z.object({
     kind: z.literal('change'),
     at: z.number(),
@@ -150,6 +158,7 @@ export const tableEventSchema = z.discriminatedUnion('kind', [
     /** Whole rows, each replacing the former one. */
     changed: z.array(processSchema),
     sample: sampleSchema,
+    more,
   }),
   /** The sampler failed and was restarted; a snapshot follows. */
   z.object({ kind: z.literal('trouble'), at: z.number(), message: z.string() }),

@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -20,6 +21,15 @@ queue?.close()
 const here = queue !== undefined
 const asRoot = process.geteuid?.() === 0
 
+function linkOf(file: string): string {
+  try {
+    return readlinkSync(file)
+  } catch {
+    // The descriptor that listed the folder is closed by now.
+    return ''
+  }
+}
+
 interface Story {
   readonly started: Map<number, Process>
   readonly ended: Map<number, EndedProcess>
@@ -28,7 +38,7 @@ interface Story {
 }
 
 /** Follows a table; `act` begins when its events are live. */
-async function follow(watched: ProcessTable, act: () => void, done: (story: Story) => boolean): Promise<Story> {
+async function follow(watched: ProcessTable, act: () => unknown, done: (story: Story) => boolean): Promise<Story> {
   const stop = new AbortController()
   const story = { started: new Map(), ended: new Map(), rows: new Map(), latest: undefined as TableEvent | undefined }
   let acted = false
@@ -165,6 +175,8 @@ for pid in kept: os.kill(pid, signal.SIGKILL)
     await lines.next()
     const watched = table({ ...never, samplerFile: built })
     let told: readonly number[] = []
+    const childrenIn = (rows: ReadonlyMap<number, Process>): readonly number[] =>
+      [...rows.values()].filter((row) => row.ppid === child.pid).map(({ pid }) => pid)
     const story = await follow(
       watched,
       () => {
@@ -175,24 +187,33 @@ for pid in kept: os.kill(pid, signal.SIGKILL)
           spawn('true')
         })
       },
-      ({ rows }) => told.length === 8 && told.every((pid) => rows.has(pid)),
+      // All are shown that live, and in the end those that are gone are not shown as if they lived.
+      ({ rows }) => told.length === 8 && told.every((pid) => rows.has(pid)) && childrenIn(rows).length === told.length,
     )
     child.stdin.write('end\n')
-    // Those that are gone again are not shown as if they lived.
-    const living = [...story.rows.values()].filter((row) => row.ppid === child.pid).map(({ pid }) => pid)
-    expect(new Set(living)).toEqual(new Set(told))
+    expect(new Set(childrenIn(story.rows))).toEqual(new Set(told))
   })
 
   it('end with their reader: no thread, no socket is left', async () => {
-    const sockets = (): number =>
-      execFileSync('sh', ['-c', `ls -l /proc/${process.pid}/fd`], { encoding: 'utf8' }).split('socket:').length
+    // Those of this process that speak to the connector (protocol 11).
+    const sockets = (): number => {
+      const connectors = readFileSync('/proc/net/netlink', 'latin1')
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+      const nodes = new Set(
+        connectors.filter(([, protocol]) => protocol === '11').map((columns) => `socket:[${columns.at(-1)}]`),
+      )
+      return readdirSync('/proc/self/fd').filter((fd) => nodes.has(linkOf(`/proc/self/fd/${fd}`))).length
+    }
     const before = sockets()
     const watched = table(never)
+    let during = 0
     await follow(
       watched,
-      () => {},
+      () => (during = sockets()),
       () => true,
     )
+    expect(during).toBe(before + 1)
     expect(sockets()).toBe(before)
   })
 

@@ -11,6 +11,8 @@ const SOCK_CLOEXEC = 0o2000000
 const NETLINK_CONNECTOR = 11
 const SOL_SOCKET = 1
 const SO_RCVBUF = 8
+/** Beyond net.core.rmem_max, for whoever may (CAP_NET_ADMIN): a storm of forks overruns what that allows. */
+const SO_RCVBUFFORCE = 33
 const POLLIN = 1
 const receiveBytes = 4 * 1024 * 1024
 /** How often the socket is emptied; the kernel's own times are kept, whatever the delay. */
@@ -39,7 +41,8 @@ export function openProcConnector(): EventQueue | undefined {
     if (fd < 0) return undefined
     const size = Buffer.alloc(4)
     size.writeInt32LE(receiveBytes)
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, size.length)
+    const grown = setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size, size.length) === 0
+    if (!grown) setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, size.length)
 
     const buffer = Buffer.alloc(4096)
     const { ENOBUFS } = koffi.os.errno

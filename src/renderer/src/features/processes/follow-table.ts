@@ -3,10 +3,10 @@ import type { TableEvent } from '../../../../shared/contract/process.ts'
 import type { Client } from '../../host/client.ts'
 import { receive } from './process-store.ts'
 
-/** Events that come closer together are shown together: the parts of a large table would be drawn one by one. */
-const togetherMs = 12
-/** So long the first of them waits at most. */
-const atMostMs = 60
+/** What comes closer together is shown together: arranging a large table costs the same for one row as for a thousand. */
+const showEveryMs = 100
+/** So long the parts of one table wait for its last one at most. */
+const partsMs = 250
 
 /**
  * Takes the table's stream into the page.
@@ -32,23 +32,34 @@ export function followTable(client: Client, facts: readonly Fact[]): () => void 
   return () => stop.abort()
 }
 
-/** @returns what takes events and passes those that come together on together; a snapshot is passed on at once */
-function gather(pass: (events: readonly TableEvent[]) => void, stopped: AbortSignal): (event: TableEvent) => void {
+/** @returns what takes events and passes them on together, each table whole; the first rows of all are passed on at once */
+export function gather(
+  pass: (events: readonly TableEvent[]) => void,
+  stopped: AbortSignal,
+): (event: TableEvent) => void {
   let waiting: TableEvent[] = []
-  let firstAt = 0
-  let pause: ReturnType<typeof setTimeout> | undefined
+  let dueAt = Number.POSITIVE_INFINITY
+  let shownAt = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | undefined
   const flush = (): void => {
-    clearTimeout(pause)
+    clearTimeout(timer)
     const events = waiting
     waiting = []
+    dueAt = Number.POSITIVE_INFINITY
+    shownAt = performance.now()
     if (events.length > 0 && !stopped.aborted) pass(events)
   }
   return (event) => {
-    const now = performance.now()
-    if (waiting.length === 0) firstAt = now
     waiting.push(event)
-    clearTimeout(pause)
-    if (event.kind === 'snapshot') flush()
-    else pause = setTimeout(flush, Math.min(togetherMs, Math.max(0, firstAt + atMostMs - now)))
+    if (event.kind === 'snapshot') return flush()
+    const now = performance.now()
+    const isPart = event.kind === 'change' && event.more === true
+    const due = isPart ? now + partsMs : Math.max(now, shownAt + showEveryMs)
+    // Each later part would put it off again.
+    if (due >= dueAt) return undefined
+    dueAt = due
+    clearTimeout(timer)
+    timer = setTimeout(flush, due - now)
+    return undefined
   }
 }
