@@ -1,6 +1,7 @@
 import type { SignalResult } from '../../shared/contract/signals.ts'
 import { deliver, describeEnd, endsWithin, hold, resultOf, send, type Delivery, type HeldProcess } from './deliver.ts'
 import { freezeTree } from './freeze-tree.ts'
+import { hurry } from './hurry.ts'
 import { usuallyEnds } from './signal-names.ts'
 
 /** Hundreds that end at once take their time on a busy machine. */
@@ -13,7 +14,8 @@ const killWaitMs = 5000
 export async function signalTree(roots: readonly HeldProcess[], delivery: Delivery): Promise<readonly SignalResult[]> {
   const { endTree } = delivery.tools.platform
   if (endTree !== undefined) return signalWindowsTree(roots, delivery, endTree)
-  const tree = await freezeTree(roots, delivery)
+  const calmDown = hurry()
+  const tree = await freezeTree(roots, delivery).finally(calmDown)
   const results: SignalResult[] = []
   try {
     const reached: HeldProcess[] = []

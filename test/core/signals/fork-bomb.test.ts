@@ -8,6 +8,8 @@ import { endAll, identityOf, pidOf, startReady } from './real-process.ts'
 /** The whole proof takes minutes: `FORKSCOPE_BOMBS=20 npx vitest run test/core/signals/fork-bomb.test.ts`. */
 const tries = Number(process.env['FORKSCOPE_BOMBS'] ?? 1)
 const limit = 300
+/** Longer than a try may take: a bomb that ended by itself proves nothing. */
+const secondsToLive = 120
 const bomb = fileURLToPath(new URL('../../fixtures/programs/fork-bomb.py', import.meta.url))
 const canBomb =
   process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('python3', ['--version']).status === 0
@@ -48,7 +50,7 @@ describe.each(['stay', 'leave'])('a fork bomb whose processes %s', (mode) => {
     async (_, test) => {
       if (!canBomb) return test.skip('Needs Linux, Python and root, which bounds the bomb by a user of its own.')
       uid += 1
-      const { child } = await startReady('python3', [bomb, String(uid), String(limit), '60', mode])
+      const { child } = await startReady('python3', [bomb, String(uid), String(limit), String(secondsToLive), mode])
       const root = await identityOf(pidOf(child))
       const results = await signaller.signal({ targets: [root], signal: 'SIGKILL', tree: true, evenCritical: false })
       expect([...aliveOf(uid).keys()]).toEqual([])
