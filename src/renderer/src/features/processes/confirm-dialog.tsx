@@ -114,7 +114,7 @@ function Grace({ forced, seconds, isBad, onForced, onSeconds }: GraceProps) {
   )
 }
 
-/** The same in words of a shell: of whom the dialog lists, as long as they are not found anew. */
+/** The same as a command line: of those whom the dialog lists, as long as they are not found anew. */
 function commandOf(
   { signal, find }: SignalIntent,
   tree: boolean,
