@@ -63,13 +63,13 @@ test('shows what is asked for, in the order asked for, and remembers it for each
   await expect(cell(app, pid, 'read')).toHaveCount(0)
 
   await app.reload()
-  expect(await titles(app)).toEqual(now)
+  await expect.poll(() => titles(app)).toEqual(now)
   await app.getByRole('button', { name: 'List' }).click()
-  expect(await titles(app)).toEqual(usual)
+  await expect.poll(() => titles(app)).toEqual(usual)
   await app.getByRole('button', { name: 'Tree', exact: true }).click()
   await app.getByRole('columnheader', { name: 'Priority' }).click({ button: 'right' })
   await app.getByRole('menuitem', { name: 'Usual columns' }).click()
-  expect(await titles(app)).toEqual(usual)
+  await expect.poll(() => titles(app)).toEqual(usual)
 })
 
 test('sizes, moves and hides columns by keyboard and pointer', async ({ app }) => {

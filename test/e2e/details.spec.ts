@@ -157,7 +157,7 @@ test('goes through the family by keyboard; a stopped process offers to go on', a
   await drawer.getByRole('button', { name: 'Resume' }).press('Enter')
   const dialog = app.getByRole('alertdialog')
   await expect(dialog).toContainText('SIGCONT')
-  await dialog.getByRole('button', { name: 'Send SIGCONT' }).click()
+  await dialog.getByRole('button', { name: 'Resume' }).click()
   await expect(drawer.locator('header')).toContainText('sleeping')
   await app.setViewportSize({ width: 800, height: 500 })
   expect(await seriousFor(app)).toEqual([])
