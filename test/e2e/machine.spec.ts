@@ -151,7 +151,7 @@ test('charts are full when the page is opened again, by anybody', async ({ app }
   await app.reload()
   await open(app)
   await memory.getByText('As a table').click()
-  expect(await shown()).toBeGreaterThanOrEqual(before)
+  await expect.poll(shown).toBeGreaterThanOrEqual(before)
 })
 
 for (const width of [800, 2560]) {
