@@ -10,6 +10,8 @@ export interface PageTarget {
 export class Targets {
   readonly #wanted = new Map<string, (target: PageTarget) => void>()
   readonly #early = new Map<string, PageTarget>()
+  /** The windows' own pages, in the order of their creation. */
+  readonly #own = new Set<string>()
   #creating = 0
 
   constructor(
@@ -20,7 +22,10 @@ export class Targets {
   async begin(): Promise<void> {
     const { browser } = this.pipe
     browser.events.on('Target.attachedToTarget', (event: Payload) => this.#attached(event))
-    browser.events.on('Target.targetDestroyed', (event: Payload) => this.onClosed(text(event, 'targetId')))
+    browser.events.on('Target.targetDestroyed', (event: Payload) => {
+      this.#own.delete(text(event, 'targetId'))
+      this.onClosed(text(event, 'targetId'))
+    })
     await browser.send('Target.setDiscoverTargets', { discover: true })
     const pagesOnly = [{ type: 'page', exclude: false }, { exclude: true }]
     const hold = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: pagesOnly }
@@ -37,6 +42,7 @@ export class Targets {
         ...bounds,
       })
       const id = text(created, 'targetId')
+      this.#own.add(id)
       const early = this.#early.get(id)
       if (early !== undefined) {
         this.#early.delete(id)
@@ -81,5 +87,13 @@ export class Targets {
       // Its opener closed it.
     }
     await this.close(id)
+    // Chromium put it before its opener, which counts as hidden since and draws one frame a second.
+    for (const targetId of this.#own) await this.#activate(targetId)
+  }
+
+  async #activate(targetId: string): Promise<void> {
+    await this.pipe.browser.send('Target.activateTarget', { targetId }).catch(() => {
+      // It has gone meanwhile.
+    })
   }
 }
