@@ -1,34 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { choosePlatform } from '../platform/choose-platform.ts'
-import type { ProcessHappening } from '../platform/source.ts'
+import { endAt, unreadAt, type EventsMessage } from './events-protocol.ts'
 
-/** What the thread that follows the OS tells. */
-export type EventsMessage =
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'batch'; readonly happenings: readonly ProcessHappening[] }
-
-/** A thread can be ended between two waits only. */
+/** So long after its end is wanted, at most, the thread is at its end. */
 const waitMs = 100
 const mostAtOnce = 1000
 
 /**
  * Follows the OS in a thread of its own, blocked while nothing happens: timers would be too late for a process of a few
- * milliseconds, or wake the machine all the time.
+ * milliseconds, or wake the machine all the time. It ends by itself: a thread that is terminated keeps its socket open,
+ * and the kernel goes on to fill it.
  */
-function follow(port: NonNullable<typeof parentPort>, unread: Int32Array): void {
+function follow(port: NonNullable<typeof parentPort>, shared: Int32Array): void {
   const queue = choosePlatform().openEvents()
   // It ends, and that says it.
   if (queue === undefined) return
   port.postMessage({ kind: 'opened' } satisfies EventsMessage)
-  process.once('exit', () => queue.close())
-  for (;;) {
-    // What nobody has read yet: meanwhile the kernel's own queue gathers more.
-    Atomics.wait(unread, 0, 1, waitMs)
-    if (Atomics.load(unread, 0) === 1 || !queue.wait(waitMs)) continue
-    const happenings = queue.take(mostAtOnce)
-    if (happenings.length === 0) continue
-    Atomics.store(unread, 0, 1)
-    port.postMessage({ kind: 'batch', happenings } satisfies EventsMessage)
+  try {
+    while (Atomics.load(shared, endAt) === 0) {
+      // What nobody has read yet: meanwhile the kernel's own queue gathers more.
+      Atomics.wait(shared, unreadAt, 1, waitMs)
+      if (Atomics.load(shared, unreadAt) === 1 || !queue.wait(waitMs)) continue
+      const happenings = queue.take(mostAtOnce)
+      if (happenings.length === 0) continue
+      Atomics.store(shared, unreadAt, 1)
+      port.postMessage({ kind: 'batch', happenings } satisfies EventsMessage)
+    }
+  } finally {
+    queue.close()
   }
 }
 

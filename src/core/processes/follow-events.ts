@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { choosePlatform } from '../platform/choose-platform.ts'
 import type { ProcessHappening } from '../platform/source.ts'
-import type { EventsMessage } from './events-worker.ts'
+import { endAt, unreadAt, type EventsMessage } from './events-protocol.ts'
 
 export interface EventListener {
   /** From now on it is told all that happens. */
@@ -28,16 +28,15 @@ export const followByTimer: FollowEvents = (listener) => {
 /** @param file the built worker, which hears at once */
 export function followInThread(file: string): FollowEvents {
   return (listener) => {
-    const shared = new SharedArrayBuffer(4)
-    const unread = new Int32Array(shared)
-    const thread = new Worker(file, { workerData: shared, name: 'forkscope-events' })
+    const shared = new Int32Array(new SharedArrayBuffer(8))
+    const thread = new Worker(file, { workerData: shared.buffer, name: 'forkscope-events' })
     thread.unref()
     let stopped = false
     thread.on('message', (message: EventsMessage) => {
       if (stopped) return
       if (message.kind === 'opened') return listener.opened()
-      Atomics.store(unread, 0, 0)
-      Atomics.notify(unread, 0)
+      Atomics.store(shared, unreadAt, 0)
+      Atomics.notify(shared, unreadAt)
       listener.hear(message.happenings)
     })
     thread.on('error', () => {})
@@ -47,7 +46,9 @@ export function followInThread(file: string): FollowEvents {
     })
     return () => {
       stopped = true
-      void thread.terminate()
+      Atomics.store(shared, endAt, 1)
+      Atomics.store(shared, unreadAt, 0)
+      Atomics.notify(shared, unreadAt)
     }
   }
 }
