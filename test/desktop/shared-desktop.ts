@@ -19,9 +19,18 @@ export const test = base.extend<object, { readonly sharedDesktop: SharedDesktop 
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'forkscope-desktop-'))
       let desktop: Desktop | undefined
+      let inUse = true
+      const begin = async (): Promise<Desktop> => {
+        const begun = await startDesktop(folder)
+        begun.application.process().once('exit', (code, signal) => {
+          // Otherwise a test says only that its page was closed.
+          if (inUse) console.error(`The shared app ended by itself: exit code ${code}, signal ${signal}.`)
+        })
+        return begun
+      }
       await use({
         async open() {
-          if (desktop === undefined) return (desktop = await startDesktop(folder))
+          if (desktop === undefined) return (desktop = await begin())
           const { page } = desktop
           // Its address says what the lab shows, its storage how far a learner has come.
           await page.evaluate(() => {
@@ -33,6 +42,7 @@ export const test = base.extend<object, { readonly sharedDesktop: SharedDesktop 
           return desktop
         },
       })
+      inUse = false
       await desktop?.quit()
       await rm(folder, { recursive: true, force: true })
     },
