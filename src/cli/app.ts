@@ -3,7 +3,9 @@ import { constants } from 'node:os'
 import type { CliContext } from './cli-context.ts'
 import { findElectron } from './electron-runtime.ts'
 import { runServe } from './serve.ts'
+import { interruptedStatus } from './terminal.ts'
 import { FailedError } from './usage-error.ts'
+import { visible } from './visible.ts'
 
 export interface AppOptions {
   readonly json?: true
@@ -11,15 +13,19 @@ export interface AppOptions {
 
 /** `forkscope app`: the desktop app, or the web host where Electron's runtime cannot run. */
 export async function runApp({ json }: AppOptions, context: CliContext): Promise<number> {
-  const electron = await findElectron(context.packageFolder)
-  const refusal = context.platform.desktopRefusal()
-  if (electron !== undefined && refusal === undefined) return runDesktop(electron, json === true, context)
-  context.terminal.say(electron === undefined ? noRuntime : (refusal ?? noRuntime))
-  return runServe({ port: '0', open: true, ...(json && { json }) }, context)
+  const { packageFolder, platform, terminal } = context
+  const inBrowser = (why: string): Promise<number> => {
+    terminal.say(visible(why))
+    return runServe({ port: '0', open: true, ...(json && { json }) }, context)
+  }
+  // Asked first: for whom no window can open nothing need be fetched.
+  const refusal = platform.desktopRefusal()
+  if (refusal !== undefined) return inBrowser(refusal)
+  const electron = await findElectron(packageFolder, { signal: terminal.ending, say: terminal.say })
+  if (terminal.ending.aborted) return interruptedStatus(terminal) ?? 0
+  if (electron.kind === 'missing') return inBrowser(electron.sentence)
+  return runDesktop(electron.executable, json === true, context)
 }
-
-const noRuntime =
-  "Electron's runtime is not installed and could not be downloaded, so Forkscope opens in the browser instead."
 
 function runDesktop(electron: string, json: boolean, { packageFolder, terminal }: CliContext): Promise<number> {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env

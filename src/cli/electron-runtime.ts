@@ -1,21 +1,31 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fetchElectron, type FetchOptions } from './fetch-electron.ts'
 
-/** A first start may download the runtime; offline that fails within a second. */
-const installLimitMs = 20_000
+/** Where Electron's executable is, or the sentence that says why there is none. */
+export type ElectronRuntime =
+  | { readonly kind: 'found'; readonly executable: string }
+  | { readonly kind: 'missing'; readonly sentence: string }
+
+const notToBeHad =
+  "Electron's runtime is not installed and could not be downloaded, so Forkscope opens in the browser instead."
 
 /**
+ * Looks for Electron's runtime, and fetches it where it is not installed yet.
  * @param packageFolder where Forkscope's own package.json is
- * @returns the executable of Electron; undefined when it is neither installed nor to be had now
  */
-export async function findElectron(packageFolder: string): Promise<string | undefined> {
+export async function findElectron(packageFolder: string, options: FetchOptions): Promise<ElectronRuntime> {
   const given = process.env['ELECTRON_EXEC_PATH']
-  if (given) return existsSync(given) ? given : undefined
+  if (given) {
+    if (existsSync(given)) return { kind: 'found', executable: given }
+    const sentence = `ELECTRON_EXEC_PATH names ${given}, which is not there, so Forkscope opens in the browser instead.`
+    return { kind: 'missing', sentence }
+  }
   const folder = electronFolder(packageFolder)
-  if (folder === undefined) return undefined
-  return installedIn(folder) ?? ((await install(folder)) ? installedIn(folder) : undefined)
+  if (folder === undefined) return { kind: 'missing', sentence: notToBeHad }
+  const executable = installedIn(folder) ?? ((await fetchElectron(folder, options)) ? installedIn(folder) : undefined)
+  return executable === undefined ? { kind: 'missing', sentence: notToBeHad } : { kind: 'found', executable }
 }
 
 function electronFolder(packageFolder: string): string | undefined {
@@ -34,17 +44,4 @@ function installedIn(folder: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function install(folder: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(folder, 'install.js')], {
-      stdio: 'ignore',
-      timeout: installLimitMs,
-      killSignal: 'SIGKILL',
-      windowsHide: true,
-    })
-    child.on('error', () => resolve(false))
-    child.on('exit', (code) => resolve(code === 0))
-  })
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,7 +30,13 @@ for (const name of ['xdg-open', 'open']) {
   chmodSync(join(folder, name), 0o755)
 }
 const withOpener = { PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` }
-const withoutElectron = { ELECTRON_EXEC_PATH: join(folder, 'no-such-file') }
+/** Neither installed nor to be had, whatever the network of the machine. */
+const withoutElectron = {
+  ELECTRON_EXEC_PATH: '',
+  ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'no-such-folder'),
+  ELECTRON_MIRROR: 'http://127.0.0.1:9/',
+  electron_config_cache: join(folder, 'cache'),
+}
 
 afterEach(() => {
   endStarted()
@@ -142,37 +148,73 @@ describe.runIf(process.platform !== 'win32')('forkscope serve', () => {
   })
 })
 
-describe.runIf(process.platform !== 'win32')('forkscope app', () => {
-  it.each([[['app']], [[]]])("%j without Electron's runtime: one sentence, then serve --open", async (args) => {
-    const app = startForkscope(args, { ...withOpener, ...withoutElectron })
+describe.runIf(process.platform !== 'win32' && process.getuid?.() === 0)('forkscope app, for root', () => {
+  const standIn = fileURLToPath(new URL('../electron-stand-in/electron', import.meta.url))
+
+  // Without a runtime too: what root has to be told does not depend on it, and nothing need be fetched.
+  it.each([
+    ['with a runtime', { ELECTRON_EXEC_PATH: standIn }],
+    ['without one', withoutElectron],
+  ])('%s: Chromium’s sandbox refuses root, one sentence, then serve', async (_, env) => {
+    const app = startForkscope(['app'], { ...withOpener, ...env })
     expect(await firstLine(app)).toMatch(sentence)
     expect(await openedAddress()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/)
-    expect(app.said()).toMatch(/^Electron's runtime [^.]*\.\n$/)
+    expect(app.said()).toBe(
+      "Chromium's sandbox does not work for root, so Forkscope opens in the browser instead of a window.\n",
+    )
+    expect(existsSync(withoutElectron.electron_config_cache)).toBe(false)
+  })
+})
+
+const user = asOrdinaryUser()
+
+describe.runIf(process.platform !== 'win32' && user !== undefined)('forkscope app, for an ordinary user', () => {
+  it.each([[['app']], [[]]])("%j without Electron's runtime: one sentence, then serve --open", async (args) => {
+    const app = startForkscope(args, { ...withOpener, ...withoutElectron }, user)
+    expect(await firstLine(app)).toMatch(sentence)
+    expect(await openedAddress()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/)
+    expect(app.said()).toBe(
+      "Electron's runtime is not installed and could not be downloaded, so Forkscope opens in the browser instead.\n",
+    )
     pressCtrlC(app)
     expect(await app.ended).toEqual([0, null])
     expect(aliveInGroup(app.pid)).toEqual([])
   })
 
   it('prints JSON as serve does', async () => {
-    const app = startForkscope(['app', '--json'], { ...withOpener, ...withoutElectron })
+    const app = startForkscope(['app', '--json'], { ...withOpener, ...withoutElectron }, user)
     expect(Object.keys(JSON.parse(await firstLine(app)))).toEqual(['url', 'port', 'token', 'pid'])
   })
 
-  it.runIf(process.getuid?.() === 0)(
-    'for root, whom Chromium’s sandbox refuses: one sentence, then serve',
-    async () => {
-      const standIn = fileURLToPath(new URL('../electron-stand-in/electron', import.meta.url))
-      const app = startForkscope(['app'], { ...withOpener, ELECTRON_EXEC_PATH: standIn })
-      expect(await firstLine(app)).toMatch(sentence)
-      expect(await openedAddress()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/)
-      expect(app.said()).toMatch(/^Chromium's sandbox does not work for root[^.]*\.\n$/)
-    },
-  )
-})
+  it('names an executable that was given and is not there', async () => {
+    const missing = join(folder, 'no-such-file')
+    const app = startForkscope(['app'], { ...withOpener, ELECTRON_EXEC_PATH: missing }, user)
+    expect(await firstLine(app)).toMatch(sentence)
+    expect(app.said()).toBe(
+      `ELECTRON_EXEC_PATH names ${missing}, which is not there, so Forkscope opens in the browser instead.\n`,
+    )
+  })
 
-const user = asOrdinaryUser()
+  it('ends at once when told so while the runtime is being fetched, and leaves nothing of it', async () => {
+    // Takes the request and never answers.
+    const mirror = createServer().listen(0, '127.0.0.1')
+    await once(mirror, 'listening')
+    const address = mirror.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    const env = { ...withoutElectron, ELECTRON_MIRROR: `http://127.0.0.1:${port}/`, TMPDIR: temporary }
+    const app = startForkscope(['app'], env, user)
+    const [socket]: Socket[] = await once(mirror, 'connection')
+    expect(readdirSync(temporary)).toHaveLength(1)
+    app.child.kill('SIGTERM')
+    expect(await app.ended).toEqual([143, null])
+    expect(aliveInGroup(app.pid)).toEqual([])
+    expect(readdirSync(temporary)).toEqual([])
+    socket?.destroy()
+    mirror.close()
+  })
 
-describe.runIf(process.platform !== 'win32' && user !== undefined)('forkscope app, for an ordinary user', () => {
   it('starts the runtime on this package, and ends it with itself', async () => {
     const runtime = join(folder, 'electron')
     writeFileSync(runtime, '#!/bin/sh\necho "started on $1"\nexec sleep 300\n')

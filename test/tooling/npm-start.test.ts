@@ -13,7 +13,11 @@ const folder = mkdtempSync(join(tmpdir(), 'forkscope-npm-'))
 const env = {
   ...process.env,
   FORKSCOPE_SETTINGS_FOLDER: folder,
-  ELECTRON_EXEC_PATH: join(folder, 'none'),
+  // Neither installed nor to be had, whatever the network of the machine.
+  ELECTRON_EXEC_PATH: '',
+  ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'none'),
+  ELECTRON_MIRROR: 'http://127.0.0.1:9/',
+  electron_config_cache: join(folder, 'cache'),
   PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
 }
 // No browser is to open here.
@@ -60,7 +64,11 @@ describe.runIf(process.platform !== 'win32')('what npm started ends with npm', (
 
   it('and npm start itself says in one sentence that it opens the browser', async () => {
     const { npm, group, said } = await startNpm('start')
-    expect(said()).toMatch(/^(?:Electron's runtime|The desktop app) [^.]*\.\n/m)
+    const why =
+      process.getuid?.() === 0
+        ? "Chromium's sandbox does not work for root, so Forkscope opens in the browser instead of a window."
+        : "Electron's runtime is not installed and could not be downloaded, so Forkscope opens in the browser instead."
+    expect(said().split('\n')).toContain(why)
     npm.kill('SIGTERM')
     await expect.poll(() => aliveInGroup(group), { timeout: 10_000 }).toEqual([])
   })
