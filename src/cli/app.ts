@@ -21,7 +21,10 @@ export async function runApp({ json }: AppOptions, context: CliContext): Promise
   // Asked first: for whom no window can open nothing need be fetched.
   const refusal = platform.desktopRefusal()
   if (refusal !== undefined) return inBrowser(refusal)
-  const electron = await findElectron(packageFolder, { signal: terminal.ending, say: terminal.say })
+  const electron = await findElectron(packageFolder, {
+    signal: terminal.ending,
+    say: (sentence) => terminal.say(sentence),
+  })
   if (terminal.ending.aborted) return interruptedStatus(terminal) ?? 0
   if (electron.kind === 'missing') return inBrowser(electron.sentence)
   return runDesktop(electron.executable, json === true, context)

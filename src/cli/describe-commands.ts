@@ -37,9 +37,13 @@ export function describeCommands(context: CliContext, args: readonly string[], e
     .command('serve')
     .description('serve the app to a browser on this machine')
     .option('--port <number>', 'port of 127.0.0.1; 0 takes a free one', '0')
+    .option('--socket <path>', 'a Unix socket that only you may open, instead of a port: for ssh -L PORT:PATH')
     .option('--open', 'open the browser')
     .option('--read-only', 'show processes, but signal none and run no lesson')
-    .option('--json', 'print {"url","port","token","pid"} instead of the sentence')
+    .option(
+      '--json',
+      'print {"url","port","token","pid"} (of a socket {"socket","token","pid"}) instead of the sentence',
+    )
     .action(async (options) => exit(await runServe(options, context)))
     .addHelpText('after', '\nIt runs until Ctrl-C or SIGTERM and exits 0.')
   root

@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline'
-import { startWebHost } from '../web/start-web-host.ts'
 import type { CliContext } from './cli-context.ts'
 import { openBrowser } from './open-browser.ts'
-import { FailedError, wholeNumber } from './usage-error.ts'
+import { chooseAddress, openHost } from './open-host.ts'
+import { UsageError } from './usage-error.ts'
+import { visible } from './visible.ts'
 
 export interface ServeOptions {
   readonly port: string
+  readonly socket?: string
   readonly open?: true
   readonly readOnly?: true
   readonly json?: true
@@ -16,20 +18,16 @@ const openWithinMs = 60_000
 /** `forkscope serve`: the web host until SIGTERM or Ctrl-C. */
 export async function runServe(options: ServeOptions, context: CliContext): Promise<number> {
   const { terminal } = context
-  const port = wholeNumber(options.port, 'a port', 0, 65_535)
-  const readOnly = options.readOnly === true
-  const backend = await context.openBackend({ readOnly })
+  const address = chooseAddress(options, context.platform)
+  if (address.kind === 'socket' && options.open) {
+    throw new UsageError('No browser opens a socket: give --open or --socket, not both.')
+  }
+  const backend = await context.openBackend({ readOnly: options.readOnly === true })
   try {
-    const host = await startWebHost({ backend, rendererFolder: context.rendererFolder, port }).catch(
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error)
-        throw new FailedError(message, { cause: error })
-      },
-    )
+    const host = await openHost(address, { backend, rendererFolder: context.rendererFolder })
     try {
-      const url = `http://127.0.0.1:${host.port}/#token=${host.token}`
-      if (options.json) terminal.json({ url, port: host.port, token: host.token, pid: process.pid })
-      else terminal.line(`Forkscope is at ${url}`)
+      if (options.json) terminal.json({ ...host.document, pid: process.pid })
+      else terminal.line(visible(host.sentence))
       const stopAsking = offerFreshLinks(() => terminal.say(`A fresh link: ${host.freshLink()}`))
       if (options.open) {
         // A link of its own: the printed one stays unused. Others may read it among the opener's arguments, so it

@@ -1,5 +1,15 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -105,6 +115,31 @@ describe.runIf(process.platform !== 'win32')('forkscope serve', () => {
     })
     serving.child.kill('SIGTERM')
     expect(await serving.ended).toEqual([0, null])
+  })
+
+  it('serves behind a socket that only its user may open, and says how to come to it', async () => {
+    const path = join(folder, 'host.sock')
+    const serving = startForkscope(['serve', '--socket', path])
+    const [before, token] = (await firstLine(serving)).split('#token=')
+    expect(before).toBe(
+      `Forkscope is at ${path}: run "ssh -L 8000:${path} HOST" on your own machine, then open http://127.0.0.1:8000/`,
+    )
+    expect(token).toMatch(/^\S{43}$/)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    const second = startForkscope(['serve', '--socket', path])
+    expect(await second.ended).toEqual([1, null])
+    expect(second.said()).toBe(`Another program listens on ${path}: choose another path.\n`)
+    serving.child.kill('SIGTERM')
+    expect(await serving.ended).toEqual([0, null])
+    expect(serving.said()).toBe('')
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('prints the same of a socket as one JSON document', async () => {
+    const path = join(folder, 'json.sock')
+    const serving = startForkscope(['serve', '--socket', path, '--json'])
+    const document = JSON.parse(await firstLine(serving))
+    expect(document).toEqual({ socket: path, token: expect.any(String), pid: serving.pid })
   })
 
   it('opens the browser with a link of its own, and the printed one stays good', async () => {

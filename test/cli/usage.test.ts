@@ -27,6 +27,12 @@ describe('mistakes', () => {
     [['serve', '--port', '-1'], '65535'],
     [['serve', '--port', 'http'], '65535'],
     [['serve', '--port'], 'needs a value'],
+    [['serve', '--socket'], 'needs a value'],
+    [['serve', '--socket', ''], 'the path of a file'],
+    [['serve', '--socket', './', '--json'], 'the path of a file'],
+    [['serve', '--socket', `/${'long/'.repeat(30)}.sock`], 'too long'],
+    [['serve', '--socket', 'a.sock', '--port', '8000'], 'not both'],
+    [['serve', '--socket', 'a.sock', '--open'], 'not both'],
     [['serve', '--opn'], '--open'],
     [['serve', '--readonly'], '--read-only'],
     [['lab'], 'list'],
@@ -63,7 +69,7 @@ describe('help', () => {
   it.each([
     [[], ['app', 'serve', 'ps', 'kill', 'lab', '--json', '--version', 'Exits']],
     [['app'], ['--json']],
-    [['serve'], ['--port', '--open', '--read-only', '--json', 'exits 0']],
+    [['serve'], ['--port', '--socket', 'ssh -L', '--open', '--read-only', '--json', 'exits 0']],
     [['ps'], ['--tree', '--query', '--sort', '--watch', '--seconds', '--json', 'memory']],
     [
       ['kill'],
