@@ -1,15 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../backend/create-backend.ts'
 import { facts as allFacts, factSchema, type Fact } from '../shared/contract/facts.ts'
-import type { Process, TableEvent } from '../shared/contract/process.ts'
-import { keyOf } from '../shared/model/tree.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
+import { commandText } from './command-text.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
 import { parseQuery, type ParsedQuery, type Selection } from './query.ts'
 import { parseSort, type Sort } from './sort.ts'
 import { tableLines } from './table-text.ts'
 import { seconds, suggestion, UsageError } from './usage-error.ts'
 import { visible } from './visible.ts'
+import { watchRows } from './watch-rows.ts'
+import type { View } from './watched-rows.ts'
 
 export interface PsOptions {
   readonly tree?: true
@@ -19,11 +19,6 @@ export interface PsOptions {
   readonly watch?: true
   readonly seconds?: string
   readonly json?: true
-}
-
-interface View {
-  readonly select: Selection
-  arrange(rows: readonly Process[], at: number): readonly TreeRow[]
 }
 
 /** `forkscope ps`: the table now, or its changes. */
@@ -37,7 +32,7 @@ export async function runPs(options: PsOptions, context: CliContext): Promise<nu
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 86_400)
   await withBackend(context, async (backend) => {
     const view = viewOf(await selectionOf(query, backend), sort, options)
-    if (options.watch) return watch(backend, view, { facts, limitSeconds, json: options.json === true }, context)
+    if (options.watch) return watchRows(backend, view, { facts, limitSeconds, json: options.json === true }, context)
     const { at, processes, sample } = await backend.table.list(facts)
     const rows = view.arrange(processes, at)
     if (options.json) {
@@ -73,90 +68,19 @@ async function selectionOf(query: ParsedQuery | undefined, { signaller }: Backen
   return query.select(listeners)
 }
 
-function viewOf(select: Selection, { compare }: Sort, options: PsOptions): View {
+function viewOf(select: Selection, { compare }: Sort, { tree, query }: PsOptions): View {
+  const choose: View['choose'] = (rows, at) => {
+    if (query === undefined) return rows
+    const matches = select(rows, at)
+    return tree ? withAncestors(rows, matches) : rows.filter(matches)
+  }
   return {
-    select,
-    arrange(processes, at) {
-      const sorted = processes.toSorted(compare)
-      const matches = select(processes, at)
-      if (options.tree) return treeOf(options.query === undefined ? sorted : withAncestors(sorted, matches))
-      return sorted.filter(matches).map((row) => ({ row, lines: '' }))
+    choose,
+    arrange(rows, at) {
+      const sorted = choose(rows.toSorted(compare), at)
+      return tree ? treeOf(sorted) : sorted.map((row) => ({ row, lines: '' }))
     },
   }
-}
-
-async function watch(
-  backend: Backend,
-  view: View,
-  options: { readonly facts: readonly Fact[]; readonly limitSeconds: number | undefined; readonly json: boolean },
-  { terminal }: CliContext,
-): Promise<void> {
-  const over = new AbortController()
-  const until = AbortSignal.any([terminal.ending, over.signal])
-  let limited = false
-  const limit = (): void => {
-    if (limited || options.limitSeconds === undefined) return
-    limited = true
-    pause(options.limitSeconds * 1000, undefined, { signal: until }).then(
-      () => over.abort(),
-      () => {},
-    )
-  }
-  const names = new Map<string, string>()
-  const known = new Map<string, Process>()
-  for await (const event of backend.table.watch(until, options.facts)) {
-    if (event.kind === 'trouble') {
-      terminal.say(visible(event.message))
-      continue
-    }
-    // The first look may take long on a busy machine; what is limited is the watching.
-    limit()
-    const filtered = filter(event, view, names, known)
-    if (filtered === undefined) continue
-    if (options.json) terminal.json(filtered)
-    else for (const line of linesOf(filtered, names)) terminal.line(line)
-    for (const { pid, startKey } of filtered.kind === 'change' ? filtered.ended : []) names.delete(`${pid}@${startKey}`)
-  }
-}
-
-type ShownEvent =
-  | { readonly kind: 'snapshot'; readonly processes: readonly Process[] }
-  | Omit<Extract<TableEvent, { kind: 'change' }>, 'sample'>
-
-/** @param names of the processes shown so far, and all rows, by identity; kept up to date */
-function filter(
-  event: Exclude<TableEvent, { kind: 'trouble' }>,
-  view: View,
-  names: Map<string, string>,
-  known: Map<string, Process>,
-): ShownEvent | undefined {
-  if (event.kind === 'snapshot') {
-    const processes = view.arrange(event.processes, event.at).map(({ row }) => row)
-    known.clear()
-    for (const row of event.processes) known.set(keyOf(row), row)
-    names.clear()
-    for (const row of processes) names.set(`${row.pid}@${row.startKey}`, row.name)
-    return { kind: 'snapshot', processes }
-  }
-  for (const row of [...event.started, ...event.changed]) known.set(keyOf(row), row)
-  for (const row of event.ended) known.delete(keyOf(row))
-  const matches = view.select([...known.values()], event.at)
-  const started = event.started.filter(matches)
-  const changed = event.changed.filter(matches)
-  for (const row of [...started, ...changed]) names.set(`${row.pid}@${row.startKey}`, row.name)
-  const ended = event.ended.filter(({ pid, startKey }) => names.has(`${pid}@${startKey}`))
-  if (started.length + changed.length + ended.length === 0) return undefined
-  return { kind: 'change', at: event.at, started, ended, changed }
-}
-
-function linesOf(event: ShownEvent, names: ReadonlyMap<string, string>): readonly string[] {
-  if (event.kind === 'snapshot') return [`${event.processes.length} processes`]
-  const how = ({ exitCode, exitSignal }: { exitCode?: number | undefined; exitSignal?: string | undefined }): string =>
-    exitSignal === undefined ? (exitCode === undefined ? '' : ` (exit code ${exitCode})`) : ` (${exitSignal})`
-  return [
-    ...event.started.map((row) => `+ ${row.pid}  ${commandText(row)}`),
-    ...event.ended.map((end) => `- ${end.pid}  ${visible(names.get(`${end.pid}@${end.startKey}`) ?? '')}${how(end)}`),
-  ]
 }
 
 function textOf(rows: readonly TreeRow[], { terminal }: CliContext): readonly string[] {
@@ -180,11 +104,4 @@ function textOf(rows: readonly TreeRow[], { terminal }: CliContext): readonly st
   ])
   const [head = '', ...body] = tableLines(titles, cells, terminal.columns)
   return [terminal.colours ? `\u001b[1m${head}\u001b[0m` : head, ...body]
-}
-
-function commandText(row: Process): string {
-  const command = row.command ?? []
-  if (command.length === 0) return visible(row.kernel || row.state === 'zombie' ? `[${row.name}]` : row.name)
-  // A megabyte of arguments is in --json, not in a table.
-  return visible(command.join(' ').slice(0, 4096))
 }
