@@ -6,6 +6,7 @@ import { runKill } from './kill.ts'
 import { listLessons } from './lab-list.ts'
 import { runLesson } from './lab-run.ts'
 import { runPs } from './ps.ts'
+import { queryHelp, watchHelp } from './ps-help.ts'
 import { runServe } from './serve.ts'
 import { sortNames } from './sort.ts'
 
@@ -27,6 +28,10 @@ export function describeCommands(context: CliContext, args: readonly string[], e
     .enablePositionalOptions()
     .option('--json', appJson)
     .action(async (options) => exit(await runApp(options, context)))
+    // Before a command it means the command's own.
+    .hook('preAction', (given, command) => {
+      if (command !== given && given.getOptionValue('json') === true) command.setOptionValue('json', true)
+    })
     .addHelpText('after', `\nWithout a command it is "forkscope app".\n${exitStatuses}`)
   root
     .command('app')
@@ -50,13 +55,14 @@ export function describeCommands(context: CliContext, args: readonly string[], e
     .command('ps')
     .description('list the processes of this machine')
     .option('--tree', 'order by parent, with lines')
-    .option('--query <words>', 'only processes whose name, command, pid or user contains every word')
+    .option('--query <query>', 'only what the query means, see below; with --tree also what is above it')
     .option('--sort <field>', sortNames.join(', '))
     .option('--facts <list>', `what rows hold besides what they always do, with commas between: ${facts.join(', ')}`)
     .option('--watch', 'go on with what changes, until Ctrl-C')
     .option('--seconds <number>', 'with --watch: end after so many seconds')
     .option('--json', 'one JSON document; with --watch one JSON value per line')
     .action(async (options) => exit(await runPs(options, context)))
+    .addHelpText('after', `\n${queryHelp}\n\n${watchHelp}`)
   root
     .command('kill')
     .description('end or signal processes: polite (SIGTERM) unless told otherwise')

@@ -102,7 +102,8 @@ function showResults(
 
 function showPlan(plan: Plan, signal: string, options: KillOptions, context: CliContext): number {
   const { terminal } = context
-  if (options.json) terminal.json({ dryRun: true, signal, targets: plan.targets, unmatched: plan.unmatched })
+  if (options.json)
+    terminal.json({ results: [], dryRun: true, signal, targets: plan.targets, unmatched: plan.unmatched })
   else if (plan.targets.length > 0) {
     const titles = [{ title: 'PID', right: true }, { title: 'USER' }, { title: 'WOULD' }, { title: 'NAME' }]
     const rows = plan.targets.map(({ pid, user, name, refusal, depth, zombie }) => [

@@ -1,4 +1,5 @@
 import type { TargetSpec } from '../shared/contract/signals.ts'
+import { signalOptionSentence } from './signal-option.ts'
 import { UsageError, wholeNumber } from './usage-error.ts'
 
 /**
@@ -10,6 +11,8 @@ export function parseTarget(text: string): TargetSpec {
   if (text.startsWith(':')) return { kind: 'port', port: wholeNumber(text.slice(1), 'a port', 1, 65_535) }
   const match = /^(\d{1,10})(?:@(\S{1,64}))?$/.exec(text)
   if (match === null) {
+    const signal = signalOptionSentence(text)
+    if (signal !== undefined) throw new UsageError(signal)
     throw new UsageError(`"${text}" is not a target: give a pid, pid@startKey, name:IMAGE or :PORT.`)
   }
   const [, pid, startKey] = match

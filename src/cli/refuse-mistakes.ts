@@ -1,4 +1,5 @@
 import type { Command, CommanderError } from 'commander'
+import { signalOptionSentence } from './signal-option.ts'
 import { suggestion, UsageError } from './usage-error.ts'
 
 /** Makes commander throw one sentence for every mistake instead of printing and exiting. */
@@ -17,6 +18,8 @@ function reword(error: CommanderError, command: Command): string {
   const commands = command.commands.map((child) => child.name())
   switch (error.code) {
     case 'commander.unknownOption': {
+      const signal = command.name() === 'kill' ? signalOptionSentence(quoted) : undefined
+      if (signal !== undefined) return signal
       const options = [...command.options.map((option) => option.long ?? ''), '--help'].filter((name) => name !== '')
       return `There is no option ${quoted} of "${pathOf(command)}"${suggestion(quoted.split('=')[0] ?? '', options)}`
     }

@@ -67,7 +67,11 @@ describe.runIf(process.platform !== 'win32')('forkscope kill', () => {
     const pid = String(child.pid)
     const plan = run('kill', pid, '--dry-run', '--json')
     expect(plan.status).toBe(0)
-    expect(JSON.parse(plan.stdout)).toMatchObject({ dryRun: true, targets: [{ pid: child.pid, name: 'sleep' }] })
+    expect(JSON.parse(plan.stdout)).toMatchObject({
+      results: [],
+      dryRun: true,
+      targets: [{ pid: child.pid, name: 'sleep' }],
+    })
     expect(run('kill', pid, '--dry-run').stdout).toContain('get SIGTERM')
     expect(isAlive(Number(pid))).toBe(true)
     const ended = once(child, 'exit')
@@ -224,7 +228,12 @@ describe('the read-only setting', () => {
           { pid: child.pid, outcome: 'refused', reason: 'read-only', message: expect.stringContaining('read-only') },
         ])
       }
-      expect(ask('--dry-run').status).toBe(0)
+      const plan = ask('--dry-run', '--even-critical')
+      expect(plan.status).toBe(1)
+      expect(JSON.parse(plan.stdout).targets).toMatchObject([{ pid: child.pid, refusal: 'read-only' }])
+      const told = spawnSync(process.execPath, [bin, 'kill', String(child.pid), '--dry-run'], { encoding: 'utf8', env })
+      expect(told.stdout).toContain('be refused (read-only)')
+      expect(told.stdout).not.toContain('SIGTERM')
       expect(isAlive(child.pid ?? 0)).toBe(true)
     } finally {
       rmSync(folder, { recursive: true, force: true })

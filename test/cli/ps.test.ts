@@ -106,6 +106,29 @@ describe.runIf(process.platform !== 'win32')('forkscope ps', () => {
     expect(watching.said()).toBe('')
   })
 
+  it('watches a query: rows start when they begin to match and end, alive, when they match no more', async () => {
+    const child = spawn('sleep', ['300'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    const watching = startForkscope(['ps', '--watch', '--json', '--query', `pid = ${child.pid} and state = stopped`])
+    const told: unknown[] = []
+    for await (const line of watching.lines()) {
+      const { kind, started, ended, processes: rows } = JSON.parse(line)
+      const who = (list: readonly Process[] = []): unknown => list.map(({ pid, state }) => ({ pid, state }))
+      told.push(kind === 'snapshot' ? who(rows) : { started: who(started), ended })
+      if (told.length === 1) child.kill('SIGSTOP')
+      if (told.length === 2) child.kill('SIGCONT')
+      if (ended?.length > 0) break
+    }
+    child.kill('SIGKILL')
+    watching.child.kill('SIGTERM')
+    expect(await watching.ended).toEqual([0, null])
+    expect(told).toEqual([
+      [],
+      { started: [{ pid: child.pid, state: 'stopped' }], ended: [] },
+      { started: [], ended: [{ pid: child.pid, startKey: expect.any(String), alive: true }] },
+    ])
+  })
+
   it('watches for as long as it is told', () => {
     const { status, stdout, stderr } = run('ps', '--watch', '--seconds', '0.3', '--json')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseTarget } from '../../src/cli/parse-target.ts'
+import { queryHelp } from '../../src/cli/ps-help.ts'
 import { treeOf, withAncestors } from '../../src/cli/ps-tree.ts'
 import { parseQuery } from '../../src/cli/query.ts'
 import { parseSort } from '../../src/cli/sort.ts'
@@ -53,6 +54,13 @@ describe('ps', () => {
     expect(found('port = 80')).toEqual([3])
     expect(parseQuery('port = 80').ports).toEqual([80])
     expect(parseQuery('read > 1MB').facts).toEqual(['io'])
+  })
+
+  it('understands every example of its help', () => {
+    const examples = [...queryHelp.matchAll(/--query "([^"]+)"$/gm)].map(([, query]) => query ?? '')
+    expect(examples).toHaveLength(3)
+    for (const each of examples) expect(() => parseQuery(each)).not.toThrow()
+    expect(Math.max(...queryHelp.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
   })
 
   it('names a mistake and its place in one sentence', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { processStates } from '../../src/shared/contract/process.ts'
+import { aliases, fields, flags } from '../../src/shared/query/query.ts'
 import { run } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
@@ -19,6 +21,9 @@ describe('mistakes', () => {
     [['kill', '99999999999'], 'pid@startKey'],
     [['kill', '999999', '--signal', 'SIGTREM'], 'SIGTERM'],
     [['kill', '999999', '--signal', 'NOPE'], 'NOPE'],
+    [['kill', '-9', '999999'], 'give --signal 9, or --force for SIGKILL'],
+    [['kill', '-KILL', '999999'], 'give --signal KILL, or --force for SIGKILL'],
+    [['kill', '-s', 'KILL', '999999'], 'give --signal NAME'],
     [['kill', '999999', '--force', '--signal', 'TERM'], 'not both'],
     [['kill', '999999', '--force', '--grace', '1'], '--grace'],
     [['kill', '999999', '--grace', 'x'], '3600'],
@@ -65,12 +70,36 @@ describe('mistakes', () => {
   })
 })
 
+describe('--json before the command', () => {
+  it.each([
+    [['ps'], 'processes'],
+    [['kill', '999999'], 'results'],
+    [['lab', 'list'], 0],
+  ])('%j prints JSON all the same', (command, key) => {
+    const { stdout } = run('--json', ...command)
+    expect(JSON.parse(stdout)).toHaveProperty([key])
+  })
+})
+
 describe('help', () => {
   it.each([
     [[], ['app', 'serve', 'ps', 'kill', 'lab', '--json', '--version', 'Exits']],
     [['app'], ['--json']],
     [['serve'], ['--port', '--socket', 'ssh -L', '--open', '--read-only', '--json', 'exits 0']],
-    [['ps'], ['--tree', '--query', '--sort', '--watch', '--seconds', '--json', 'memory']],
+    [['ps'], ['--tree', '--query', '--sort', '--watch', '--seconds', '--json', 'memory', '"alive"']],
+    // The query language: every field, flag and way to join them.
+    [
+      ['ps'],
+      [
+        ...Object.keys(fields),
+        ...flags,
+        ...processStates,
+        ...Object.keys(aliases),
+        '/pattern/',
+        'and, or, not and parentheses',
+      ],
+    ],
+    [['ps'], ['=, !=, >, >=, < and <=', '~ (contains)', '200MB', '10s', 'mem > 200MB and not kernel']],
     [
       ['kill'],
       ['name:IMAGE', ':PORT', 'pid@startKey', '--signal', '--force', '--tree', '--grace', '--dry-run'].concat([

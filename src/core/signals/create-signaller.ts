@@ -44,7 +44,12 @@ export interface SignallerOptions {
 export function createSignaller(options: SignallerOptions): Signaller {
   const { table, ownPid = process.pid, platform = chooseSignalling(), inspect = inspectProcess } = options
   const { readOnly = () => false } = options
-  const rulesNow = async () => ({ platform, ownPid, ancestors: await ancestorsOf(ownPid, inspect) })
+  const rulesNow = async () => ({
+    platform,
+    ownPid,
+    ancestors: await ancestorsOf(ownPid, inspect),
+    readOnly: readOnly(),
+  })
   return {
     signals: signalNames(),
     atomic: platform.atomic,

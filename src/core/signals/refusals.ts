@@ -7,10 +7,12 @@ export interface RefusalRules {
   readonly ownPid: number
   /** Pids above Forkscope, gathered just before. */
   readonly ancestors: ReadonlySet<number>
+  /** Forkscope signals nobody now. */
+  readonly readOnly?: boolean
 }
 
 /**
- * @param evenCritical lifts every refusal but that of pid 0, which names a group to kill(2)
+ * @param evenCritical lifts every refusal but that of pid 0, which names a group to kill(2), and that of a read-only Forkscope
  * @returns why the process must not be signalled; undefined when it may be
  */
 export function refusalOf(
@@ -19,6 +21,7 @@ export function refusalOf(
   evenCritical: boolean,
 ): RefusalReason | undefined {
   if (target.pid <= 0) return 'init'
+  if (rules.readOnly) return 'read-only'
   if (evenCritical) return undefined
   if (target.pid === 1) return 'init'
   if (target.pid === rules.ownPid) return 'forkscope'
