@@ -34,7 +34,7 @@ export function judgeRequest(
       sentence: 'Forkscope answers only under 127.0.0.1 or localhost: open the address it printed.',
     }
   }
-  const reads = method === 'GET' || method === 'HEAD'
+  const reads = method === 'GET'
   const own = `http://${headers.host}`
   const { origin } = headers
   if ((origin !== undefined && origin !== own) || (origin === undefined && (upgrade || !reads))) {
@@ -45,6 +45,6 @@ export function judgeRequest(
   if (site !== undefined && site !== 'same-origin' && !(site === 'none' && navigates && reads && !upgrade)) {
     return { status: 403, sentence: 'Another site may not use Forkscope: open the address it printed.' }
   }
-  if (!reads && method !== 'POST') return { status: 405, sentence: 'Forkscope knows GET, HEAD and POST only.' }
+  if (!reads && method !== 'POST') return { status: 405, sentence: 'Forkscope knows GET and POST only.' }
   return undefined
 }

@@ -62,7 +62,7 @@ export function createWebServer({ backend, rendererFolder }: WebServerOptions): 
     if (request.method === 'POST') return refuse(response, { status: 405, sentence: 'Nothing is posted here.' })
     if (path === '/' || path === '/index.html') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-      response.end(request.method === 'HEAD' ? undefined : withNonce(page, nonce))
+      response.end(withNonce(page, nonce))
       return undefined
     }
     return files(request, response, () => refuse(response, { status: 404, sentence: 'Forkscope has no such page.' }))

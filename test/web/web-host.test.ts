@@ -254,7 +254,37 @@ describe('the web host', () => {
     expect(answer.text).not.toContain('root:')
   })
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('does not know %s', async (method) => {
+  // Only GET may come without an Origin: a link that is opened has none.
+  it.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'])(
+    'refuses %s without an Origin, whatever the path',
+    async (method) => {
+      for (const path of ['/', '/app.js', '/session', '/rpc']) expect((await ask({ method, path })).status).toBe(403)
+      expect((await ask({ method, headers: { Origin: 'http://evil.example' } })).status).toBe(403)
+    },
+  )
+
+  it('refuses a request for a socket by any method but GET, and by GET without an Origin', async () => {
+    const { cookie } = await session()
+    const raw = async (method: string, more: string): Promise<string> => {
+      const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n'
+      const key = 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
+      const connection = connect(host.port, '127.0.0.1')
+      connection.write(`${method} /rpc HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nCookie: ${cookie}\r\n`)
+      connection.write(`${more}${upgrade}${key}\r\n`)
+      const [answer] = await once(connection, 'data')
+      connection.destroy()
+      return String(answer).split('\r\n', 1)[0] ?? ''
+    }
+    const origin = `Origin: ${own().Origin}\r\n`
+    expect(await raw('GET', origin)).toMatch(/ 101 /)
+    expect(await raw('GET', '')).toMatch(/ 403 /)
+    for (const method of ['HEAD', 'POST', 'PUT', 'OPTIONS']) {
+      expect(await raw(method, '')).toMatch(/ 403 /)
+      expect(await raw(method, origin)).toMatch(/ 405 /)
+    }
+  })
+
+  it.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('does not know %s', async (method) => {
     expect((await ask({ method, headers: { Origin: own().Origin } })).status).toBe(405)
   })
 
