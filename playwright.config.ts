@@ -9,8 +9,8 @@ export default defineConfig<FlowOptions>({
     { name: 'desktop', testMatch: /test[\\/](desktop|flows)[\\/][^\\/]+\.spec\.ts$/, use: { flowHost: 'desktop' } },
   ],
   globalSetup: './test/e2e/global-setup.ts',
-  // One host, one browser at a time: the tests look at processes of the whole machine.
-  workers: 1,
+  // Each test has a host and processes of its own, and mostly waits. The machine's figures are the business of both.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

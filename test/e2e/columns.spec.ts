@@ -64,7 +64,7 @@ test('shows what is asked for, in the order asked for, and remembers it for each
 
   await app.reload()
   await expect.poll(() => titles(app)).toEqual(now)
-  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('button', { name: 'List', exact: true }).click()
   await expect.poll(() => titles(app)).toEqual(usual)
   await app.getByRole('button', { name: 'Tree', exact: true }).click()
   await app.getByRole('columnheader', { name: 'Priority' }).click({ button: 'right' })

@@ -74,7 +74,7 @@ test('follows, pins and goes up; what ended says when', async ({ app }) => {
   await app.keyboard.press('f')
   await expect(app.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'true')
   await field(app).fill('')
-  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('button', { name: 'List', exact: true }).click()
   // At one end of the order, then at the other: it is in view wherever it stands.
   for (const title of ['PID', 'PID', 'Name', 'Name']) {
     await app.getByRole('columnheader', { name: title }).getByRole('button').click()
@@ -92,7 +92,7 @@ test('follows, pins and goes up; what ended says when', async ({ app }) => {
 test('keeps a whole view under a name', async ({ app }) => {
   const { pid } = await start('sleep', '632')
   await field(app).fill(`pid = ${pid}`)
-  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('button', { name: 'List', exact: true }).click()
   await app.getByRole('columnheader', { name: 'Threads' }).getByRole('button').click()
   await app.getByRole('columnheader', { name: 'Nice' }).click({ button: 'right' })
   await app.getByRole('menuitem', { name: 'Hide Nice' }).click()
@@ -107,7 +107,7 @@ test('keeps a whole view under a name', async ({ app }) => {
   await app.keyboard.type('mine')
   await app.keyboard.press('Enter')
   await expect(field(app)).toHaveValue(`pid = ${pid}`)
-  await expect(app.getByRole('button', { name: 'List' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(app.getByRole('button', { name: 'List', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(app.getByRole('columnheader', { name: 'Threads' })).toHaveAttribute('aria-sort', 'ascending')
   await expect(app.getByRole('columnheader', { name: 'Nice' })).toHaveCount(0)
   await expect(rowOf(app, pid)).toBeVisible()

@@ -116,7 +116,7 @@ test('sorts by keyboard, and says how', async ({ app }) => {
 })
 
 test('holds the order while the pointer rests on the table, and says so', async ({ app }) => {
-  await app.getByRole('button', { name: 'List' }).click()
+  await app.getByRole('button', { name: 'List', exact: true }).click()
   await app.getByRole('columnheader', { name: 'CPU' }).getByRole('button').click()
   await app.getByRole('treegrid').hover({ position: { x: 200, y: 200 } })
   await expect(app.getByText('Order held while you point')).toBeVisible()
