@@ -22,13 +22,26 @@ const here = lessons.filter(
 
 type Report = Extract<TraceEvent, { kind: 'report' }>
 
-async function runOnce(lesson: Lesson, parameters: Readonly<Record<string, number>>): Promise<Report> {
+interface Run {
+  readonly report: Report
+  readonly events: readonly TraceEvent[]
+}
+
+async function runOnce(lesson: Lesson, parameters: Readonly<Record<string, number>>): Promise<Run> {
   const run = await lab.start({ lesson: lesson.id, parameters, locale: 'en', timeLimitMs: 60_000 })
   const events: TraceEvent[] = []
   for await (const event of run.watch(new AbortController().signal)) events.push(event)
   const report = events.at(-1)
   if (report?.kind !== 'report') throw new Error(`${lesson.id} ended without a report.`)
-  return report
+  return { report, events }
+}
+
+/** @returns the passed checks whose evidence leads to no moment of the run, or to a process that is none of its own */
+function withoutMoment({ checks, t: end }: Report, events: readonly TraceEvent[]): readonly string[] {
+  const pids = new Set(events.flatMap((event) => (event.kind === 'process-started' ? event.pid : [])))
+  const leads = ({ at, about }: Report['checks'][number]): boolean =>
+    at !== undefined && at > 0 && at <= end && about !== undefined && pids.has(about)
+  return checks.filter((check) => check.outcome === 'passed' && !leads(check)).map(({ id }) => id)
 }
 
 /** Checks that one run can spoil together. */
@@ -59,7 +72,7 @@ const hasTestOfItsOwn = ({ needs }: Lesson): boolean => needs?.name === 'RabbitM
 
 function testLesson(lesson: Lesson): void {
   it('passes its checks', { timeout: 90_000 }, async () => {
-    const report = await runOnce(lesson, lesson.fastest)
+    const { report, events } = await runOnce(lesson, lesson.fastest)
     const missing = await isMissing(lesson)
     const unexpected = report.checks.filter(({ outcome }) => {
       if (missing) return outcome !== 'inconclusive'
@@ -67,6 +80,7 @@ function testLesson(lesson: Lesson): void {
       return outcome === 'failed' || (outcome === 'inconclusive' && cpus().length > 1)
     })
     expect(unexpected, told(report)).toEqual([])
+    if (!missing) expect(withoutMoment(report, events)).toEqual([])
     expect(report.leftBehind).toBe(0)
     expect(report.stopped).toBeUndefined()
   })
@@ -77,7 +91,7 @@ function testLesson(lesson: Lesson): void {
     async ({ parameters, ids }, context) => {
       if (await isMissing(lesson))
         return context.skip(`There is no ${lesson.needs?.name} here to run ${lesson.id} with.`)
-      const report = await runOnce(lesson, parameters)
+      const { report } = await runOnce(lesson, parameters)
       const outcomes = Object.fromEntries(report.checks.map(({ id, outcome }) => [id, outcome]))
       for (const id of ids) expect(outcomes[id], told(report, ids)).toBe('failed')
       expect(report.leftBehind).toBe(0)

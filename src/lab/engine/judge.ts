@@ -4,9 +4,16 @@ import type { Lesson, Question, RunRecord } from '../../shared/model/lesson.ts'
 
 type Answer = NonNullable<Extract<TraceEvent, { kind: 'report' }>['prediction']>[number]
 
-/** @returns each check's outcome, from the record alone */
+/** @returns each check's outcome, from the record alone, and the moment that it is about */
 export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readonly CheckResult[] {
-  return lesson.checks.map((check) => ({ id: check.id, ...check.judge(record, locale) }))
+  return lesson.checks.map((check) => {
+    const moment = check.shows(record)
+    return {
+      id: check.id,
+      ...check.judge(record, locale),
+      ...(moment !== undefined && { at: moment.t, about: moment.pid }),
+    }
+  })
 }
 
 /** What a program did not do cannot be held against it when it was not allowed to finish. */

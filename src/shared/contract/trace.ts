@@ -7,7 +7,14 @@ const common = { t: z.number(), pid: z.int() }
 export const checkOutcomeSchema = z.enum(['passed', 'failed', 'inconclusive'])
 export type CheckOutcome = z.infer<typeof checkOutcomeSchema>
 
-export const checkResultSchema = z.object({ id: z.string(), outcome: checkOutcomeSchema, evidence: z.string() })
+export const checkResultSchema = z.object({
+  id: z.string(),
+  outcome: checkOutcomeSchema,
+  evidence: z.string(),
+  /** The moment that the evidence speaks of, microseconds of the run, and the process that it is about. */
+  at: z.number().optional(),
+  about: z.int().optional(),
+})
 export type CheckResult = z.infer<typeof checkResultSchema>
 
 export const traceEventSchema = z.discriminatedUnion('kind', [

@@ -51,6 +51,12 @@ export interface Judgement {
   readonly evidence: string
 }
 
+/** When something happened, microseconds of the run, and to whom. */
+export interface Moment {
+  readonly t: number
+  readonly pid: number
+}
+
 export interface LessonCheck {
   readonly id: string
   readonly title: LocalText
@@ -58,6 +64,8 @@ export interface LessonCheck {
   readonly sabotage: Readonly<Record<string, number>>
   /** Pure: the same record gives the same judgement. */
   judge(record: RunRecord, locale: Locale): Judgement
+  /** Pure: the moment that the evidence speaks of, where "show me" leads; undefined when the run never came so far. */
+  shows(record: RunRecord): Moment | undefined
 }
 
 /** A question with its answer. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { distribute, type Report } from '../../../src/renderer/src/features/lab/model/distribution.ts'
-import { momentOf, processOf } from '../../../src/renderer/src/features/lab/model/check-moment.ts'
+import { placeOf } from '../../../src/renderer/src/features/lab/model/check-moment.ts'
 import { layoutTree, nodeSize } from '../../../src/renderer/src/features/lab/model/tree-layout.ts'
 import { treeAt } from '../../../src/renderer/src/features/lab/model/tree-at.ts'
 import { readRun, traceLines, writeRun } from '../../../src/renderer/src/features/lab/model/saved-run.ts'
@@ -66,14 +66,35 @@ describe('a distribution', () => {
   it('of no runs is empty', () => expect(distribute([]).elapsedMs).toBeUndefined())
 })
 
-it('finds the moment and the process that evidence speaks of', () => {
+describe('"show me"', () => {
   const picture = pictureOf(events)
-  expect(momentOf('pid 30 was in state Z from 2.03 s to 4.97 s', picture)).toBe(2_030_000)
-  expect(momentOf('pid 30 从 2.03 秒到 4.97 秒处于 Z 状态', picture)).toBe(2_030_000)
-  expect(momentOf('As a zombie 30 held 0 bytes', picture)).toBeUndefined()
-  const zombie = { kind: 'state', t: 2_033_652, pid: 30, state: 'zombie' } as const
-  expect(momentOf('pid 30 was in state Z from 2.03 s', pictureOf([...events, zombie]))).toBe(2_033_652)
-  expect(processOf('pid 99 and pid 30', picture)).toBe(30)
+  const check = (evidence: string, moment = {}) => ({ id: 'c', outcome: 'passed', evidence, ...moment }) as const
+
+  it('leads to the moment and the process that the check names, whatever its words', () => {
+    const told = check('It took 1.30 s: 1.04 times the longest (1.25 s).', { at: 2_100_000, about: 30 })
+    expect(placeOf(told, picture, false)).toEqual({ t: 2_100_000, pid: 30 })
+    expect(placeOf(told, picture, true)).toEqual({ t: 2_100_000, pid: 30 })
+    expect(placeOf({ ...told, about: 99 }, picture, false)).toEqual({ t: 2_100_000, pid: undefined })
+  })
+  it('leads nowhere without one: a duration is no moment', () => {
+    expect(placeOf(check('It took 1.30 s.'), picture, false)).toBeUndefined()
+    const mixed = pictureOf([...events, { kind: 'check', t: 9, pid: 10, ...check('x', { at: 5, about: 30 }) }])
+    expect(placeOf(check('It took 1.30 s.'), mixed, true)).toBeUndefined()
+  })
+  it('reads the words of an older file, whose checks name no moment', () => {
+    expect(placeOf(check('pid 30 was in state Z from 2.03 s to 4.97 s'), picture, true)).toEqual({
+      t: 2_030_000,
+      pid: 30,
+    })
+    expect(placeOf(check('pid 30 从 2.03 秒到 4.97 秒处于 Z 状态'), picture, true)?.t).toBe(2_030_000)
+    expect(placeOf(check('As a zombie 30 held 0 bytes'), picture, true)).toBeUndefined()
+    const zombie = { kind: 'state', t: 2_033_652, pid: 30, state: 'zombie' } as const
+    const later = pictureOf([...events, zombie])
+    expect(placeOf(check('pid 99 and pid 30 were in state Z from 2.03 s'), later, true)).toEqual({
+      t: 2_033_652,
+      pid: 30,
+    })
+  })
 })
 
 describe('the layout of the tree', () => {

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
 import { looksAt, marksOf, passedIf, processNamed, sayIn } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 interface Spent {
   readonly pid: number
@@ -56,18 +57,21 @@ export const kernelChecks: readonly LessonCheck[] = [
     id: 'thinker-in-user-mode',
     sabotage: { swap: 1 },
     title: { en: 'Pure computing happens in user mode', 'zh-CN': '纯计算在用户态进行' },
+    shows: (record) => markBy(record, 'thinker', 'spent'),
     judge: (record, locale) => aboutTime(record, locale, 'thinker', (percent) => percent >= 85),
   },
   {
     id: 'asker-in-kernel-mode',
     sabotage: { swap: 1 },
     title: { en: 'What system calls ask for is done in kernel mode', 'zh-CN': '系统调用所要求的工作在内核态完成' },
+    shows: (record) => markBy(record, 'asker', 'spent'),
     judge: (record, locale) => aboutTime(record, locale, 'asker', (percent) => percent <= 30),
   },
   {
     id: 'waiter-uses-nothing',
     sabotage: { busyWait: 1 },
     title: { en: 'Who waits in a system call uses no CPU', 'zh-CN': '在系统调用中等待的进程不占用 CPU' },
+    shows: (record) => markBy(record, 'waiter', 'began'),
     judge(record, locale) {
       const say = sayIn(locale)
       const spent = spentBy(record, 'waiter')

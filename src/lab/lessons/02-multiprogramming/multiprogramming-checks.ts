@@ -32,6 +32,7 @@ export const multiprogrammingChecks: readonly LessonCheck[] = [
     id: 'together-is-faster',
     sabotage: { noWaits: 1 },
     title: { en: 'Together they take clearly less than one after another', 'zh-CN': '一起运行明显快于逐个运行' },
+    shows: (record) => marksOf(record, 'together')[0],
     judge(record, locale) {
       const [serial, together] = [told(record, 'one-after-another'), told(record, 'together')]
       if (serial === undefined || together === undefined) return unfinished(locale)
@@ -47,6 +48,7 @@ export const multiprogrammingChecks: readonly LessonCheck[] = [
     id: 'waiting-gives-up-the-cpu',
     sabotage: { noWaits: 1 },
     title: { en: 'A job that waits gives its CPU up by itself', 'zh-CN': '等待的作业主动让出 CPU' },
+    shows: (record) => marksOf(record, 'together')[0],
     judge(record, locale) {
       const together = told(record, 'together')
       if (together === undefined) return unfinished(locale)
@@ -66,6 +68,7 @@ export const multiprogrammingChecks: readonly LessonCheck[] = [
     id: 'hogs-are-preempted',
     sabotage: { hogsWait: 1 },
     title: { en: 'From a job that never waits the CPU is taken away', 'zh-CN': '从不等待的作业会被夺走 CPU' },
+    shows: (record) => marksOf(record, 'without-waits')[0],
     judge(record, locale) {
       const hogs = told(record, 'without-waits')
       if (hogs === undefined) return unfinished(locale)

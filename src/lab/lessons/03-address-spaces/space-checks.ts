@@ -41,6 +41,7 @@ export const spaceChecks: readonly LessonCheck[] = [
     id: 'each-has-its-own-memory',
     sabotage: { alike: 1 },
     title: { en: 'Three processes, each with memory of its own', 'zh-CN': '三个进程，各有自己的内存' },
+    shows: (record) => marksOf(record, 'growing')[0],
     judge(record, locale) {
       const found = memories(record, 'holding', 'growing')
       if (found === undefined) return notSeen(record, locale)
@@ -57,6 +58,7 @@ export const spaceChecks: readonly LessonCheck[] = [
     id: 'only-one-grows',
     sabotage: { grow: 0 },
     title: { en: 'When one grows, the others keep what they have', 'zh-CN': '一个增长时，其他的保持不变' },
+    shows: (record) => marksOf(record, 'over')[0],
     judge(record, locale) {
       const [before, after] = [memories(record, 'holding', 'growing'), memories(record, 'grown', 'over')]
       if (before === undefined || after === undefined) return notSeen(record, locale)
@@ -75,6 +77,7 @@ export const spaceChecks: readonly LessonCheck[] = [
       en: 'The same address holds another value in each process',
       'zh-CN': '同一个地址，在每个进程里是不同的值',
     },
+    shows: (record) => marksOf(record, 'one-address')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       const values = valuesOf(record)

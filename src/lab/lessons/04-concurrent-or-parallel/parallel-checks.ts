@@ -49,6 +49,7 @@ export const parallelChecks: readonly LessonCheck[] = [
     id: 'one-cpu-takes-turns',
     sabotage: { apartFromStart: 1 },
     title: { en: 'On one CPU they take turns: never both at once', 'zh-CN': '在一个 CPU 上轮流运行，从不同时' },
+    shows: (record) => marksOf(record, 'one-cpu')[0],
     judge: (record, locale) =>
       look(record, locale, 'one-cpu', (round) => bothPercent(round) < inTurnPercent && Math.min(...round.shares) > 0),
   },
@@ -56,6 +57,7 @@ export const parallelChecks: readonly LessonCheck[] = [
     id: 'two-cpus-at-once',
     sabotage: { apartPercent: 0 },
     title: { en: 'On two CPUs both compute in the same moment', 'zh-CN': '在两个 CPU 上，两者在同一瞬间计算' },
+    shows: (record) => marksOf(record, 'two-cpus')[0],
     judge(record, locale) {
       if (marksOf(record, 'allowed-cpus')[0]?.value === 1) {
         return inconclusive(

@@ -30,6 +30,7 @@ export const coresChecks: readonly LessonCheck[] = [
     id: 'never-more-than-cpus',
     sabotage: { allBlock: 1 },
     title: { en: 'Never are more tasks on a CPU than there are CPUs', 'zh-CN': '在 CPU 上的任务从不多于 CPU 的个数' },
+    shows: (record) => marksOf(record, 'at-once')[0],
     judge(record, locale) {
       const [cpus, most] = [Number(marked(record, 'cpus')), mostAtOnce(record)]
       if (most === undefined) return unfinished(locale)
@@ -45,6 +46,7 @@ export const coresChecks: readonly LessonCheck[] = [
     id: 'blocked-leaves-its-cpu',
     sabotage: { allBlock: 1 },
     title: { en: 'While a task is blocked, others use the CPU', 'zh-CN': '任务阻塞时，CPU 由别的任务使用' },
+    shows: (record) => marksOf(record, 'while-blocked')[0],
     judge(record, locale) {
       const value = marked(record, 'while-blocked') as { blockedMs: number; othersMs: number } | undefined
       if (value === undefined) return unfinished(locale)
@@ -60,6 +62,7 @@ export const coresChecks: readonly LessonCheck[] = [
     id: 'resumes-on-any-cpu',
     sabotage: { fixed: 1 },
     title: { en: 'A task may go on on another CPU', 'zh-CN': '任务可能在另一个 CPU 上继续' },
+    shows: (record) => marksOf(record, 'moves')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       if (Number(marked(record, 'cpus')) === 1) {

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
 import { exitOf, looksAt, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
-import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+import type { Judgement, LessonCheck, Moment, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 type Name = 'running' | 'sleeping' | 'stopped' | 'ended'
 
@@ -46,35 +46,44 @@ function judgeState(
   return passedIf(percent >= leastPercent, evidence)
 }
 
+/** @returns the first look that found it in that state; without one the beginning of the watch */
+const firstSeen = (record: RunRecord, name: Name, state: Observation['state']): Moment | undefined =>
+  watched(record, name).find((each) => each.state === state) ?? marksOf(record, 'look-from')[0]
+
 export const statesChecks: readonly LessonCheck[] = [
   {
     id: 'computing-is-r',
     sabotage: { swap: 1 },
     title: { en: 'R: the one that computes', 'zh-CN': 'R：正在计算的进程' },
+    shows: (record) => firstSeen(record, 'running', 'running'),
     judge: (record, locale) => judgeState(record, locale, 'running', 'running', 'R', 60),
   },
   {
     id: 'waiting-is-s',
     sabotage: { swap: 1 },
     title: { en: 'S: the one that sleeps', 'zh-CN': 'S：睡眠的进程' },
+    shows: (record) => firstSeen(record, 'sleeping', 'sleeping'),
     judge: (record, locale) => judgeState(record, locale, 'sleeping', 'sleeping', 'S', 60),
   },
   {
     id: 'stopped-is-t',
     sabotage: { noStop: 1 },
     title: { en: 'T: the one that was stopped by a signal', 'zh-CN': 'T：被信号暂停的进程' },
+    shows: (record) => firstSeen(record, 'stopped', 'stopped'),
     judge: (record, locale) => judgeState(record, locale, 'stopped', 'stopped', 'T', 25),
   },
   {
     id: 'unreaped-is-z',
     sabotage: { reapAtOnce: 1 },
     title: { en: 'Z: the one that is dead and not yet reaped', 'zh-CN': 'Z：已死而尚未被回收的进程' },
+    shows: (record) => firstSeen(record, 'ended', 'zombie'),
     judge: (record, locale) => judgeState(record, locale, 'ended', 'zombie', 'Z', 25),
   },
   {
     id: 'goes-on-after-sigcont',
     sabotage: { noContinue: 1 },
     title: { en: 'After SIGCONT the stopped one goes on', 'zh-CN': '收到 SIGCONT 后，暂停的进程继续运行' },
+    shows: (record) => marksOf(record, 'continued')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       const pid = processNamed(record, 'stopped')?.pid ?? 0
@@ -99,6 +108,7 @@ export const statesChecks: readonly LessonCheck[] = [
     id: 'reaped-is-gone',
     sabotage: { noJoin: 1 },
     title: { en: 'Once reaped, the dead one is gone', 'zh-CN': '回收之后，死去的进程就消失了' },
+    shows: (record) => marksOf(record, 'joined').find(({ value }) => value === processNamed(record, 'ended')?.pid),
     judge(record, locale) {
       const say = sayIn(locale)
       const pid = processNamed(record, 'ended')?.pid ?? 0

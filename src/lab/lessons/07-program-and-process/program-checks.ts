@@ -43,6 +43,7 @@ export const programChecks: readonly LessonCheck[] = [
     id: 'two-processes',
     sabotage: { once: 1 },
     title: { en: 'Started twice: two processes at the same time', 'zh-CN': '启动两次：同时有两个进程' },
+    shows: (record) => childrenOf(record)[1],
     judge: (record, locale) =>
       aboutTwo(record, locale, (first, second, say) => {
         const [from, to] = [first, second].map((pid) => looksAt(record, pid).filter(alive))
@@ -59,6 +60,7 @@ export const programChecks: readonly LessonCheck[] = [
     id: 'one-program',
     sabotage: { otherProgram: 1 },
     title: { en: 'Both carry out the same program', 'zh-CN': '两者执行同一个程序' },
+    shows: (record) => marksOf(record, 'executable').at(-1) ?? childrenOf(record)[1],
     judge: (record, locale) =>
       aboutTwo(record, locale, (first, second, say) => {
         const [one, other] = [executableOf(record, first), executableOf(record, second)]
@@ -76,6 +78,7 @@ export const programChecks: readonly LessonCheck[] = [
     id: 'one-ends-alone',
     sabotage: { killBoth: 1 },
     title: { en: 'One is killed, the other goes on', 'zh-CN': '一个被强制结束，另一个继续运行' },
+    shows: (record) => exitOf(record, childrenOf(record)[0]?.pid ?? 0),
     judge: (record, locale) =>
       aboutTwo(record, locale, (first, second, say) => {
         const exit = exitOf(record, first)

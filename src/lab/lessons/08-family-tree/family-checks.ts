@@ -1,5 +1,14 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { eventsOf, looksAt, mainOf, marksOf, passedIf, processNamed, sayIn } from '../../../shared/model/evidence.ts'
+import {
+  eventsOf,
+  livingLooks,
+  looksAt,
+  mainOf,
+  marksOf,
+  passedIf,
+  processNamed,
+  sayIn,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 interface Ancestor {
@@ -39,6 +48,7 @@ export const familyChecks: readonly LessonCheck[] = [
       en: 'Main, child, grandchild: each is the parent of the next',
       'zh-CN': '主进程、子进程、孙进程：依次为父子',
     },
+    shows: (record) => processNamed(record, 'grandchild'),
     judge(record, locale) {
       const [main, child] = [mainOf(record), processNamed(record, 'child')?.pid]
       const grandchild = processNamed(record, 'grandchild')?.pid
@@ -58,6 +68,10 @@ export const familyChecks: readonly LessonCheck[] = [
       en: 'While its parent lives, a process has that one parent',
       'zh-CN': '父进程活着时，进程始终只有这一个父进程',
     },
+    shows(record) {
+      const pid = processNamed(record, 'grandchild')?.pid ?? 0
+      return eventsOf(record, 'reparented').find((move) => move.pid === pid) ?? livingLooks(record, pid).at(-1)
+    },
     judge(record, locale) {
       const say = sayIn(locale)
       const grandchild = processNamed(record, 'grandchild')?.pid
@@ -76,6 +90,7 @@ export const familyChecks: readonly LessonCheck[] = [
     id: 'chain-ends-at-root',
     sabotage: { steps: 1 },
     title: { en: "The chain of parents ends at the system's root", 'zh-CN': '父进程的链条止于系统的根进程' },
+    shows: (record) => marksOf(record, 'chain')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       const chain = chainOf(record)

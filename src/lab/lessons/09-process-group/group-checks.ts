@@ -1,5 +1,14 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { firstEnded, lastAlive, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  firstEnded,
+  lastAlive,
+  livingLooks,
+  looksAt,
+  marksOf,
+  passedIf,
+  sayIn,
+  seconds,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 interface Family {
@@ -53,6 +62,7 @@ export const groupChecks: readonly LessonCheck[] = [
       en: 'Children belong to the group, but for the one that left',
       'zh-CN': '子进程属于该进程组，除了离开的那个',
     },
+    shows: (record) => marksOf(record, 'family')[0],
     judge: (record, locale) =>
       aboutFamily(record, locale, (family, say) => {
         const { leader, members, outsider } = family
@@ -72,6 +82,7 @@ export const groupChecks: readonly LessonCheck[] = [
     id: 'signal-ends-the-group',
     sabotage: { leaderOnly: 1 },
     title: { en: 'A signal to the group ends every member', 'zh-CN': '发给进程组的信号结束每一个成员' },
+    shows: (record) => marksOf(record, 'signalled')[0],
     judge: (record, locale) =>
       aboutFamily(record, locale, (family, say) => {
         const all = [family.leader, ...family.members]
@@ -88,6 +99,7 @@ export const groupChecks: readonly LessonCheck[] = [
     id: 'outsider-lives-on',
     sabotage: { nobodyOutside: 1 },
     title: { en: 'The one outside lives on', 'zh-CN': '组外的那个继续活着' },
+    shows: (record) => livingLooks(record, familyOf(record)?.outsider ?? 0).at(-1),
     judge: (record, locale) =>
       aboutFamily(record, locale, (family, say) => {
         const { outsider, signalled } = family

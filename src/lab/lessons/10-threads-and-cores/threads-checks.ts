@@ -54,18 +54,21 @@ export const threadsChecks: readonly LessonCheck[] = [
     id: 'one-loop-takes-turns',
     sabotage: { loopAsThreads: 1 },
     title: { en: 'Two tasks of one event loop never compute at once', 'zh-CN': '一个事件循环里的两个任务从不同时计算' },
+    shows: (record) => marksOf(record, 'computing-in-one-loop')[0],
     judge: (record, locale) => look(record, locale, 'computing-in-one-loop', (percent) => percent < inTurnPercent),
   },
   {
     id: 'threads-at-once',
     sabotage: { onlyWaits: 1 },
     title: { en: "Node's worker threads compute at once", 'zh-CN': 'Node 的工作线程同时计算' },
+    shows: (record) => marksOf(record, 'computing-in-threads')[0],
     judge: (record, locale) => atOnce(record, locale, 'computing-in-threads'),
   },
   {
     id: 'processes-at-once',
     sabotage: { onlyWaits: 1 },
     title: { en: 'Processes compute at once', 'zh-CN': '进程同时计算' },
+    shows: (record) => marksOf(record, 'computing-in-processes')[0],
     judge: (record, locale) => atOnce(record, locale, 'computing-in-processes'),
   },
   {
@@ -75,6 +78,7 @@ export const threadsChecks: readonly LessonCheck[] = [
       en: 'Waits overlap in one thread as well as in two processes',
       'zh-CN': '等待在一个线程里和在两个进程里一样可以重叠',
     },
+    shows: (record) => marksOf(record, 'waiting-in-processes')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       const [loop, processes] = [roundOf(record, 'waiting-in-one-loop'), roundOf(record, 'waiting-in-processes')]

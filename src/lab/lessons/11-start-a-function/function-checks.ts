@@ -25,6 +25,7 @@ export const functionChecks: readonly LessonCheck[] = [
       en: 'Each task runs in a process of its own, a child of main',
       'zh-CN': '每个任务都在自己的进程中运行，父进程是主进程',
     },
+    shows: (record) => marksOf(record, 'got')[0],
     judge(record, locale) {
       const main = mainOf(record)
       const ran = marksOf(record, 'got').map(({ pid }) => pid)
@@ -40,6 +41,7 @@ export const functionChecks: readonly LessonCheck[] = [
     id: 'arguments-arrive',
     sabotage: { sendFunction: 1 },
     title: { en: 'Positional and named arguments arrive as they were sent', 'zh-CN': '位置参数和关键字参数都原样到达' },
+    shows: (record) => marksOf(record, 'refused')[0] ?? marksOf(record, 'got').at(-1),
     judge(record, locale) {
       const told = (label: string): readonly string[] =>
         marksOf(record, label)
@@ -59,6 +61,7 @@ export const functionChecks: readonly LessonCheck[] = [
     id: 'start-does-not-wait',
     sabotage: { callIt: 1 },
     title: { en: "The parent's line does not wait for the tasks", 'zh-CN': '父进程的那一行不等任务做完' },
+    shows: (record) => linesOf(record, mainOf(record)).find(({ text }) => text.includes('last line')),
     judge(record, locale) {
       const lines = linesOf(record, undefined, 'stdout')
       const main = lines.findIndex(({ pid, text }) => pid === mainOf(record) && text.includes('last line'))
@@ -74,6 +77,7 @@ export const functionChecks: readonly LessonCheck[] = [
     id: 'pid-when-start-returns',
     sabotage: { callIt: 1 },
     title: { en: 'When start returns, the process exists', 'zh-CN': 'start 返回时，进程已经存在' },
+    shows: (record) => marksOf(record, 'code-ended')[0],
     judge(record, locale) {
       const ended = marksOf(record, 'code-ended')[0]?.t ?? 0
       const started = childPids(record).map((pid) => ({ pid, t: startOf(record, pid) ?? Number.POSITIVE_INFINITY }))
@@ -89,6 +93,7 @@ export const functionChecks: readonly LessonCheck[] = [
     id: 'parent-ends-last',
     sabotage: { callIt: 1 },
     title: { en: "The parent's code ends first, its process last", 'zh-CN': '父进程的代码最先结束，它的进程最后结束' },
+    shows: (record) => exitOf(record, mainOf(record)),
     judge(record, locale) {
       const code = markedNumber(record, 'code-ended')
       const work = Math.max(...childPids(record).flatMap((pid) => markedNumbers(record, 'work-done', pid)))

@@ -18,6 +18,7 @@ export const subclassChecks: readonly LessonCheck[] = [
     id: 'run-in-a-new-process',
     sabotage: { callRun: 1 },
     title: { en: 'start() lets run() run in a child of main', 'zh-CN': 'start() 让 run() 在主进程的子进程中运行' },
+    shows: (record) => marksOf(record, 'ran')[0],
     judge(record, locale) {
       const main = mainOf(record)
       const ran = markedNumber(record, 'ran')
@@ -33,6 +34,7 @@ export const subclassChecks: readonly LessonCheck[] = [
     id: 'name-of-the-subclass',
     sabotage: { noName: 1 },
     title: { en: 'It has the name that its constructor gave it', 'zh-CN': '它的名称是构造函数里设置的那个' },
+    shows: (record) => childrenOf(record)[0],
     judge(record, locale) {
       const names = childrenOf(record).map(({ name }) => name)
       const evidence = sayIn(locale)(
@@ -49,6 +51,7 @@ export const subclassChecks: readonly LessonCheck[] = [
       en: 'Its fields travel along; its constructor does not run again',
       'zh-CN': '它的字段随之到达，构造函数不会再执行一次',
     },
+    shows: (record) => marksOf(record, 'refused')[0] ?? marksOf(record, 'fields')[0],
     judge(record, locale) {
       const [sent, got] = [json(record, 'sent'), json(record, 'fields')]
       const made = markedNumbers(record, 'constructed')
@@ -65,6 +68,7 @@ export const subclassChecks: readonly LessonCheck[] = [
     id: 'parent-ends-last',
     sabotage: { callRun: 1 },
     title: { en: "The parent's code ends first, its process last", 'zh-CN': '父进程的代码最先结束，它的进程最后结束' },
+    shows: (record) => exitOf(record, mainOf(record)),
     judge(record, locale) {
       const [code, work] = [markedNumber(record, 'code-ended'), markedNumber(record, 'work-done')]
       const [exit, done] = [exitOf(record, mainOf(record))?.t, marksOf(record, 'work-done')[0]?.t]

@@ -3,11 +3,13 @@ import {
   livingLooks,
   mainOf,
   markedNumbers,
+  marksOf,
   passedIf,
   processNamed,
   sayIn,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 interface Teller {
   readonly name: string
@@ -41,6 +43,7 @@ export const pidChecks: readonly LessonCheck[] = [
     id: 'told-is-true',
     sabotage: { endParent: 1, remember: 1 },
     title: { en: 'What they print is what the process table says', 'zh-CN': '它们打印的与进程表一致' },
+    shows: (record) => marksOf(record, 'told-ppid').at(-1),
     judge(record, locale) {
       const all = tellers(record)
       const evidence = all
@@ -61,6 +64,7 @@ export const pidChecks: readonly LessonCheck[] = [
     id: 'chain',
     sabotage: { flat: 1 },
     title: { en: 'Each names the process that started it', 'zh-CN': '每个进程说的都是启动它的那个进程' },
+    shows: (record) => markBy(record, 'grandchild', 'told-ppid'),
     judge(record, locale) {
       const all = tellers(record)
       const supervisor = eventsOf(record, 'run-started')[0]?.pid ?? 0
@@ -80,6 +84,7 @@ export const pidChecks: readonly LessonCheck[] = [
     id: 'same-to-the-end',
     sabotage: { endParent: 1 },
     title: { en: 'While the parent lives, the answer stays the same', 'zh-CN': '只要父进程活着，回答就不变' },
+    shows: (record) => marksOf(record, 'told-ppid', grandchildOf(record)?.pid).at(-1),
     judge(record, locale) {
       const { told = [], pid = 0 } = grandchildOf(record) ?? {}
       const evidence = sayIn(locale)(
@@ -96,6 +101,7 @@ export const pidChecks: readonly LessonCheck[] = [
       en: "The library's parentProcess() agrees with the kernel's ppid",
       'zh-CN': '库的 parentProcess() 与内核的 ppid 一致',
     },
+    shows: (record) => marksOf(record, 'told-parent', grandchildOf(record)?.pid).at(-1),
     judge(record, locale) {
       const { told = [], remembered = [] } = grandchildOf(record) ?? {}
       const evidence = sayIn(locale)(

@@ -1,4 +1,4 @@
-import { childrenOf, markedNumbers, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import { childrenOf, exitOf, markedNumbers, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const pidsOf = (record: RunRecord, name: string): readonly number[] =>
@@ -9,11 +9,14 @@ const pidsOf = (record: RunRecord, name: string): readonly number[] =>
 const codesOf = (record: RunRecord, name: string): readonly number[] => markedNumbers(record, `${name}-exit-code`)
 const list = (numbers: readonly number[]): string => numbers.join(', ') || '–'
 
+const endOf = (record: RunRecord, name: string) => exitOf(record, pidsOf(record, name)[0] ?? 0)
+
 export const killChecks: readonly LessonCheck[] = [
   {
     id: 'found-by-name',
     sabotage: { sloppy: 1 },
     title: { en: 'The name finds its two processes, and only those', 'zh-CN': '按名称找到的正是那两个进程' },
+    shows: (record) => marksOf(record, 'found-server').at(-1),
     judge(record, locale) {
       const found = markedNumbers(record, 'found-server').toSorted((a, b) => a - b)
       const started = pidsOf(record, 'server').toSorted((a, b) => a - b)
@@ -28,6 +31,7 @@ export const killChecks: readonly LessonCheck[] = [
     id: 'ended-by-pid',
     sabotage: { polite: 1 },
     title: { en: 'Ended by pid, with signal 9', 'zh-CN': '按 pid 结束，信号为 9' },
+    shows: (record) => endOf(record, 'editor'),
     judge(record, locale) {
       const codes = codesOf(record, 'editor')
       const evidence = sayIn(locale)(
@@ -41,6 +45,7 @@ export const killChecks: readonly LessonCheck[] = [
     id: 'ended-by-name',
     sabotage: { force: 1 },
     title: { en: 'Ended by name, both of them, with signal 15', 'zh-CN': '按名称结束，两个都是信号 15' },
+    shows: (record) => endOf(record, 'server'),
     judge(record, locale) {
       const codes = codesOf(record, 'server')
       const evidence = sayIn(locale)(
@@ -54,6 +59,7 @@ export const killChecks: readonly LessonCheck[] = [
     id: 'no-others',
     sabotage: { sloppy: 1 },
     title: { en: 'Nobody else is ended', 'zh-CN': '别的进程都没有被结束' },
+    shows: (record) => endOf(record, 'observer'),
     judge(record, locale) {
       const codes = codesOf(record, 'observer')
       const evidence = sayIn(locale)(
@@ -67,6 +73,7 @@ export const killChecks: readonly LessonCheck[] = [
     id: 'signal-9-cannot-be-ignored',
     sabotage: { obedient: 1 },
     title: { en: 'SIGTERM can be ignored, SIGKILL cannot', 'zh-CN': 'SIGTERM 可以不理会，SIGKILL 不能' },
+    shows: (record) => marksOf(record, 'mule-listened')[0],
     judge(record, locale) {
       const listened = marksOf(record, 'mule-listened')[0]?.value
       const codes = codesOf(record, 'mule')

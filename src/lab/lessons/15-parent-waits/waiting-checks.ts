@@ -2,12 +2,14 @@ import {
   firstEnded,
   livingLooks,
   markedNumber,
+  marksOf,
   passedIf,
   processNamed,
   sayIn,
   seconds,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 interface Family {
   readonly parent: number
@@ -40,6 +42,7 @@ export const waitingChecks: readonly LessonCheck[] = [
     id: 'code-ends-first',
     sabotage: { killBoth: 1 },
     title: { en: "The parent's code ends while the child works", 'zh-CN': '父进程的代码结束时，子进程还在工作' },
+    shows: (record) => markBy(record, 'patient', 'code-ended'),
     judge(record, locale) {
       const { codeEnded, workDone } = familyOf(record, 'patient')
       const say = sayIn(locale)
@@ -57,6 +60,7 @@ export const waitingChecks: readonly LessonCheck[] = [
     id: 'process-waits',
     sabotage: { killBoth: 1 },
     title: { en: 'Its process ends only after the child', 'zh-CN': '它的进程在子进程之后才结束' },
+    shows: (record) => marksOf(record, 'patient-ended')[0],
     judge(record, locale) {
       const { codeEnded, processEnded, workDone } = familyOf(record, 'patient')
       const say = sayIn(locale)
@@ -75,6 +79,7 @@ export const waitingChecks: readonly LessonCheck[] = [
     id: 'keeps-its-parent',
     sabotage: { killBoth: 1 },
     title: { en: 'The child keeps its parent to the end', 'zh-CN': '子进程直到最后都是同一个父进程' },
+    shows: (record) => livingLooks(record, familyOf(record, 'patient').child).at(-1),
     judge(record, locale) {
       const { parent, child } = familyOf(record, 'patient')
       const seen = parentsOf(record, child)
@@ -89,6 +94,7 @@ export const waitingChecks: readonly LessonCheck[] = [
     id: 'killed-does-not-wait',
     sabotage: { killNone: 1 },
     title: { en: 'A killed parent does not wait', 'zh-CN': '被强制结束的父进程不等待' },
+    shows: (record) => marksOf(record, 'killed-ended')[0],
     judge(record, locale) {
       const { processEnded, workDone } = familyOf(record, 'killed')
       const say = sayIn(locale)
@@ -106,6 +112,11 @@ export const waitingChecks: readonly LessonCheck[] = [
     id: 'its-child-lives-on',
     sabotage: { killNone: 1 },
     title: { en: 'Its child lives on, with another parent', 'zh-CN': '它的子进程继续活着，换了父进程' },
+    shows(record) {
+      const { parent, child } = familyOf(record, 'killed')
+      const looks = livingLooks(record, child)
+      return looks.findLast(({ ppid }) => ppid !== parent) ?? looks.at(-1)
+    },
     judge(record, locale) {
       const { parent, child } = familyOf(record, 'killed')
       const ended = firstEnded(record, parent) ?? Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { inconclusive, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import { inconclusive, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import {
   probeLabel,
   type Judgement,
@@ -43,6 +43,7 @@ export const zombieChecks: readonly LessonCheck[] = [
     id: 'seen-as-zombie',
     sabotage: { reapAtOnce: 1 },
     title: { en: 'The ended child is in state Z', 'zh-CN': '已结束的子进程处于 Z 状态' },
+    shows: (record) => zombieOf(record).seen[0],
     judge(record, locale) {
       const { pid, seen } = zombieOf(record)
       const say = sayIn(locale)
@@ -61,6 +62,7 @@ export const zombieChecks: readonly LessonCheck[] = [
     id: 'right-parent',
     sabotage: { reapAtOnce: 1 },
     title: { en: 'Its parent is the process that has not waited', 'zh-CN': '它的父进程就是没有等待它的进程' },
+    shows: (record) => zombieOf(record).seen[0],
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen, main }, say) => {
         const parents = [...new Set(seen.map((each) => each.ppid))]
@@ -76,6 +78,7 @@ export const zombieChecks: readonly LessonCheck[] = [
     id: 'no-memory',
     sabotage: { reapAtOnce: 1 },
     title: { en: 'It holds no memory', 'zh-CN': '它不占用内存' },
+    shows: (record) => zombieOf(record).seen[0],
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
         const most = Math.max(...seen.map((each) => each.rssBytes ?? 0))
@@ -92,6 +95,11 @@ export const zombieChecks: readonly LessonCheck[] = [
     id: 'survives-sigkill',
     sabotage: { reapAtOnce: 1 },
     title: { en: 'SIGKILL does not remove it', 'zh-CN': 'SIGKILL 也不能除掉它' },
+    shows(record) {
+      const { pid, seen } = zombieOf(record)
+      const sent = marksOf(record, probeLabel, pid)[0]
+      return seen.find(({ t }) => t > (sent?.t ?? Infinity)) ?? sent
+    },
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen }, say) => {
         const sent = record.events.find(
@@ -113,6 +121,7 @@ export const zombieChecks: readonly LessonCheck[] = [
     id: 'gone-after-join',
     sabotage: { join: 0 },
     title: { en: 'join takes it out of the process table', 'zh-CN': 'join 使它从进程表中消失' },
+    shows: (record) => looksAt(record, zombieOf(record).pid).find(({ state }) => state === 'gone'),
     judge(record, locale) {
       const { pid } = zombieOf(record)
       const say = sayIn(locale)

@@ -1,5 +1,7 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
 import {
+  eventsOf,
+  exitOf,
   firstEnded,
   livingLooks,
   mainOf,
@@ -10,7 +12,8 @@ import {
   sayIn,
   seconds,
 } from '../../../shared/model/evidence.ts'
-import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+import type { Judgement, LessonCheck, Moment, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 interface Family {
   readonly main: number
@@ -48,11 +51,18 @@ function aboutOrphan(
   )
 }
 
+/** @returns the first look at the orphan; where there was none, the end of the child */
+function firstOrphaned(record: RunRecord): Moment | undefined {
+  const { child, orphaned } = familyOf(record)
+  return orphaned[0] ?? exitOf(record, child)
+}
+
 export const orphanChecks: readonly LessonCheck[] = [
   {
     id: 'outlives-parent',
     sabotage: { keepParent: 1 },
     title: { en: 'The child runs on after its parent has ended', 'zh-CN': '父进程结束后，子进程继续运行' },
+    shows: (record) => firstOrphaned(record),
     judge: (record, locale) =>
       aboutOrphan(record, locale, ({ parent, child, parentEnded = 0, orphaned }, say) => {
         const last = orphaned.at(-1)?.t ?? 0
@@ -71,6 +81,8 @@ export const orphanChecks: readonly LessonCheck[] = [
       en: 'While it runs, its parent changes: it is adopted',
       'zh-CN': '在运行途中，它的父进程变了：它被收养了',
     },
+    shows: (record) =>
+      eventsOf(record, 'reparented').find(({ pid }) => pid === familyOf(record).child) ?? firstOrphaned(record),
     judge: (record, locale) =>
       aboutOrphan(record, locale, ({ parent, child, orphaned }, say) => {
         const before = livingLooks(record, child).filter(({ ppid }) => ppid === parent)
@@ -88,6 +100,7 @@ export const orphanChecks: readonly LessonCheck[] = [
     id: 'not-by-grandparent',
     sabotage: { keepParent: 1 },
     title: { en: 'It is not the grandparent that adopts it', 'zh-CN': '收养它的不是祖父进程' },
+    shows: (record) => firstOrphaned(record),
     judge: (record, locale) =>
       aboutOrphan(record, locale, ({ main, orphaned }, say) => {
         const adopter = orphaned.at(-1)?.ppid
@@ -103,6 +116,7 @@ export const orphanChecks: readonly LessonCheck[] = [
     id: 'not-a-zombie',
     sabotage: { keepParent: 1 },
     title: { en: 'An orphan is no zombie: it lives and works', 'zh-CN': '孤儿进程不是僵尸进程：它活着，也在工作' },
+    shows: (record) => markBy(record, 'child', 'parent-at-last'),
     judge: (record, locale) =>
       aboutOrphan(record, locale, ({ child, orphaned }, say) => {
         const states = [...new Set(orphaned.map(({ state }) => state))].join(', ')
@@ -122,6 +136,7 @@ export const orphanChecks: readonly LessonCheck[] = [
       en: 'The child itself reads the change: what getppid answers is not fixed',
       'zh-CN': '子进程自己也读得到这个变化：getppid 的回答不是固定的',
     },
+    shows: (record) => markBy(record, 'child', 'parent-at-last'),
     judge(record, locale) {
       const { child, orphaned } = familyOf(record)
       const first = markedNumber(record, 'parent-at-first', child)

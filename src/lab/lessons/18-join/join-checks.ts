@@ -24,6 +24,7 @@ export const joinChecks: readonly LessonCheck[] = [
       en: 'The line after join comes after all lines of the child',
       'zh-CN': 'join 之后的那一行排在子进程所有行之后',
     },
+    shows: (record) => linesOf(record, mainOf(record)).find(({ text }) => text.includes('goes on')),
     judge(record, locale) {
       const lines = linesOf(record, undefined, 'stdout')
       const last = lines.findLastIndex(({ pid }) => pid === childOf(record))
@@ -39,6 +40,7 @@ export const joinChecks: readonly LessonCheck[] = [
     id: 'join-waits',
     sabotage: { join: 0 },
     title: { en: 'The parent waits until the work is done', 'zh-CN': '父进程一直等到工作做完' },
+    shows: (record) => marksOf(record, 'main-goes-on')[0],
     judge(record, locale) {
       const done = markedNumber(record, 'work-done')
       const goesOn = markedNumber(record, 'main-goes-on')
@@ -60,6 +62,7 @@ export const joinChecks: readonly LessonCheck[] = [
       en: 'When join returns, the process table has no entry of the child',
       'zh-CN': 'join 返回时，进程表中已没有子进程的表项',
     },
+    shows: (record) => marksOf(record, 'in-table')[0],
     judge(record, locale) {
       const asked = marksOf(record, 'in-table')[0]
       const say = sayIn(locale)
@@ -82,6 +85,7 @@ export const joinChecks: readonly LessonCheck[] = [
       en: 'The object still knows its pid, and now its exit code',
       'zh-CN': '对象仍记得 pid，并且有了退出码',
     },
+    shows: (record) => marksOf(record, 'object')[0],
     judge(record, locale) {
       const object = JSON.stringify(marksOf(record, 'object')[0]?.value)
       const wanted = JSON.stringify({ pid: childOf(record), exitCode: 0 })

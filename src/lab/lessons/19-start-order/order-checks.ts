@@ -1,4 +1,4 @@
-import { childrenOf, linesOf, mainOf, markedNumber, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import { childrenOf, linesOf, mainOf, markedNumber, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const names = ['first', 'second', 'third']
@@ -31,6 +31,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'all-ran',
     sabotage: { onlyTwo: 1 },
     title: { en: 'All three ran', 'zh-CN': '三个都运行了' },
+    shows: (record) => marksOf(record, 'first-line').at(-1),
     judge(record, locale) {
       const ran = orderOf(record, 'first-line')
       const evidence = sayIn(locale)(
@@ -47,6 +48,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'started-in-order',
     sabotage: { backwards: 1 },
     title: { en: 'They were started in the order of the program', 'zh-CN': '它们是按程序中的顺序启动的' },
+    shows: (record) => childrenOf(record).at(-1),
     judge(record, locale) {
       const started = childrenOf(record).map(({ name, pid }) => `${name} ${pid}`)
       const evidence = sayIn(locale)(`Started: ${started.join(', ')}.`, `启动的顺序：${started.join('、')}。`)
@@ -58,6 +60,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'main-does-not-wait',
     sabotage: { joinFirst: 1 },
     title: { en: 'The line of the main process does not wait for them', 'zh-CN': '主进程的那一行不等它们' },
+    shows: (record) => linesOf(record, mainOf(record))[0],
     judge(record, locale) {
       const lines = linesOf(record, undefined, 'stdout')
       const main = lines.findIndex(({ pid }) => pid === mainOf(record))
@@ -73,6 +76,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'order-varies',
     sabotage: { delays: 1, rounds: 2 },
     title: { en: 'In the rounds of the race more than one order is seen', 'zh-CN': '多轮赛跑中出现了不止一种顺序' },
+    shows: (record) => marksOf(record, `round-${(record.parameters['rounds'] ?? 0) - 1}`).at(-1),
     judge(record, locale) {
       const orders = [...ordersOf(record)].toSorted(([, a], [, b]) => b - a)
       const histogram = orders.map(([order, times]) => `${order}: ${times}`).join('; ') || '–'

@@ -3,6 +3,7 @@ import {
   lateUnlessBusy,
   markedNumber,
   markedNumbers,
+  marksOf,
   passedIf,
   sayIn,
 } from '../../../shared/model/evidence.ts'
@@ -56,6 +57,7 @@ export const togetherChecks: readonly LessonCheck[] = [
       en: 'Joined after all starts: as long as the longest task',
       'zh-CN': '全部启动后再 join：用时约等于最长的任务',
     },
+    shows: (record) => marksOf(record, 'together-elapsed')[0],
     judge(record, locale) {
       const inTime = (elapsed: number, longest: number, sum: number): boolean =>
         elapsed >= longest * early && elapsed < (longest + sum) / 2
@@ -69,12 +71,14 @@ export const togetherChecks: readonly LessonCheck[] = [
     id: 'each-takes-the-sum',
     sabotage: { swap: 1 },
     title: { en: 'Each joined before the next starts: as long as the sum', 'zh-CN': '逐个启动并 join：用时约等于总和' },
+    shows: (record) => marksOf(record, 'each-elapsed')[0],
     judge: timed('each', (elapsed, _longest, sum) => elapsed >= sum * early),
   },
   {
     id: 'together-at-once',
     sabotage: { swap: 1 },
     title: { en: 'Started together, all three work at the same time', 'zh-CN': '一起启动时，三个任务同时在工作' },
+    shows: (record) => marksOf(record, 'together-from').at(-1),
     judge(record, locale) {
       const work = workOf(record, 'together')
       const overlap = overlapOf(work)
@@ -89,6 +93,7 @@ export const togetherChecks: readonly LessonCheck[] = [
     id: 'each-one-after-another',
     sabotage: { swap: 1 },
     title: { en: 'Joined each, no two work at the same time', 'zh-CN': '逐个 join 时，没有两个任务同时工作' },
+    shows: (record) => marksOf(record, 'each-from')[1],
     judge(record, locale) {
       const work = workOf(record, 'each')
       const gaps = work.slice(1).map(({ from }, index) => from - (work[index]?.to ?? 0))
@@ -106,6 +111,7 @@ export const togetherChecks: readonly LessonCheck[] = [
       en: 'After the join of the longest the others return at once',
       'zh-CN': '等到最长的任务之后，其余的 join 立刻返回',
     },
+    shows: (record) => marksOf(record, 'together-join').at(-1),
     judge(record, locale) {
       const joins = markedNumbers(record, 'together-join')
       const { first = 0, second = 0, third = 0 } = record.parameters

@@ -15,6 +15,7 @@ export const aliveChecks: readonly LessonCheck[] = [
       en: 'isAlive: false before start, true after it',
       'zh-CN': 'isAlive：start 之前为 false，之后为 true',
     },
+    shows: (record) => marksOf(record, 'alive-after-start')[0],
     judge(record, locale) {
       const [before, after] = [answers(record, 'alive-before-start')[0], answers(record, 'alive-after-start')[0]]
       const evidence = sayIn(locale)(
@@ -31,6 +32,7 @@ export const aliveChecks: readonly LessonCheck[] = [
       en: 'Right after terminate a process is still alive',
       'zh-CN': '刚刚 terminate 之后，进程还活着',
     },
+    shows: (record) => marksOf(record, 'alive-after-terminate')[0],
     judge(record, locale) {
       const right = answers(record, 'alive-after-terminate')
       const alive = right.filter(Boolean).length
@@ -46,6 +48,7 @@ export const aliveChecks: readonly LessonCheck[] = [
     id: 'dead-after-join',
     sabotage: { join: 0 },
     title: { en: 'After join none is alive', 'zh-CN': 'join 之后没有一个还活着' },
+    shows: (record) => marksOf(record, 'alive-after-join').at(-1),
     judge(record, locale) {
       const after = answers(record, 'alive-after-join')
       const alive = after.filter(Boolean).length
@@ -63,6 +66,7 @@ export const aliveChecks: readonly LessonCheck[] = [
       en: 'The exit code tells how it ended: 0 by itself, −15 by terminate',
       'zh-CN': '退出码说明它是怎样结束的：自行结束为 0，被 terminate 为 −15',
     },
+    shows: (record) => marksOf(record, 'doomed-exit-code')[0],
     judge(record, locale) {
       const free = markedNumbers(record, 'free-exit-code')
       const doomed = markedNumbers(record, 'doomed-exit-code')
@@ -81,6 +85,7 @@ export const aliveChecks: readonly LessonCheck[] = [
       en: 'A process without a name gets one: class and number',
       'zh-CN': '没有指定名称的进程会得到一个：类名加编号',
     },
+    shows: (record) => childrenOf(record).find(({ name }) => /^Process-\d+$/u.test(name)) ?? childrenOf(record)[0],
     judge(record, locale) {
       const names = childrenOf(record).map(({ name }) => name)
       const given = names.filter((name) => name.startsWith('sub-process-'))

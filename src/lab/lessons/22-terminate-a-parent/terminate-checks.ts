@@ -1,5 +1,6 @@
 import {
   eventsOf,
+  exitOf,
   firstEnded,
   livingLooks,
   looksAt,
@@ -11,6 +12,7 @@ import {
   seconds,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 const pidOf = (record: RunRecord, name: string): number => processNamed(record, name)?.pid ?? 0
 
@@ -25,6 +27,7 @@ export const terminateChecks: readonly LessonCheck[] = [
     id: 'child-becomes-orphan',
     sabotage: { askKindly: 1 },
     title: { en: 'The child of a terminated process becomes an orphan', 'zh-CN': '被终止的进程，其子进程成为孤儿进程' },
+    shows: (record) => orphaned(record)[0] ?? exitOf(record, pidOf(record, 'boss')),
     judge(record, locale) {
       const [boss, worker] = [pidOf(record, 'boss'), pidOf(record, 'worker')]
       const ended = firstEnded(record, boss) ?? Number.POSITIVE_INFINITY
@@ -41,6 +44,7 @@ export const terminateChecks: readonly LessonCheck[] = [
     id: 'not-a-zombie',
     sabotage: { askKindly: 1 },
     title: { en: 'An orphan, not a zombie: it finishes its work', 'zh-CN': '是孤儿而不是僵尸：它把工作做完了' },
+    shows: (record) => markBy(record, 'worker', 'work-done') ?? exitOf(record, pidOf(record, 'worker')),
     judge(record, locale) {
       const worker = pidOf(record, 'worker')
       const done = marksOf(record, 'work-done', worker)[0]?.t
@@ -59,6 +63,7 @@ export const terminateChecks: readonly LessonCheck[] = [
     id: 'no-clean-up',
     sabotage: { askKindly: 1 },
     title: { en: 'Its finally block never runs', 'zh-CN': '它的 finally 代码块不会执行' },
+    shows: (record) => marksOf(record, 'cleaned-up')[0] ?? exitOf(record, pidOf(record, 'boss')),
     judge(record, locale) {
       const code = markedNumber(record, 'boss-exit-code')
       const cleaned = marksOf(record, 'cleaned-up').length
@@ -73,6 +78,8 @@ export const terminateChecks: readonly LessonCheck[] = [
     id: 'lock-stays-locked',
     sabotage: { releaseFirst: 1 },
     title: { en: 'The lock that it held stays locked', 'zh-CN': '它持有的锁一直锁着' },
+    shows: (record) =>
+      eventsOf(record, 'lock').find(({ pid, action }) => pid !== pidOf(record, 'boss') && action === 'request'),
     judge(record, locale) {
       const boss = pidOf(record, 'boss')
       const free = marksOf(record, 'lock-free')[0]

@@ -1,5 +1,6 @@
 import { mainOf, marksOf, passedIf, processNamed, sayIn, seconds, shown } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 import { told } from '../../../shared/model/spans.ts'
 
 /** @returns what each of the two saw last in its own n */
@@ -14,6 +15,7 @@ export const memoryChecks: readonly LessonCheck[] = [
     id: 'child-has-zero',
     sabotage: { justCall: 1 },
     title: { en: 'In the child n is 0', 'zh-CN': '子进程里 n 是 0' },
+    shows: (record) => values(record).inChild,
     judge(record, locale) {
       const { child, inChild } = values(record)
       const evidence = sayIn(locale)(
@@ -27,6 +29,7 @@ export const memoryChecks: readonly LessonCheck[] = [
     id: 'parent-keeps-hundred',
     sabotage: { queue: 1 },
     title: { en: 'In the parent n is still 100', 'zh-CN': '父进程里 n 仍是 100' },
+    shows: (record) => values(record).inMain,
     judge(record, locale) {
       const { child, main, inChild, inMain } = values(record)
       const evidence = sayIn(locale)(
@@ -40,6 +43,7 @@ export const memoryChecks: readonly LessonCheck[] = [
     id: 'own-from-the-start',
     sabotage: { justCall: 1 },
     title: { en: 'The child began with an n of its own', 'zh-CN': '子进程一开始就有自己的 n' },
+    shows: (record) => markBy(record, 'child', 'before'),
     judge(record, locale) {
       const { child, main } = values(record)
       const before = marksOf(record, 'before', child)[0]?.value
@@ -54,6 +58,7 @@ export const memoryChecks: readonly LessonCheck[] = [
     id: 'file-is-shared',
     sabotage: { writeFile: 0 },
     title: { en: 'A file, though, is the same for both', 'zh-CN': '文件却是两者共用的' },
+    shows: (record) => marksOf(record, 'file')[0],
     judge(record, locale) {
       const inFile = told(record, 'file')
       const evidence = sayIn(locale)(

@@ -9,6 +9,7 @@ import {
   seconds,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf } from '../../../shared/model/spans.ts'
 
 /** A busy machine keeps even a waiting parent from its children for a while. */
@@ -46,6 +47,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'one-process-each',
     sabotage: { serial: 1 },
     title: { en: 'The server has one child for each client', 'zh-CN': '每个客户端对应服务器的一个子进程' },
+    shows: (record) => talkersOf(record).at(-1),
     judge(record, locale) {
       const pids = talkersOf(record).map(({ pid }) => pid)
       const evidence = sayIn(locale)(
@@ -59,6 +61,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'served-at-once',
     sabotage: { serial: 1 },
     title: { en: 'All clients are served at the same time', 'zh-CN': '所有客户端同时得到服务' },
+    shows: (record) => busiest(spansOf(record, 'talk', 'talk-done')),
     judge(record, locale) {
       const most = atOnce(record)
       const evidence = sayIn(locale)(
@@ -72,6 +75,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'answers-right',
     sabotage: { shout: 0 },
     title: { en: 'Each gets its own words back, in capitals', 'zh-CN': '每个都收到自己的话，变成大写' },
+    shows: (record) => marksOf(record, 'answer')[0],
     judge(record, locale) {
       const { first, right } = answers(record, /^hello/)
       const evidence = sayIn(locale)(
@@ -85,6 +89,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'served-to-the-end',
     sabotage: { killOne: 1 },
     title: { en: 'Each is served until it hangs up', 'zh-CN': '每个都一直得到服务，直到自己挂断' },
+    shows: (record) => marksOf(record, 'answer').at(-1),
     judge(record, locale) {
       const { right } = answers(record, /^are you/)
       const evidence = sayIn(locale)(
@@ -98,6 +103,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'end-of-file',
     sabotage: { keepOpen: 1 },
     title: { en: 'Each sees the other side hang up', 'zh-CN': '每个都看到对方挂断' },
+    shows: (record) => marksOf(record, 'end-of-file')[0],
     judge(record, locale) {
       const ends = marksOf(record, 'end-of-file')
       const seen = ends.filter(({ value }) => value === true).length
@@ -112,6 +118,7 @@ export const serverChecks: readonly LessonCheck[] = [
     id: 'reaped',
     sabotage: { nap: 1 },
     title: { en: 'The children of departed clients do not stay', 'zh-CN': '客户端离开后，子进程不会滞留' },
+    shows: (record) => exitOf(record, talkersOf(record).at(-1)?.pid ?? 0),
     judge(record, locale) {
       const talkers = talkersOf(record)
       const ended = talkers.filter(({ pid }) => exitOf(record, pid) !== undefined).length

@@ -1,5 +1,6 @@
 import { childrenOf, lateUnlessBusy, linesOf, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
 /** @returns the numbers in the order in which they were printed */
@@ -21,6 +22,7 @@ export const lastChecks: readonly LessonCheck[] = [
     id: 'four-last',
     sabotage: { join: 0 },
     title: { en: '4 is printed last, after 1, 2 and 3 in any order', 'zh-CN': '4 最后打印，1、2、3 的次序任意' },
+    shows: (record) => linesOf(record).find(({ text }) => /^-+>4$/.test(text)),
     judge(record, locale) {
       const order = printed(record)
       const evidence = sayIn(locale)(`Printed: ${order.join(', ')}.`, `打印次序：${order.join('、')}。`)
@@ -31,6 +33,7 @@ export const lastChecks: readonly LessonCheck[] = [
     id: 'as-long-as-the-longest',
     sabotage: { joinEach: 1 },
     title: { en: 'All together take as long as the longest of them', 'zh-CN': '总时间约等于最长的那一个' },
+    shows: (record) => marksOf(record, 'out').at(-1),
     judge(record, locale) {
       const each = lengths(record)
       const [longest, sum] = [Math.max(0, ...each), each.reduce((total, ms) => total + ms, 0)]
@@ -50,6 +53,7 @@ export const lastChecks: readonly LessonCheck[] = [
     id: 'at-once',
     sabotage: { joinEach: 1 },
     title: { en: 'The three run at the same time', 'zh-CN': '三个任务同时运行' },
+    shows: (record) => busiest(tasksOf(record)),
     judge(record, locale) {
       const most = mostAtOnce(tasksOf(record))
       const count = childrenOf(record).length

@@ -1,5 +1,6 @@
 import { linesOf, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs, told } from '../../../shared/model/spans.ts'
 
 /** @returns the numbers in the order in which they were printed */
@@ -21,6 +22,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'in-order',
     sabotage: { together: 1, chance: 0 },
     title: { en: '1, 2, 3, 4 are printed in this order', 'zh-CN': '按 1、2、3、4 的次序打印' },
+    shows: (record) => linesOf(record).findLast(({ text }) => /^-+>\d$/.test(text)),
     judge(record, locale) {
       const order = printed(record)
       const evidence = sayIn(locale)(`Printed: ${order.join(', ')}.`, `打印次序：${order.join('、')}。`)
@@ -31,6 +33,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'one-at-a-time',
     sabotage: { together: 1 },
     title: { en: 'There is never more than one at work', 'zh-CN': '任何时刻最多只有一个在工作' },
+    shows: (record) => busiest(tasksOf(record)),
     judge(record, locale) {
       const spans = tasksOf(record)
       const most = mostAtOnce(spans)
@@ -45,6 +48,7 @@ export const orderChecks: readonly LessonCheck[] = [
     id: 'as-long-as-all',
     sabotage: { together: 1 },
     title: { en: 'It takes the sum of all the times', 'zh-CN': '用时是所有时间的总和' },
+    shows: (record) => marksOf(record, 'out').at(-1),
     judge(record, locale) {
       const each = lengths(record)
       const sum = each.reduce((total, ms) => total + ms, 0)

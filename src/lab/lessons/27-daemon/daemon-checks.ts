@@ -11,6 +11,7 @@ import {
   seconds,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
+import { markBy } from '../../../shared/model/moments.ts'
 
 const atOnceUs = 50_000
 
@@ -40,6 +41,7 @@ export const daemonChecks: readonly LessonCheck[] = [
       en: "The daemon is dead within 50 ms of the end of its parent's code",
       'zh-CN': '父进程代码结束后 50 毫秒内，守护进程已死',
     },
+    shows: (record) => cast(record).servantEnd ?? markBy(record, 'master', 'code-ends'),
     judge(record, locale) {
       const say = sayIn(locale)
       const { servant, codeEnd, servantEnd } = cast(record)
@@ -67,6 +69,7 @@ export const daemonChecks: readonly LessonCheck[] = [
     id: 'by-sigterm',
     sabotage: { daemon: 0 },
     title: { en: 'It did not end by itself: SIGTERM ended it', 'zh-CN': '它不是自己结束的：是 SIGTERM 终止了它' },
+    shows: (record) => cast(record).servantEnd,
     judge(record, locale) {
       const { servant, servantEnd } = cast(record)
       const how = servantEnd?.exitSignal ?? servantEnd?.exitCode ?? '–'
@@ -78,6 +81,7 @@ export const daemonChecks: readonly LessonCheck[] = [
     id: 'last-line-absent',
     sabotage: { daemon: 0 },
     title: { en: 'Its last line is never printed', 'zh-CN': '它的最后一行从未打印' },
+    shows: (record) => cast(record).servantEnd,
     judge(record, locale) {
       const said = saidBy(record, 'servant')
       const done = said.filter((text) => text.includes('done')).length
@@ -95,6 +99,7 @@ export const daemonChecks: readonly LessonCheck[] = [
       en: 'A daemon that is started by the last line says nothing at all',
       'zh-CN': '最后一行才启动的守护进程一句话也没说',
     },
+    shows: (record) => markBy(record, 'master', 'code-ends'),
     judge(record, locale) {
       const { codeEnd } = cast(record)
       const said = saidBy(record, 'newcomer').length
@@ -109,6 +114,7 @@ export const daemonChecks: readonly LessonCheck[] = [
     id: 'not-held-up',
     sabotage: { daemon: 0 },
     title: { en: 'The parent does not wait for its daemons to finish', 'zh-CN': '父进程不等守护进程做完' },
+    shows: (record) => cast(record).masterEnd,
     judge(record, locale) {
       const { codeEnd, masterEnd, servantEnd } = cast(record)
       const workMs = leftToDoUs(record) / 1000

@@ -23,6 +23,7 @@ export const childlessChecks: readonly LessonCheck[] = [
       en: 'The daemon gets an AssertionError, with these words',
       'zh-CN': '守护进程得到 AssertionError，原文如下',
     },
+    shows: (record) => linesOf(record).find(({ text }) => text.includes(refusal)) ?? exitOf(record, servantOf(record)),
     judge(record, locale) {
       const say = sayIn(locale)
       const servant = servantOf(record)
@@ -43,6 +44,7 @@ export const childlessChecks: readonly LessonCheck[] = [
     id: 'exit-code-one',
     sabotage: { catches: 1 },
     title: { en: 'Uncaught, it ends the daemon with exit code 1', 'zh-CN': '未被捕获，守护进程以退出码 1 结束' },
+    shows: (record) => exitOf(record, servantOf(record)),
     judge(record, locale) {
       const servant = servantOf(record)
       const code = exitOf(record, servant)?.exitCode
@@ -57,6 +59,7 @@ export const childlessChecks: readonly LessonCheck[] = [
     id: 'no-grandchild',
     sabotage: { daemon: 0 },
     title: { en: 'The helper never existed', 'zh-CN': '帮手从未存在过' },
+    shows: (record) => childrenOf(record).find(({ ppid }) => ppid === servantOf(record)) ?? marksOf(record, 'tries')[0],
     judge(record, locale) {
       const servant = servantOf(record)
       const tried = marksOf(record, 'tries', servant).length
@@ -72,6 +75,7 @@ export const childlessChecks: readonly LessonCheck[] = [
     id: 'main-unaffected',
     sabotage: { strict: 1 },
     title: { en: 'The main process goes on and ends with 0', 'zh-CN': '主进程不受影响，以 0 结束' },
+    shows: (record) => exitOf(record, mainOf(record)),
     judge(record, locale) {
       const main = mainOf(record)
       const code = exitOf(record, main)?.exitCode

@@ -23,6 +23,7 @@ export const exerciseChecks: readonly LessonCheck[] = [
     id: 'no-end123',
     sabotage: { joinFoo: 1 },
     title: { en: 'end123 is never printed', 'zh-CN': 'end123 从不打印' },
+    shows: (record) => linesOf(record).find(({ text }) => text === 'end123') ?? exitOf(record, pidOf(record, 'foo')),
     judge(record, locale) {
       const all = lines(record).join(', ')
       const evidence = sayIn(locale)(
@@ -36,6 +37,7 @@ export const exerciseChecks: readonly LessonCheck[] = [
     id: 'both-of-bar',
     sabotage: { barIsDaemon: 1 },
     title: { en: '456 and end456 are both printed', 'zh-CN': '456 和 end456 都打印' },
+    shows: (record) => linesOf(record).find(({ text }) => text === 'end456') ?? exitOf(record, pidOf(record, 'bar')),
     judge(record, locale) {
       const [begun, ended] = [times(record, '456'), times(record, 'end456')]
       const evidence = sayIn(locale)(
@@ -49,6 +51,7 @@ export const exerciseChecks: readonly LessonCheck[] = [
     id: 'foo-dies-first',
     sabotage: { barIsDaemon: 1 },
     title: { en: 'foo is dead while bar still works', 'zh-CN': 'foo 已死，而 bar 还在工作' },
+    shows: (record) => exitOf(record, pidOf(record, 'foo')),
     judge(record, locale) {
       const foo = exitOf(record, pidOf(record, 'foo'))
       const bar = exitOf(record, pidOf(record, 'bar'))
@@ -68,6 +71,7 @@ export const exerciseChecks: readonly LessonCheck[] = [
       en: 'The main process ends after bar, long after its code',
       'zh-CN': '主进程在 bar 之后才结束，比它的代码晚得多',
     },
+    shows: (record) => exitOf(record, mainOf(record)),
     judge(record, locale) {
       const code = marksOf(record, 'code-ends')[0]?.t ?? 0
       const main = exitOf(record, mainOf(record))?.t ?? 0

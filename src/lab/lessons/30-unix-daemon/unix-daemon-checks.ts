@@ -28,6 +28,7 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     id: 'own-session',
     sabotage: { detached: 0 },
     title: { en: 'It leads a session and a group of its own', 'zh-CN': '它是自己的会话和进程组的首领' },
+    shows: (record) => daemonOf(record).alive[0],
     judge(record, locale) {
       const { pid, alive } = daemonOf(record)
       const evidence = sayIn(locale)(
@@ -42,6 +43,7 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     id: 'no-terminal',
     sabotage: { onTerminal: 1 },
     title: { en: 'It has no terminal', 'zh-CN': '它没有终端' },
+    shows: (record) => daemonOf(record).alive[0],
     judge(record, locale) {
       const { pid, alive } = daemonOf(record)
       const terminals = distinct(alive, ({ terminal }) => terminal)
@@ -56,6 +58,8 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     id: 'adopted',
     sabotage: { tied: 1 },
     title: { en: 'Its parent is now its adopter', 'zh-CN': '它的父进程变成了收养者' },
+    shows: (record) =>
+      eventsOf(record, 'reparented').find(({ pid }) => pid === daemonOf(record).pid) ?? daemonOf(record).after[0],
     judge(record, locale) {
       const { starter, pid, after } = daemonOf(record)
       const move = eventsOf(record, 'reparented').find((event) => event.pid === pid)
@@ -70,6 +74,7 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     id: 'outlives-its-starter',
     sabotage: { tied: 1 },
     title: { en: 'It outlives its starter', 'zh-CN': '它比启动者活得更久' },
+    shows: (record) => daemonOf(record).after.at(-1) ?? daemonOf(record).alive.at(-1),
     judge(record, locale) {
       const { pid, starterEnd, after } = daemonOf(record)
       const last = after.at(-1)?.t ?? starterEnd

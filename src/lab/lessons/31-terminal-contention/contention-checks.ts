@@ -1,5 +1,6 @@
-import { lateUnlessBusy, linesOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
-import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { lateUnlessBusy, linesOf, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import type { LessonCheck, Moment, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
 const writers = 3
@@ -16,11 +17,18 @@ export function interruptions(order: readonly string[]): number {
   return order.filter((line, index) => !line.endsWith('.3') && writer(next(index) ?? '') !== writer(line)).length
 }
 
+/** @returns the first line that is by another writer than the line before it */
+function firstChange(record: RunRecord): Moment | undefined {
+  const lines = linesOf(record).filter(({ text }) => /^writer-\d \d$/.test(text))
+  return lines.find(({ pid }, index) => index > 0 && lines[index - 1]?.pid !== pid)
+}
+
 export const contentionChecks: readonly LessonCheck[] = [
   {
     id: 'interleaved',
     sabotage: { lock: 1 },
     title: { en: 'The lines of the three are mixed', 'zh-CN': '三个写者的行混在一起' },
+    shows: (record) => firstChange(record),
     judge(record, locale) {
       const order = lineOrder(record)
       const broken = interruptions(order)
@@ -35,6 +43,7 @@ export const contentionChecks: readonly LessonCheck[] = [
     id: 'all-at-once',
     sabotage: { lock: 1 },
     title: { en: 'All three write at the same time', 'zh-CN': '三个写者同时在写' },
+    shows: (record) => busiest(spansOf(record, 'in', 'out')),
     judge(record, locale) {
       const most = mostAtOnce(spansOf(record, 'in', 'out'))
       const evidence = sayIn(locale)(`At most ${most} wrote at once.`, `同时在写的最多 ${most} 个。`)
@@ -45,6 +54,7 @@ export const contentionChecks: readonly LessonCheck[] = [
     id: 'time-of-one',
     sabotage: { lock: 1 },
     title: { en: 'Together they take about the time of one', 'zh-CN': '总时间约等于一个写者的时间' },
+    shows: (record) => marksOf(record, 'out').at(-1),
     judge(record, locale) {
       const one = 2000 / (record.parameters['speed'] ?? 1)
       const all = stretchMs(spansOf(record, 'in', 'out'))

@@ -1,5 +1,6 @@
-import { eventsOf, linesOf, mostHolders, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import { eventsOf, linesOf, marksOf, mostHolders, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
 const writers = 3
@@ -21,6 +22,7 @@ export const mutexChecks: readonly LessonCheck[] = [
     id: 'strict-blocks',
     sabotage: { lock: 0 },
     title: { en: "Each writer's three lines stand together", 'zh-CN': '每个写者的三行连在一起' },
+    shows: (record) => linesOf(record).findLast(({ text }) => /^writer-\d \d$/.test(text)),
     judge(record, locale) {
       const order = lineOrder(record)
       const changes = changesOfWriter(order)
@@ -36,6 +38,7 @@ export const mutexChecks: readonly LessonCheck[] = [
     id: 'three-times',
     sabotage: { lock: 0 },
     title: { en: 'Together they take three times as long as one', 'zh-CN': '总时间约为单个写者的三倍' },
+    shows: (record) => marksOf(record, 'out').at(-1),
     judge(record, locale) {
       const one = oneWriterMs(record)
       const all = stretchMs(spansOf(record, 'in', 'out'))
@@ -51,6 +54,7 @@ export const mutexChecks: readonly LessonCheck[] = [
     id: 'one-holder',
     sabotage: { lock: 0 },
     title: { en: 'At no time is more than one of them in there', 'zh-CN': '任何时刻最多只有一个在里面' },
+    shows: (record) => busiest(spansOf(record, 'in', 'out')),
     judge(record, locale) {
       const inside = mostAtOnce(spansOf(record, 'in', 'out'))
       const holders = mostHolders(record)
@@ -66,6 +70,7 @@ export const mutexChecks: readonly LessonCheck[] = [
     id: 'all-get-it',
     sabotage: { killHolder: 1 },
     title: { en: 'Everybody gets the lock in the end', 'zh-CN': '最终每个都得到了锁' },
+    shows: (record) => eventsOf(record, 'deadlock')[0] ?? marksOf(record, 'out').at(-1),
     judge(record, locale) {
       const say = sayIn(locale)
       const finished = spansOf(record, 'in', 'out').filter(({ to }) => to < Infinity).length

@@ -1,5 +1,6 @@
 import { marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs, told } from '../../../shared/model/spans.ts'
 
 const purchases = (record: RunRecord) => spansOf(record, 'purchase', 'purchase-done')
@@ -16,6 +17,7 @@ export const ticketChecks: readonly LessonCheck[] = [
     id: 'not-oversold',
     sabotage: { lock: 0 },
     title: { en: 'As many are sold as there were', 'zh-CN': '有几张票就只卖几张' },
+    shows: (record) => marksOf(record, 'bought').at(-1),
     judge(record, locale) {
       const { tickets, buyers, sold } = sales(record)
       const evidence = sayIn(locale)(
@@ -29,6 +31,7 @@ export const ticketChecks: readonly LessonCheck[] = [
     id: 'file-agrees',
     sabotage: { lock: 0 },
     title: { en: 'The file agrees with the sales', 'zh-CN': '文件与销售结果一致' },
+    shows: (record) => marksOf(record, 'left').at(-1),
     judge(record, locale) {
       const { tickets, sold, left } = sales(record)
       const evidence = sayIn(locale)(
@@ -42,6 +45,7 @@ export const ticketChecks: readonly LessonCheck[] = [
     id: 'one-buys',
     sabotage: { lock: 0 },
     title: { en: 'One at a time buys', 'zh-CN': '同一时刻只有一个在买' },
+    shows: (record) => busiest(purchases(record)),
     judge(record, locale) {
       const spans = purchases(record)
       const most = mostAtOnce(spans)
@@ -56,6 +60,7 @@ export const ticketChecks: readonly LessonCheck[] = [
     id: 'all-ask',
     sabotage: { lockQueries: 1 },
     title: { en: 'Asking needs no lock, and they ask at once', 'zh-CN': '查询不用锁，大家同时查' },
+    shows: (record) => busiest(queries(record)),
     judge(record, locale) {
       const spans = queries(record)
       const most = mostAtOnce(spans)

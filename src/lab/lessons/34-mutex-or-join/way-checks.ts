@@ -1,5 +1,6 @@
 import { marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import { busiest } from '../../../shared/model/moments.ts'
 import { mostAtOnce, spansOf, stretchMs } from '../../../shared/model/spans.ts'
 
 type Way = 'none' | 'lock' | 'join'
@@ -24,6 +25,7 @@ export const wayChecks: readonly LessonCheck[] = [
     id: 'lock-sells-one',
     sabotage: { lock: 0 },
     title: { en: 'With the lock exactly one ticket is sold', 'zh-CN': '用锁时恰好卖出一张' },
+    shows: (record) => marksOf(record, 'lock-bought').at(-1),
     judge(record, locale) {
       const evidence = sayIn(locale)(
         `One ticket there was. Sold with the lock: ${sold(record, 'lock')}; without anything: ${sold(record, 'none')}.`,
@@ -36,6 +38,7 @@ export const wayChecks: readonly LessonCheck[] = [
     id: 'join-sells-one',
     sabotage: { joinLate: 1 },
     title: { en: 'With join exactly one ticket is sold', 'zh-CN': '用 join 时恰好卖出一张' },
+    shows: (record) => marksOf(record, 'join-bought').at(-1),
     judge(record, locale) {
       const evidence = sayIn(locale)(
         `One ticket there was. Sold with join: ${sold(record, 'join')}; without anything: ${sold(record, 'none')}.`,
@@ -48,6 +51,7 @@ export const wayChecks: readonly LessonCheck[] = [
     id: 'lock-asks-at-once',
     sabotage: { lockQueries: 1 },
     title: { en: 'With the lock they ask at the same time', 'zh-CN': '用锁时大家同时查票' },
+    shows: (record) => busiest(spansOf(record, 'lock-query', 'lock-query-done')),
     judge(record, locale) {
       const most = asking(record, 'lock')
       const evidence = sayIn(locale)(`At most ${most} asked at once.`, `同时查票的最多 ${most} 个。`)
@@ -58,6 +62,7 @@ export const wayChecks: readonly LessonCheck[] = [
     id: 'join-asks-in-line',
     sabotage: { joinLate: 1 },
     title: { en: 'With join they stand in line even to ask', 'zh-CN': '用 join 时连查票也要排队' },
+    shows: (record) => busiest(spansOf(record, 'join-query', 'join-query-done')),
     judge(record, locale) {
       const most = asking(record, 'join')
       const evidence = sayIn(locale)(`At most ${most} asked at once.`, `同时查票的最多 ${most} 个。`)
@@ -68,6 +73,7 @@ export const wayChecks: readonly LessonCheck[] = [
     id: 'three-clocks',
     sabotage: { joinLate: 1 },
     title: { en: 'Nothing is fastest, the lock slower, join slowest', 'zh-CN': '什么都不用最快，锁较慢，join 最慢' },
+    shows: (record) => marksOf(record, 'join-elapsed')[0],
     judge(record, locale) {
       const [none, lock, join] = [clock(record, 'none'), clock(record, 'lock'), clock(record, 'join')]
       const evidence = sayIn(locale)(

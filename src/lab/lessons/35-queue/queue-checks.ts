@@ -28,6 +28,11 @@ function waits(
 ) {
   return {
     ...texts,
+    shows(record) {
+      const pid = processNamed(record, name)?.pid
+      const own = eventsOf(record, 'queue').filter((event) => event.pid === pid)
+      return own.find((event) => event.action === `blocked-${action}`) ?? own.find((event) => event.action === action)
+    },
     judge(record, locale) {
       const say = sayIn(locale)
       const pid = processNamed(record, name)?.pid ?? 0
@@ -58,6 +63,7 @@ export const queueChecks: readonly LessonCheck[] = [
     id: 'full-after-three',
     sabotage: { maxsize: 4 },
     title: { en: 'After three puts the queue is full', 'zh-CN': '放入三项之后队列已满' },
+    shows: (record) => marksOf(record, 'full')[0],
     judge(record, locale) {
       const full = marksOf(record, 'full')[0]
       const size = eventsOf(record, 'queue').findLast((event) => event.t <= (full?.t ?? 0))?.size ?? 0
@@ -81,6 +87,7 @@ export const queueChecks: readonly LessonCheck[] = [
     id: 'first-in-first-out',
     sabotage: { thief: 1 },
     title: { en: 'What came first goes out first', 'zh-CN': '先进先出' },
+    shows: (record) => marksOf(record, 'took').at(-1),
     judge(record, locale) {
       const got = markedTexts(record, 'took', mainOf(record))
       const evidence = sayIn(locale)(
@@ -95,6 +102,7 @@ export const queueChecks: readonly LessonCheck[] = [
     id: 'empty-at-last',
     sabotage: { leaveOne: 1 },
     title: { en: 'When all is taken, it is empty', 'zh-CN': '全部取出之后队列为空' },
+    shows: (record) => marksOf(record, 'empty')[0],
     judge(record, locale) {
       const empty = marksOf(record, 'empty')[0]
       const before = eventsOf(record, 'queue').findLast((event) => event.t <= (empty?.t ?? 0))

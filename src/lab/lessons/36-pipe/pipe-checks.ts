@@ -24,6 +24,7 @@ export const pipeChecks: readonly LessonCheck[] = [
     id: 'echoes-equal',
     sabotage: { killAt: 2 },
     title: { en: 'Every message comes back, in capitals', 'zh-CN': '每条消息都变成大写返回' },
+    shows: (record) => marksOf(record, 'echo').at(-1),
     judge(record, locale) {
       const echoes = marksOf(record, 'echo').map(({ value }) => value)
       const equal = echoes.filter((each) => typeof each === 'object' && each !== null && Reflect.get(each, 'equal'))
@@ -38,6 +39,7 @@ export const pipeChecks: readonly LessonCheck[] = [
     id: 'boundaries-kept',
     sabotage: { killAt: 3 },
     title: { en: 'One send is one recv, even an empty one', 'zh-CN': '一次 send 就是一次 recv，空消息也不例外' },
+    shows: (record) => marksOf(record, 'received').at(-1),
     judge(record, locale) {
       const child = processNamed(record, 'echo')?.pid ?? 0
       const received = marksOf(record, 'received', child).map(({ value }) => Number(value))
@@ -55,6 +57,8 @@ export const pipeChecks: readonly LessonCheck[] = [
       en: 'When the sender closes its end, the receiver reads the end of file',
       'zh-CN': '发送方关闭自己的一端后，接收方读到文件结束',
     },
+    shows: (record) =>
+      marksOf(record, 'child-end-of-file')[0] ?? exitOf(record, processNamed(record, 'echo')?.pid ?? 0),
     judge(record, locale) {
       const say = sayIn(locale)
       const child = processNamed(record, 'echo')?.pid ?? 0
@@ -85,6 +89,7 @@ export const pipeChecks: readonly LessonCheck[] = [
       en: 'A process that ends closes its ends: the other one is told',
       'zh-CN': '进程结束时它的端点随之关闭，对方会得知',
     },
+    shows: (record) => marksOf(record, 'main-end-of-file')[0] ?? exitOf(record, processNamed(record, 'echo')?.pid ?? 0),
     judge: (record, locale) =>
       told(record, locale, 'main-end-of-file', [
         'The main process never read an end of file: it has a copy of that end itself.',
@@ -95,6 +100,7 @@ export const pipeChecks: readonly LessonCheck[] = [
     id: 'broken-pipe',
     sabotage: { keepCopies: 1 },
     title: { en: 'Sending to nobody is refused', 'zh-CN': '向无人的管道发送会被拒绝' },
+    shows: (record) => marksOf(record, 'send-refused')[0] ?? marksOf(record, 'sent-to-nobody')[0],
     judge: (record, locale) =>
       told(record, locale, 'send-refused', [
         'A message to nobody was accepted: it lies in the pipe, and nobody will read it.',

@@ -30,6 +30,7 @@ export const producerChecks: readonly LessonCheck[] = [
     id: 'each-once',
     sabotage: { die: 1 },
     title: { en: '18 made, 18 eaten, each exactly once', 'zh-CN': '生产 18 个，消费 18 个，每个恰好一次' },
+    shows: (record) => marksOf(record, 'eaten').at(-1),
     judge(record, locale) {
       const made = itemsOf(record, 'made')
       const eaten = itemsOf(record, 'eaten')
@@ -47,6 +48,8 @@ export const producerChecks: readonly LessonCheck[] = [
     id: 'producers-never-wait',
     sabotage: { maxsize: 2 },
     title: { en: 'The producers do not wait for the consumers', 'zh-CN': '生产者不必等待消费者' },
+    shows: (record) =>
+      eventsOf(record, 'queue').find(({ action }) => action === 'blocked-put') ?? marksOf(record, 'producers-ended')[0],
     judge(record, locale) {
       const producers = new Set(named(record, 'producer').map(({ pid }) => pid))
       const queue = eventsOf(record, 'queue')
@@ -64,6 +67,7 @@ export const producerChecks: readonly LessonCheck[] = [
     id: 'consumers-end',
     sabotage: { marks: 1 },
     title: { en: 'Each consumer ends by itself, at its end mark', 'zh-CN': '每个消费者都在收到结束标记后自行结束' },
+    shows: (record) => eventsOf(record, 'deadlock')[0] ?? exitOf(record, named(record, 'consumer').at(-1)?.pid ?? 0),
     judge(record, locale) {
       const say = sayIn(locale)
       const ends = named(record, 'consumer').map(({ pid, name }) => ({ pid, name, end: exitOf(record, pid) }))

@@ -9,17 +9,17 @@ import {
   sayIn,
   seconds,
 } from '../../../shared/model/evidence.ts'
-import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import type { LessonCheck, Moment, RunRecord } from '../../../shared/model/lesson.ts'
 
 const expected = 6
 
-/** When all had been put and the last was said to be done, microseconds. */
-function zeroAt(record: RunRecord): number | undefined {
+/** When all had been put and the last was said to be done. */
+function zeroAt(record: RunRecord): Moment | undefined {
   let put = 0
-  for (const { action, unfinished, t, queue } of eventsOf(record, 'queue')) {
-    if (queue !== 'JoinableQueue-1') continue
-    if (action === 'put') put += 1
-    if (put === expected && unfinished === 0) return t
+  for (const event of eventsOf(record, 'queue')) {
+    if (event.queue !== 'JoinableQueue-1') continue
+    if (event.action === 'put') put += 1
+    if (put === expected && event.unfinished === 0) return event
   }
   return undefined
 }
@@ -39,9 +39,10 @@ export const joinableChecks: readonly LessonCheck[] = [
       en: 'The producers end when nothing is unfinished any more, not before',
       'zh-CN': '未完成数归零之后生产者才结束',
     },
+    shows: (record) => zeroAt(record) ?? eventsOf(record, 'deadlock')[0],
     judge(record, locale) {
       const say = sayIn(locale)
-      const zero = zeroAt(record)
+      const zero = zeroAt(record)?.t
       const ends = named(record, 'producer').map(({ pid }) => exitOf(record, pid)?.t ?? 0)
       if (zero === undefined) {
         const left = eventsOf(record, 'queue').findLast(({ unfinished }) => unfinished !== undefined)?.unfinished ?? 0
@@ -62,8 +63,9 @@ export const joinableChecks: readonly LessonCheck[] = [
     id: 'all-eaten-at-zero',
     sabotage: { firstDones: 2 },
     title: { en: 'At that moment all six are eaten', 'zh-CN': '那一刻六个都已吃掉' },
+    shows: (record) => zeroAt(record) ?? marksOf(record, 'eaten').at(-1),
     judge(record, locale) {
-      const zero = zeroAt(record)
+      const zero = zeroAt(record)?.t
       const made = marksOf(record, 'made').length
       const eaten = marksOf(record, 'eaten').filter(({ t }) => t <= (zero ?? 0)).length
       const evidence = sayIn(locale)(
@@ -80,6 +82,7 @@ export const joinableChecks: readonly LessonCheck[] = [
       en: 'The consumers are terminated when the main code ends',
       'zh-CN': '主进程代码结束时消费者被终止',
     },
+    shows: (record) => exitOf(record, named(record, 'consumer')[0]?.pid ?? 0) ?? exitOf(record, mainOf(record)),
     judge(record, locale) {
       const say = sayIn(locale)
       const end = marksOf(record, 'code-ends')[0]?.t ?? 0
@@ -107,6 +110,7 @@ export const joinableChecks: readonly LessonCheck[] = [
     id: 'one-too-many',
     sabotage: { putFirst: 1 },
     title: { en: 'One taskDone too many is refused', 'zh-CN': '多调用一次 taskDone 会被拒绝' },
+    shows: (record) => marksOf(record, 'too-many')[0],
     judge(record, locale) {
       const answer = tooMany(record) ?? '–'
       const evidence = sayIn(locale)(

@@ -28,6 +28,7 @@ export const bigChecks: readonly LessonCheck[] = [
     id: 'big-waits',
     sabotage: { bigKiB: 1 },
     title: { en: 'The child stays alive until its message is read', 'zh-CN': '消息被读走之前，子进程一直活着' },
+    shows: (record) => marksOf(record, 'joined-in-vain')[0],
     judge(record, locale) {
       const say = sayIn(locale)
       const { pid, put, reading, exit } = sender(record, 'big')
@@ -45,6 +46,7 @@ export const bigChecks: readonly LessonCheck[] = [
     id: 'small-does-not',
     sabotage: { smallKiB: 256 },
     title: { en: 'A small message lets its sender go', 'zh-CN': '小消息的发送者可以先走' },
+    shows: (record) => sender(record, 'small').exit,
     judge(record, locale) {
       const { pid, reading = 0, exit } = sender(record, 'small')
       const evidence = sayIn(locale)(
@@ -58,6 +60,7 @@ export const bigChecks: readonly LessonCheck[] = [
     id: 'nothing-lost',
     sabotage: { cancel: 1 },
     title: { en: 'What was put is what arrives, whole', 'zh-CN': '放进去的完整地到达' },
+    shows: (record) => marksOf(record, 'received').at(-1),
     judge(record, locale) {
       const texts = (label: string) => marksOf(record, label).map(({ value }) => JSON.stringify(value))
       const put = texts('put')

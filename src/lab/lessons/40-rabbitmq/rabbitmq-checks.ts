@@ -62,6 +62,7 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
       en: '18 made = 18 eaten, although a consumer was killed',
       'zh-CN': '尽管有消费者被结束，生产 18 个 = 消费 18 个',
     },
+    shows: (record) => marksOf(record, 'eaten').at(-1),
     judge: judged((record, locale) => {
       const made = markedTexts(record, 'made')
       const eaten = markedTexts(record, 'eaten')
@@ -78,6 +79,8 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
     id: 'redelivered',
     sabotage: { acknowledge: 0 },
     title: { en: "The killed consumer's message is delivered again", 'zh-CN': '被结束的消费者手里的消息会重新投递' },
+    shows: (record) =>
+      deliveries(record).find(({ again }) => again) ?? exitOf(record, processNamed(record, 'consumer-1')?.pid ?? 0),
     judge: judged((record, locale) => {
       const say = sayIn(locale)
       const dead = processNamed(record, 'consumer-1')?.pid ?? 0
@@ -106,6 +109,7 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
       en: 'A consumer holds one unacknowledged message at a time',
       'zh-CN': '每个消费者同一时刻只持有一条未确认的消息',
     },
+    shows: (record) => marksOf(record, 'delivered')[0],
     judge: judged((record, locale) => {
       const say = sayIn(locale)
       const held = childrenOf(record)

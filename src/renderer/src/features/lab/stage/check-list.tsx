@@ -1,6 +1,8 @@
+import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
-import { momentOf, processOf } from '../model/check-moment.ts'
+import { placeOf } from '../model/check-moment.ts'
+import { labRun } from '../run-store.ts'
 import { stage } from '../stage-store.ts'
 import { timeText, usePicture } from './use-run.ts'
 
@@ -16,6 +18,7 @@ const marks = { passed: '✓', failed: '✗', inconclusive: '?' } as const
 export function CheckList({ lesson, language }: CheckListProps) {
   const text = useText()
   const picture = usePicture()
+  const fromFile = useStore(labRun, (state) => state.fromFile)
   const measured = picture.report?.checks ?? picture.checks
   const asked = lesson?.checks ?? measured.map(({ id }) => ({ id, title: { en: id, 'zh-CN': id } }))
   return (
@@ -25,12 +28,11 @@ export function CheckList({ lesson, language }: CheckListProps) {
       <ul className="checks">
         {asked.map(({ id, title }) => {
           const result = measured.find((each) => each.id === id)
-          const moment = result === undefined ? undefined : momentOf(result.evidence, picture)
+          const place = result === undefined ? undefined : placeOf(result, picture, fromFile)
           const show = (): void => {
-            if (result === undefined || moment === undefined) return
             stage.setState({ playing: false })
-            stage.getState().seek(moment)
-            stage.getState().select(processOf(result.evidence, picture))
+            stage.getState().seek(place?.t)
+            stage.getState().select(place?.pid)
           }
           return (
             <li key={id} data-outcome={result?.outcome}>
@@ -44,9 +46,9 @@ export function CheckList({ lesson, language }: CheckListProps) {
                     <p>{result.evidence}</p>
                   </details>
                 )}
-                {moment !== undefined && (
+                {place !== undefined && (
                   <button type="button" className="link" onClick={show}>
-                    {text('lab.showMe', { time: timeText(moment, 2) })}
+                    {text('lab.showMe', { time: timeText(place.t, 2) })}
                   </button>
                 )}
               </div>
