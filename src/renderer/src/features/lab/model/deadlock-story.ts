@@ -1,6 +1,6 @@
 import { valueAt } from './history.ts'
 import type { DeadlockSpan, RunPicture } from './run-picture.ts'
-import { isThere } from './lane.ts'
+import { hasEnded } from './lane.ts'
 
 /** Why one wait of a deadlock never ends. */
 export interface StuckWait {
@@ -19,10 +19,7 @@ export function deadlockAt(picture: RunPicture, t: number): DeadlockSpan | undef
 
 /** @returns who waits for what, and who should end that wait but cannot */
 export function stuckWaits(picture: RunPicture, { t, waiting, heldBy }: DeadlockSpan): readonly StuckWait[] {
-  const isDead = (pid: number | undefined): boolean => {
-    const lane = pid === undefined ? undefined : picture.lanes.get(pid)
-    return lane !== undefined && (!isThere(lane, t) || (lane.exit !== undefined && lane.exit.t <= t))
-  }
+  const isDead = (pid: number | undefined): boolean => pid !== undefined && hasEnded(picture.lanes.get(pid), t)
   return waiting.map(({ pid, on }, index) => {
     const child = /^pid (\d+)$/.exec(on)?.[1]
     if (child !== undefined) {

@@ -64,6 +64,11 @@ export function isThere(lane: Lane, t: number): boolean {
   return t >= lane.startedAt && (end === undefined || t < end)
 }
 
+/** @returns whether it has ended at that time, its zombie too: it gives nothing back any more */
+export function hasEnded(lane: Lane | undefined, t: number): boolean {
+  return lane !== undefined && (!isThere(lane, t) || (lane.exit !== undefined && lane.exit.t <= t))
+}
+
 /** Keeps points in the order of their times: events of different processes may arrive a little late. */
 export function addPoint(points: Point[], point: Point): void {
   let at = points.length

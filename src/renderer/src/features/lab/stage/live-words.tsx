@@ -1,6 +1,6 @@
 import { useText } from '../../../i18n/use-text.ts'
 import { stuckWaits } from '../model/deadlock-story.ts'
-import { deadlockSentences } from './wait-graph.tsx'
+import { deadlockSentences } from './wait-words.ts'
 import { usePicture } from './use-run.ts'
 
 /** For those who do not see the stage: deadlocks and the outcome of the checks, as they come. */
