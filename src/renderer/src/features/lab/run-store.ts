@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Locale, Predictions } from '../../../../shared/contract/lab.ts'
 import type { TraceEvent } from '../../../../shared/contract/trace.ts'
 import type { Client } from '../../host/client.ts'
 import type { Report } from './model/distribution.ts'
@@ -6,10 +7,26 @@ import { RunPicture } from './model/run-picture.ts'
 import type { SavedRun } from './model/saved-run.ts'
 import { stage } from './stage-store.ts'
 
+export interface LessonOrder {
+  readonly lesson: string
+  readonly parameters: Readonly<Record<string, number>>
+  readonly predictions: Predictions
+  readonly locale: Locale
+}
+
 /** Runs of the same lesson, one after another: how many of how many have ended. */
 export interface Repeating {
+  readonly order: LessonOrder
   readonly wanted: number
   readonly reports: readonly Report[]
+  /** The run that was counted last; before the first, the one that was shown. */
+  readonly counted: string | undefined
+}
+
+/** What could not be done; after `connection` the run goes on, and the page resumes it with the next connection. */
+export interface Failure {
+  readonly kind: 'start' | 'connection' | 'stop' | 'signal' | 'file'
+  readonly message: string
 }
 
 /** The run that the page shows; it goes on while other pages are open. */
@@ -24,7 +41,9 @@ export interface RunState {
   readonly events: readonly TraceEvent[]
   readonly version: number
   readonly running: boolean
-  readonly failure: string | undefined
+  /** Stop was pressed before the backend had named the run: it is stopped as soon as it has a name. */
+  readonly stopWanted: boolean
+  readonly failure: Failure | undefined
   readonly repeat: Repeating | undefined
 }
 
@@ -36,6 +55,7 @@ const fresh = (): RunState => ({
   events: [],
   version: 0,
   running: false,
+  stopWanted: false,
   failure: undefined,
   repeat: undefined,
 })
@@ -53,10 +73,8 @@ export function beginRun(title: string, kept: Partial<RunState> = {}): void {
   labRun.setState({ ...fresh(), title, ...kept })
 }
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
-
-export function failRun(cause: unknown): void {
-  labRun.setState({ failure: messageOf(cause) })
+export function failRun(kind: Failure['kind'], cause: unknown): void {
+  labRun.setState({ failure: { kind, message: cause instanceof Error ? cause.message : String(cause) } })
 }
 
 /** When the run began on this page's clock, as the promptest event tells. Milliseconds. */
@@ -87,27 +105,35 @@ function draw(): void {
   labRun.setState(({ version }) => ({ version: version + 1 }))
 }
 
-/** Follows a run to its report. What was received before the connection broke is not taken twice. */
+/**
+ * Follows a run to its report. What was received before the connection broke is not taken twice.
+ * @throws when the connection breaks before the report has come
+ */
 export async function follow(client: Client, run: string): Promise<void> {
-  const same = labRun.getState().run === run
-  labRun.setState({ run, running: true })
-  let known = same ? labRun.getState().events.length : 0
+  const { run: before, events, stopWanted, picture } = labRun.getState()
+  labRun.setState({ run, running: true, stopWanted: false })
+  if (stopWanted) void stopRun(client)
+  let known = before === run ? events.length : 0
   for await (const event of await client.lab.watch({ run })) {
+    // Another run is shown by now.
+    if (labRun.getState().picture !== picture) return
     if (known > 0) known -= 1
     else addEvents([event])
   }
   draw()
+  if (picture.report === undefined) throw new Error('The stream of events ended without a report.')
 }
 
 /** Ends every process of the run, and the repeating; its report says so. */
 export async function stopRun(client: Client): Promise<void> {
   const { run, repeat, running } = labRun.getState()
   if (repeat !== undefined) labRun.setState({ repeat: { ...repeat, wanted: repeat.reports.length } })
-  if (run === undefined || !running) return
+  if (!running) return
+  if (run === undefined) return labRun.setState({ stopWanted: true })
   try {
     await client.lab.stop({ run })
   } catch (cause) {
-    failRun(cause)
+    failRun('stop', cause)
   }
 }
 

@@ -14,6 +14,6 @@ export async function sendSignal(pid: number, signal: string): Promise<void> {
   try {
     lastSignal.setState({ result: await client.lab.signal({ run, pid, signal }) })
   } catch (cause) {
-    failRun(cause)
+    failRun('signal', cause)
   }
 }

@@ -37,7 +37,7 @@ export async function openRun(file: Blob): Promise<boolean> {
     return true
   } catch (cause) {
     if (!(cause instanceof SavedRunError)) throw cause
-    failRun(cause)
+    failRun('file', cause)
     return false
   }
 }

@@ -23,7 +23,12 @@ export const lab = {
   'lab.report': '{outcome} after {seconds} s; {left} processes left behind',
   'lab.exit': 'exit {status}',
   'lab.exited': 'exited with {status}',
-  'lab.failedToStart': 'The lesson did not start: {message}',
+  'lab.failure.start': 'The lesson did not start: {message}',
+  'lab.failure.signal': 'The signal could not be sent: {message}',
+  'lab.failure.connection':
+    'The connection to Forkscope broke ({message}). What runs goes on, and is shown again as soon as the connection is back.',
+  'lab.failure.stop': 'The run could not be stopped: {message}',
+  'lab.failure.file': 'The file could not be opened: {message}',
   'lab.chapter.1': 'The machine is shared',
   'lab.chapter.2': 'What a process is',
   'lab.chapter.3': 'Starting one',

@@ -4,8 +4,8 @@ import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.t
 import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { choices, parametersOf } from '../choices.ts'
-import { labRun, stopRun } from '../run-store.ts'
-import { repeatLesson, startLesson, type LessonOrder } from '../start-run.ts'
+import { labRun, stopRun, type LessonOrder } from '../run-store.ts'
+import { repeatLesson, startLesson } from '../start-run.ts'
 
 interface RunBarProps {
   readonly lesson: LessonSummary

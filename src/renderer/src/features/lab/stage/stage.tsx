@@ -102,7 +102,7 @@ function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
   const sent = useStore(lastSignal, (state) => state.result)
   return (
     <div className="stage-report">
-      {failure !== undefined && <p role="alert">{text('lab.failedToStart', { message: failure })}</p>}
+      {failure !== undefined && <p role="alert">{text(`lab.failure.${failure.kind}`, { message: failure.message })}</p>}
       {fromFile && <p className="note">{text('lab.fromFile')}</p>}
       <p role="status" className="report" data-outcome={report?.outcome}>
         {report !== undefined &&
