@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { nodeOf, openLab, reportOf, run } from './lab-helpers.ts'
+import { nodeOf, openLab, reportOf, run, writeProgram } from './lab-helpers.ts'
 
 const share = async (app: Page, item: string): Promise<void> => {
   await app.getByRole('button', { name: 'Share' }).click()
@@ -39,8 +39,11 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   const copy = `${saved.path}.jsonl`
   await writeFile(copy, await readFile(saved.path))
   await app.evaluate(() => localStorage.clear())
+  // Wherever one is: it is opened as the run of its own lesson.
+  await openLab(app, '32-mutex')
   await app.getByLabel('Open a saved run …').setInputFiles(copy)
   await expect(app.getByText('A saved run: nothing is running.')).toBeVisible()
+  await expect(app).toHaveURL(/#\/lab\/16-zombie$/)
   await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
   expect(await app.locator('.console li').allTextContents()).toEqual(console)
   expect(await app.locator('.checks li').allTextContents()).toEqual(checks)
@@ -52,6 +55,26 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   const again = await downloaded(app, 'Save this run …')
   expect((await readFile(again.path, 'utf8')).trim().split('\n').slice(1)).toEqual(lines.slice(1))
   await rm(copy)
+})
+
+test('a run of one’s own program, and its file, lead back to it', async ({ app }) => {
+  await writeProgram(app, 'console.log("hello")')
+  await run(app)
+  await expect(reportOf(app)).toBeVisible()
+  await openLab(app)
+  await app.getByRole('button', { name: 'Open your program' }).click()
+  await expect(app).toHaveURL(/#\/lab\/program$/)
+  const { path } = await downloaded(app, 'Save this run …')
+  const twice = `${path}.jsonl`
+  const [, ...events] = (await readFile(path, 'utf8')).split('\n')
+  await writeFile(twice, [...events, ...events].join('\n'))
+  await openLab(app)
+  await app.getByLabel('Open a saved run …').setInputFiles(twice)
+  await expect(app.getByText('The file holds 2 runs, one after another; this is the first.')).toBeVisible()
+  await expect(app).toHaveURL(/#\/lab\/program$/)
+  await expect(app.locator('.console li')).toHaveCount(1)
+  await expect(app.getByRole('alert').filter({ hasText: 'There is no lesson' })).toHaveCount(0)
+  await rm(twice)
 })
 
 test('a file that holds no run is refused with a sentence', async ({ app }) => {

@@ -129,7 +129,7 @@ describe('stop', () => {
 
 it('a saved run is not replaced by one that the backend remembers', async () => {
   const header = { format: 'forkscope-run', version: 1, lesson: 'saved', savedAt: '' } as const
-  await showSavedRun({ header, events })
+  await showSavedRun({ header, events, runs: 1 })
   await resumeRun(clientOf([events], ['r0']).client)
   expect(labRun.getState()).toMatchObject({ title: 'saved', fromFile: true, run: undefined })
   expect(labRun.getState().events).toEqual(events)

@@ -34,6 +34,13 @@ describe('a saved run', () => {
     const saved = await readRun(`${traceLines(events)}{"kind":"summary","runs":1}\n`, noPause)
     expect(saved.header.lesson).toBe('x')
     expect(saved.events).toHaveLength(events.length)
+    expect(saved.runs).toBe(1)
+  })
+  it('of many that were repeated is the first, and the others are counted', async () => {
+    const trace = traceLines(events)
+    const saved = await readRun(`${trace}${trace}${trace}{"kind":"summary","runs":3}\n`, noPause)
+    expect(saved.events).toEqual(events)
+    expect(saved.runs).toBe(3)
   })
   it.each([
     ['nothing', '', 'The file holds no run.'],

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../shared/contract/lab.ts'
@@ -59,6 +59,20 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
     if (place !== undefined) setUnknown({ asked: place, instead: open })
     onPlace(open)
   }, [open, place, onPlace])
+  const go = (id: string): void => {
+    setListOpen(false)
+    setUnknown(undefined)
+    onPlace(id)
+  }
+  const openSaved = useEffectEvent((title: string) => go(known(title) ?? ownProgram))
+  // A run that is opened from a file belongs to its own lesson, whichever was open.
+  useEffect(
+    () =>
+      labRun.subscribe(({ picture, fromFile, title }, before) => {
+        if (picture !== before.picture && fromFile && title !== undefined) openSaved(title)
+      }),
+    [],
+  )
   if (failure !== undefined && lessons === undefined) {
     return (
       <p className="empty" role="alert">
@@ -69,11 +83,6 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   if (lessons === undefined) return <p className="empty">{text('lab.loading')}</p>
   if (open === undefined) return <p className="empty">{text('lab.empty')}</p>
   const ids = lessons.map(({ id }) => id)
-  const go = (id: string): void => {
-    setListOpen(false)
-    setUnknown(undefined)
-    onPlace(id)
-  }
   return (
     <div className="lab-page">
       {unknown !== undefined && unknown.instead === open && (
@@ -97,6 +106,7 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
         <LessonWithRun
           key={open}
           lesson={lessons.find(({ id }) => id === open)}
+          runLesson={lessons.find(({ id }) => id === shown)}
           language={language}
           previous={neighbour(lessons, open, -1)}
           next={neighbour(lessons, open, 1)}

@@ -6,6 +6,7 @@ import { LessonPane } from './lesson/lesson-pane.tsx'
 import { Predict } from './lesson/predict.tsx'
 import { PredictionResult } from './lesson/prediction-result.tsx'
 import { ProgramPane } from './program/program-pane.tsx'
+import { ownProgram } from './place.ts'
 import { labRun } from './run-store.ts'
 import { SplitPanes } from './split-panes.tsx'
 import { BreakIt } from './stage/break-it.tsx'
@@ -18,6 +19,8 @@ import { usePicture } from './stage/use-run.ts'
 interface LessonWithRunProps {
   /** Absent: a program of the learner's own. */
   readonly lesson: LessonSummary | undefined
+  /** The lesson of the run that is shown; absent for a program of one's own, and before the first run. */
+  readonly runLesson: LessonSummary | undefined
   readonly language: Locale
   readonly previous: LessonSummary | undefined
   readonly next: LessonSummary | undefined
@@ -30,6 +33,7 @@ interface LessonWithRunProps {
 /** What is read at the left, what happens at the right. */
 export function LessonWithRun({
   lesson,
+  runLesson,
   language,
   previous,
   next,
@@ -39,11 +43,11 @@ export function LessonWithRun({
   onShowInTree,
 }: LessonWithRunProps) {
   const text = useText()
-  const { title, fromFile } = useStore(labRun)
+  const title = useStore(labRun, (state) => state.title)
   const picture = usePicture()
   const predictions = useStore(choices, (state) => state.predictions)
   const { report } = picture
-  const mine = lesson === undefined || title === lesson.id
+  const mine = title === undefined || runLesson?.id === lesson?.id
   return (
     <SplitPanes
       name={text('lab.moveText')}
@@ -84,16 +88,16 @@ export function LessonWithRun({
                 <BreakIt lesson={lesson} language={language} />
               </>
             )}
-            {!mine && title !== undefined && !fromFile && (
+            {!mine && (
               <p className="note">
-                {text('lab.otherRun', { title })}{' '}
-                <button type="button" className="link" onClick={() => onOpen(title)}>
-                  {text('lab.openIt')}
+                {text('lab.otherRun', { title: runLesson?.title[language] ?? title })}{' '}
+                <button type="button" className="link" onClick={() => onOpen(runLesson?.id ?? ownProgram)}>
+                  {text(runLesson === undefined ? 'lab.openProgram' : 'lab.openIt')}
                 </button>
               </p>
             )}
           </header>
-          <Stage lesson={mine ? lesson : undefined} language={language} onShowInTree={onShowInTree} />
+          <Stage lesson={mine ? lesson : runLesson} language={language} onShowInTree={onShowInTree} />
         </div>
       }
     />

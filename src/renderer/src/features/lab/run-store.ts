@@ -36,6 +36,8 @@ export interface RunState {
   /** The lesson's id, or the program's name. */
   readonly title: string | undefined
   readonly fromFile: boolean
+  /** How many runs that file holds; the first is shown. */
+  readonly runsInFile: number
   /** Both grow in place; `version` tells when they have. */
   readonly picture: RunPicture
   readonly events: readonly TraceEvent[]
@@ -51,6 +53,7 @@ const fresh = (): RunState => ({
   run: undefined,
   title: undefined,
   fromFile: false,
+  runsInFile: 0,
   picture: new RunPicture(),
   events: [],
   version: 0,
@@ -141,8 +144,8 @@ export async function stopRun(client: Client): Promise<void> {
 const eventsAtOnce = 1000
 
 /** Shows a saved run; nothing of it is started. */
-export async function showSavedRun({ header, events }: SavedRun): Promise<void> {
-  beginRun(header.lesson, { fromFile: true })
+export async function showSavedRun({ header, events, runs }: SavedRun): Promise<void> {
+  beginRun(header.lesson, { fromFile: true, runsInFile: runs })
   const { picture } = labRun.getState()
   for (let from = 0; from < events.length; from += eventsAtOnce) {
     // Another run was begun meanwhile.

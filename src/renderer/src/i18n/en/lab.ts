@@ -107,6 +107,8 @@ export const lab = {
   'lab.fill': 'Fill the window',
   'lab.otherRun': 'The stage shows a run of {title}.',
   'lab.openIt': 'Open its lesson',
+  'lab.openProgram': 'Open your program',
+  'lab.firstOfFile': 'The file holds {runs} runs, one after another; this is the first.',
   'lab.fromFile': 'A saved run: nothing is running. Move through its time.',
   'lab.stage': 'Stage',
   'lab.supervisor': 'supervisor',

@@ -108,6 +108,8 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.fill': '充满窗口',
   'lab.otherRun': '舞台上是 {title} 的一次运行。',
   'lab.openIt': '打开那一课',
+  'lab.openProgram': '打开你的程序',
+  'lab.firstOfFile': '文件里依次有 {runs} 次运行；这是第一次。',
   'lab.fromFile': '这是保存的运行：没有任何东西在运行。可以在它的时间里来回移动。',
   'lab.stage': '舞台',
   'lab.supervisor': '监管进程',

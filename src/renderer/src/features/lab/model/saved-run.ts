@@ -10,12 +10,18 @@ export interface SavedRunHeader {
 
 export interface SavedRun {
   readonly header: SavedRunHeader
+  /** Of the first run in the file. */
   readonly events: readonly TraceEvent[]
+  /** How many runs the file holds: `--repeat` writes one after the other. */
+  readonly runs: number
 }
 
 export class SavedRunError extends Error {
   override readonly name = 'SavedRunError'
 }
+
+/** Every run begins with this event, and Forkscope writes its kind first. */
+const beginsRun = /^\{"kind":"run-started"/
 
 /** @returns the run as one text: a header, then the trace as JSON lines */
 export function writeRun(lesson: string, events: readonly TraceEvent[], savedAt: Date): string {
@@ -39,17 +45,17 @@ export async function readRun(text: string, pause: () => Promise<void>): Promise
   const events: TraceEvent[] = []
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || (index === 0 && header !== undefined)) continue
+    // What follows is no part of this run: other runs, and the summary that `--repeat` adds.
+    if (events.at(-1)?.kind === 'report') break
     if (index % 400 === 399) await pause()
     const event = traceEventSchema.safeParse(parse(line))
-    // The summary that `--repeat` adds is no part of a run.
-    if (!event.success && events.at(-1)?.kind === 'report') break
     if (!event.success) throw new SavedRunError(`Line ${index + 1} is no event of a run.`)
     events.push(event.data)
   }
   const first = events[0]
   if (first?.kind !== 'run-started') throw new SavedRunError('The file holds no run.')
   const fallback = { format: 'forkscope-run', version: 1, lesson: first.lesson, savedAt: '' } as const
-  return { header: header ?? fallback, events }
+  return { header: header ?? fallback, events, runs: lines.filter((line) => beginsRun.test(line)).length }
 }
 
 function headerOf(line: string): SavedRunHeader | undefined {

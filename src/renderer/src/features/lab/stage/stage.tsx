@@ -99,11 +99,17 @@ function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
   const run = useStore(labRun, (state) => state.run)
   const failure = useStore(labRun, (state) => state.failure)
   const fromFile = useStore(labRun, (state) => state.fromFile)
+  const runsInFile = useStore(labRun, (state) => state.runsInFile)
   const sent = useStore(lastSignal, (state) => state.result)
   return (
     <div className="stage-report">
       {failure !== undefined && <p role="alert">{text(`lab.failure.${failure.kind}`, { message: failure.message })}</p>}
-      {fromFile && <p className="note">{text('lab.fromFile')}</p>}
+      {fromFile && (
+        <p className="note">
+          {text('lab.fromFile')}
+          {runsInFile > 1 && ` ${text('lab.firstOfFile', { runs: runsInFile })}`}
+        </p>
+      )}
       <p role="status" className="report" data-outcome={report?.outcome}>
         {report !== undefined &&
           text('lab.report', {
