@@ -175,6 +175,8 @@ export const lab = {
   'lab.never.dead': 'It never ends: the dead give nothing back, and nobody else may.',
   'lab.never.nobody': 'It never ends: everybody who could bring it waits too, or has ended.',
   'lab.printedBy': 'Of',
+  'lab.creditedToMain':
+    'Children that Forkscope’s library did not start, such as those of Python or of a shell, write through the main process: their lines stand under its name.',
   'lab.everyone': 'every process',
   'lab.lines': '{count, plural, one {# line} other {# lines}}',
   'lab.noChecks': 'Nobody judges this run.',

@@ -175,6 +175,8 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.never.dead': '它永远不会结束：死者不会归还，别人也不会替它归还。',
   'lab.never.nobody': '它永远不会结束：能带来它的进程要么也在等待，要么已经结束。',
   'lab.printedBy': '来自',
+  'lab.creditedToMain':
+    '不是由 Forkscope 的库启动的子进程（例如 Python 或 shell 启动的）通过主进程输出：它们的行记在主进程名下。',
   'lab.everyone': '所有进程',
   'lab.lines': '{count} 行',
   'lab.noChecks': '这次运行没有检查项。',

@@ -2,12 +2,18 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { indexAt } from '../model/history.ts'
+import { hasEnded } from '../model/lane.ts'
 import { stage } from '../stage-store.ts'
 import { rowHeight, scrollToRow, useRowWindow } from './row-window.ts'
 import { timeText, useMoment, usePicture } from './use-run.ts'
 
+interface ConsolePanelProps {
+  /** The run is of a program of one's own. */
+  readonly own: boolean
+}
+
 /** What the processes printed, in the order in which it was read. */
-export function ConsolePanel() {
+export function ConsolePanel({ own }: ConsolePanelProps) {
   const text = useText()
   const picture = usePicture()
   const moment = useMoment()
@@ -28,6 +34,11 @@ export function ConsolePanel() {
     scrollToRow(scroller.current, at)
   }, [at])
   const printing = [...picture.lanes.values()].filter(({ points }) => points.some(({ kind }) => kind === 'output'))
+  // Only the library tells who wrote a line: whatever others start shares the pipe of the main process. It is said once
+  // a child has come and gone without a line of its own.
+  const children = [...picture.lanes.values()].filter(({ role }) => role === 'child')
+  const isCreditedToMain =
+    own && printing.every(({ role }) => role === 'main') && children.some((lane) => hasEnded(lane, picture.endUs))
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(lines.map((line) => `${line.text}\n`).join(''))
     setCopied(true)
@@ -54,6 +65,7 @@ export function ConsolePanel() {
         </button>
         <small>{text('lab.lines', { count: lines.length })}</small>
       </p>
+      {isCreditedToMain && <p className="note">{text('lab.creditedToMain')}</p>}
       {lines.length === 0 && <p className="empty">{text('lab.noOutput')}</p>}
       <div
         ref={scroller}

@@ -75,7 +75,7 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
                 <Tab id="distribution">{text('lab.distribution')}</Tab>
               </TabList>
               <TabPanel id="console">
-                <ConsolePanel />
+                <ConsolePanel own={lesson === undefined} />
               </TabPanel>
               <TabPanel id="objects">
                 <ObjectsPanel />
