@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { nodeOf, osParent, osState, pidOf, reportOf, run, stop, writeProgram } from './lab-helpers.ts'
+import { nodeOf, openLab, osParent, osState, pidOf, reportOf, run, stop, writeProgram } from './lab-helpers.ts'
 import { daemon, deadHolder, grandchild, joinable, missingSentinel, tickets, waiting } from './lab-programs.ts'
 
 test('an orphan: the tree shows its adopter, and whose child it was; the OS agrees', async ({ app }) => {
@@ -157,4 +157,20 @@ test('what children of Python print stands under the main process, and the page 
   await expect(note).toHaveCount(0)
   await stop(app)
   await expect(reportOf(app)).toBeVisible()
+})
+
+test('every check leads to the moment it speaks of, though no words of its evidence name one', async ({ app }) => {
+  await openLab(app, '21-alive-terminate-name')
+  await run(app)
+  await expect(reportOf(app)).toBeVisible()
+  const checks = app.locator('.checks li')
+  await expect(checks).toHaveCount(5)
+  await expect(checks.getByRole('button', { name: /Show me/ })).toHaveCount(5)
+  await checks.filter({ hasText: 'Right after terminate' }).getByRole('button').click()
+  // The terminated have been started by then, and are not dead yet.
+  const node = nodeOf(app, 'sub-process-1')
+  await expect(node).not.toHaveAttribute('data-state', 'dead')
+  await expect(app.getByRole('button', { name: 'To the end' })).toBeEnabled()
+  await app.getByRole('button', { name: 'To the end' }).click()
+  await expect(node).toHaveAttribute('data-state', 'dead')
 })
