@@ -57,7 +57,7 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   await rm(copy)
 })
 
-test('a run of one’s own program, and its file, lead back to it', async ({ app }) => {
+test('a run of one’s own program leads back to it; a file that holds two shows the first', async ({ app }) => {
   await writeProgram(app, 'console.log("hello")')
   await run(app)
   await expect(reportOf(app)).toBeVisible()
@@ -71,9 +71,10 @@ test('a run of one’s own program, and its file, lead back to it', async ({ app
   await openLab(app)
   await app.getByLabel('Open a saved run …').setInputFiles(twice)
   await expect(app.getByText('The file holds 2 runs, one after another; this is the first.')).toBeVisible()
-  await expect(app).toHaveURL(/#\/lab\/program$/)
+  await expect(app.getByText('The stage shows a run of program.')).toBeVisible()
   await expect(app.locator('.console li')).toHaveCount(1)
-  await expect(app.getByRole('alert').filter({ hasText: 'There is no lesson' })).toHaveCount(0)
+  // The file holds what the program did, not the program: there is nothing to open.
+  await expect(app.getByRole('button', { name: 'Open your program' })).toHaveCount(0)
   await rm(twice)
 })
 

@@ -64,8 +64,8 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
     setUnknown(undefined)
     onPlace(id)
   }
-  const openSaved = useEffectEvent((title: string) => go(known(title) ?? ownProgram))
-  // A run that is opened from a file belongs to its own lesson, whichever was open.
+  const openSaved = useEffectEvent((title: string) => lessons?.some(({ id }) => id === title) && go(title))
+  // A run that is opened from a file belongs to its own lesson, whichever was open; a program of one's own is not in it.
   useEffect(
     () =>
       labRun.subscribe(({ picture, fromFile, title }, before) => {

@@ -44,6 +44,7 @@ export function LessonWithRun({
 }: LessonWithRunProps) {
   const text = useText()
   const title = useStore(labRun, (state) => state.title)
+  const fromFile = useStore(labRun, (state) => state.fromFile)
   const picture = usePicture()
   const predictions = useStore(choices, (state) => state.predictions)
   const { report } = picture
@@ -91,9 +92,11 @@ export function LessonWithRun({
             {!mine && (
               <p className="note">
                 {text('lab.otherRun', { title: runLesson?.title[language] ?? title })}{' '}
-                <button type="button" className="link" onClick={() => onOpen(runLesson?.id ?? ownProgram)}>
-                  {text(runLesson === undefined ? 'lab.openProgram' : 'lab.openIt')}
-                </button>
+                {(runLesson !== undefined || !fromFile) && (
+                  <button type="button" className="link" onClick={() => onOpen(runLesson?.id ?? ownProgram)}>
+                    {text(runLesson === undefined ? 'lab.openProgram' : 'lab.openIt')}
+                  </button>
+                )}
               </p>
             )}
           </header>
