@@ -167,12 +167,28 @@ describe('a deadlock', () => {
   it('says who waits for whom', () => {
     const found = deadlockAt(picture, 30)
     if (found === undefined) throw new Error('There is no deadlock.')
-    expect(stuckWaits(picture, found).map(({ pid, kind, by }) => [pid, kind, by])).toEqual([
+    expect(stuckWaits(picture, found, 30).map(({ pid, kind, by }) => [pid, kind, by])).toEqual([
       [30, 'lock', 31],
       [31, 'lock', 30],
       [main, 'child', 30],
     ])
   })
+})
+
+it('a holder whose death is noticed only after the deadlock is dead from then on', () => {
+  const waiting = [{ pid: 31, on: 'Lock-1' }]
+  const picture = pictureOf([
+    ...beginning(),
+    child(2, 30, 'holder'),
+    child(3, 31, 'waiter'),
+    lock(10, 30, 'acquire'),
+    lock(12, 31, 'request'),
+    { kind: 'deadlock', t: 20, pid: 31, heldBy: 30, waiting },
+    { kind: 'process-exited', t: 25, pid: 30, exitSignal: 'SIGKILL' },
+  ])
+  const found = deadlockAt(picture, 30)
+  if (found === undefined) throw new Error('There is no deadlock.')
+  expect([20, 30].map((t) => stuckWaits(picture, found, t)[0]?.byIsDead)).toEqual([false, true])
 })
 
 describe('a long run', () => {

@@ -17,8 +17,11 @@ export function deadlockAt(picture: RunPicture, t: number): DeadlockSpan | undef
   return picture.deadlocks.find((each) => each.t <= t && (each.to === undefined || t < each.to))
 }
 
-/** @returns who waits for what, and who should end that wait but cannot */
-export function stuckWaits(picture: RunPicture, { t, waiting, heldBy }: DeadlockSpan): readonly StuckWait[] {
+/**
+ * @param t the moment that is told of, microseconds: the end of a holder may be noticed only after the deadlock was
+ * @returns who waits for what, and who should end that wait but cannot
+ */
+export function stuckWaits(picture: RunPicture, { waiting, heldBy }: DeadlockSpan, t: number): readonly StuckWait[] {
   const isDead = (pid: number | undefined): boolean => pid !== undefined && hasEnded(picture.lanes.get(pid), t)
   return waiting.map(({ pid, on }, index) => {
     const child = /^pid (\d+)$/.exec(on)?.[1]

@@ -18,7 +18,7 @@ export interface Wait {
 /** @returns who waits for what at that time, those of a deadlock first; each process's wait once */
 export function waitsAt(picture: RunPicture, t: number): readonly Wait[] {
   const deadlock = deadlockAt(picture, t)
-  const stuck = deadlock === undefined ? [] : stuckWaits(picture, deadlock)
+  const stuck = deadlock === undefined ? [] : stuckWaits(picture, deadlock, t)
   const known = new Set(stuck.map(({ pid }) => pid))
   return [
     ...stuck.map(({ pid, on, kind, by }) => ({ pid, on, kind, by: by === undefined ? [] : [by], stuck: true })),

@@ -8,13 +8,14 @@ export function LiveWords() {
   const text = useText()
   const picture = usePicture()
   const deadlock = picture.deadlocks.at(-1)
-  const { report } = picture
+  const { report, endUs } = picture
+  // As it was last: when the run has been ended, all of them are dead.
+  const stuck = deadlock && stuckWaits(picture, deadlock, Math.min(endUs, (deadlock.to ?? Infinity) - 1))
   const count = (outcome: string): number => report?.checks.filter((check) => check.outcome === outcome).length ?? 0
   return (
     <>
       <p className="hidden" role="alert">
-        {deadlock !== undefined &&
-          `${text('lab.deadlock')}: ${deadlockSentences(picture, stuckWaits(picture, deadlock), text).join(' ')}`}
+        {stuck !== undefined && `${text('lab.deadlock')}: ${deadlockSentences(picture, stuck, text).join(' ')}`}
       </p>
       <p className="hidden" role="status">
         {report !== undefined &&

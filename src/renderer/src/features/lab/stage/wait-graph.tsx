@@ -25,7 +25,9 @@ export function WaitGraph() {
       data-waiting={waits.length}
     >
       <h3 id="lab-waits">{deadlock === undefined ? text('lab.waits') : `▲ ${text('lab.deadlock')}`}</h3>
-      {deadlock !== undefined && <p>{deadlockSentences(picture, stuckWaits(picture, deadlock), text).join(' ')}</p>}
+      {deadlock !== undefined && (
+        <p>{deadlockSentences(picture, stuckWaits(picture, deadlock, moment), text).join(' ')}</p>
+      )}
       {waits.length === 0 && <p className="quiet">{text('lab.waits.nobody')}</p>}
       <WaitDrawing
         layout={layoutWaits(waits)}
