@@ -174,3 +174,16 @@ test('every check leads to the moment it speaks of, though no words of its evide
   await app.getByRole('button', { name: 'To the end' }).click()
   await expect(node).toHaveAttribute('data-state', 'dead')
 })
+
+test('a page that is reloaded in the middle of a run keeps what the run reaches', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('3')
+  await run(app)
+  await expect(nodeOf(app, 'brief')).toBeVisible()
+  // The browser would ask: here it is a reload that the person means.
+  app.once('dialog', (dialog) => void dialog.accept())
+  await app.reload()
+  await expect(app.getByRole('button', { name: 'Running …' })).toBeVisible()
+  await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
+  await expect(app.locator('.lessons [aria-current] .dot')).toHaveAttribute('data-progress', 'passed')
+})
