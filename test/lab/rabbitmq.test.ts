@@ -67,6 +67,9 @@ describe('lesson 40-rabbitmq, with a broker', () => {
       expect(results['nothing-lost']).toMatch(/^passed: 18 were made, 18 of them were eaten, 0 a second time/)
       expect(results['redelivered']).toMatch(/^passed/)
       expect(results['one-at-a-time']).toMatch(/^passed/)
+      const report = all.at(-1)
+      const checks = report?.kind === 'report' ? report.checks : []
+      expect(checks.filter(({ at, about }) => at === undefined || about === undefined)).toEqual([])
       expect(values(all, 'eaten').toSorted()).toEqual(values(all, 'made').toSorted())
     },
   )
