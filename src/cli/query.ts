@@ -1,7 +1,7 @@
 import type { Fact } from '../shared/contract/facts.ts'
 import type { Process } from '../shared/contract/process.ts'
 import { matchQuery } from '../shared/query/match-query.ts'
-import { QueryError } from '../shared/query/mistakes.ts'
+import { placeOf, QueryError } from '../shared/query/mistakes.ts'
 import { factsIn, portsIn } from '../shared/query/needs.ts'
 import { parseQuery as parse } from '../shared/query/parse-query.ts'
 import type { Query } from '../shared/query/query.ts'
@@ -42,7 +42,7 @@ function understood(text: string): Query {
     return parse(text)
   } catch (cause) {
     if (!(cause instanceof QueryError)) throw cause
-    const place = cause.at >= text.length ? 'at its end' : `at character ${cause.at + 1}`
+    const place = cause.at >= text.length ? 'at its end' : `at character ${placeOf(cause, text)}`
     throw new UsageError(`The query "${text}" has a mistake ${place}: ${cause.message}`, { cause })
   }
 }

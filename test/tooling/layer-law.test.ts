@@ -94,6 +94,7 @@ const forbidden: readonly (readonly [file: string, specifier: string])[] = [
 const allowed: readonly (readonly [file: string, specifier: string])[] = [
   ['src/shared/contract/x.ts', 'zod'],
   ['src/shared/contract/x.ts', '@orpc/contract'],
+  ['src/shared/query/x.ts', 're2js'],
   ['src/shared/contract/x.ts', './process.ts'],
   ['src/core/processes/x.ts', 'node:fs'],
   ['src/core/processes/x.ts', 'node:fs/promises'],

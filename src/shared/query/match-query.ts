@@ -1,4 +1,5 @@
 import type { Process } from '../contract/process.ts'
+import { compilePattern } from './pattern.ts'
 import type { Flag, Operator, Query, Value } from './query.ts'
 import { numberIn, textIn } from './row-values.ts'
 
@@ -23,8 +24,8 @@ export function matchQuery(query: Query, context: QueryContext): (row: Process) 
       return (row) => String(row.pid) === wanted || texts(row).some((text) => text.toLowerCase().includes(wanted))
     }
     case 'pattern': {
-      const pattern = patternOf(query)
-      return (row) => pattern.test(String(row.pid)) || texts(row).some((text) => pattern.test(text))
+      const pattern = compilePattern(query)
+      return (row) => texts(row).some((text) => pattern.test(text))
     }
     case 'flag':
       return (row) => hasFlag(row, query.flag)
@@ -46,13 +47,7 @@ export function matchQuery(query: Query, context: QueryContext): (row: Process) 
 }
 
 function texts(row: Process): readonly string[] {
-  return [row.name, row.user ?? '', (row.command ?? []).join(' ')]
-}
-
-/** A pattern with state (g, y) would answer differently from row to row. */
-function patternOf({ source, flags }: { readonly source: string; readonly flags: string }): RegExp {
-  const stateless = flags.replace(/[gy]/g, '')
-  return new RegExp(source, stateless.includes('i') ? stateless : `${stateless}i`)
+  return [row.name, (row.command ?? []).join(' ')]
 }
 
 function hasFlag(row: Process, flag: Flag): boolean {
@@ -116,7 +111,7 @@ function holds(found: number, operator: Operator, wanted: number): boolean {
 
 function textTest(operator: Operator, value: Exclude<Value, { kind: 'number' }>): (found: string) => boolean {
   if (value.kind === 'pattern') {
-    const pattern = patternOf(value)
+    const pattern = compilePattern(value)
     return (found) => pattern.test(found)
   }
   const wanted = value.text.toLowerCase()

@@ -11,7 +11,13 @@ export const queryMistakes = {
   'query.neverClosed': 'This "(" is never closed.',
   'query.noEnd': 'This quotation has no end.',
   'query.noMeaning': '"{text}" means nothing here.',
+  'query.noMeaningNear': '"{text}" means nothing here; did you mean {guess}?',
   'query.noPattern': 'This is no regular expression: {text}.',
+  'query.noFlags': 'A regular expression has no flags "{text}"; there are i, m and s. A path can be written as "/a/b".',
+  'query.patternBeyond':
+    'This regular expression could take for ever, so it is not tried: {text}. There are no look-arounds, no back references, and at most 1000 repetitions.',
+  'query.patternTooLarge': 'This regular expression is too large: it repeats too much.',
+  'query.tooDeep': 'This nests deeper than {most} levels.',
   'query.unknownField': 'There is no field "{text}"; there are {names}.',
   'query.unknownFieldNear': 'There is no field "{text}"; did you mean {guess}?',
   'query.unknownState': 'There is no state "{text}"; there are {names}.',
@@ -23,6 +29,7 @@ export const queryMistakes = {
   'query.notNumber': '{field} takes a number such as 4242, not "{text}".',
   'query.notSize': '{field} takes a size such as 200MB, not "{text}".',
   'query.notDuration': '{field} takes a duration such as 10s or 5m, not "{text}".',
+  'query.notInRange': '{field} takes a whole number from {least} to {most}, not "{text}".',
 } as const
 export type MistakeCode = keyof typeof queryMistakes
 export type MistakeValues = Readonly<Record<string, string>>
@@ -43,4 +50,9 @@ export class QueryError extends Error {
     this.at = at
     this.length = end - at
   }
+}
+
+/** @returns where the mistake begins, counted in characters from 1: one outside the BMP is one, though two in `at` */
+export function placeOf({ at }: QueryError, text: string): number {
+  return [...text.slice(0, at)].length + 1
 }

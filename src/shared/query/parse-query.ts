@@ -1,11 +1,11 @@
 import { nearest } from '../model/nearest.ts'
 import { QueryError, type MistakeCode, type MistakeValues } from './mistakes.ts'
-import { parseValue } from './parse-value.ts'
-import { aliases, fieldNamed, fields, flags, type Query } from './query.ts'
+import { isUnitOf, parseValue } from './parse-value.ts'
+import { aliases, fieldNamed, fields, flags, type FieldName, type Query } from './query.ts'
 import { tokenise, type Token } from './tokens.ts'
 
 /**
- * Bare words (name, command line, user, pid), `/regular expressions/`, fields with operators and units, `and`, `or`,
+ * Bare words (name or command line, or a pid), `/regular expressions/`, fields with operators and units, `and`, `or`,
  * `not`, parentheses; side by side means and. An empty query is everything.
  * @throws QueryError at the character that is wrong
  */
@@ -16,10 +16,14 @@ export function parseQuery(text: string): Query {
   return parser.whole()
 }
 
+/** Each level takes stack, here and where the query is matched. */
+const deepest = 100
+
 class Parser {
   readonly #tokens: readonly Token[]
   readonly #end: number
   #next = 0
+  #depth = 0
 
   constructor(tokens: readonly Token[], end: number) {
     this.#tokens = tokens
@@ -51,7 +55,9 @@ class Parser {
   }
 
   #not(): Query {
-    return this.#takeWord('not') ? { kind: 'not', of: this.#not() } : this.#primary()
+    const token = this.#peek()
+    if (token === undefined || !this.#takeWord('not')) return this.#primary()
+    return { kind: 'not', of: this.#nested(token, () => this.#not()) }
   }
 
   #primary(): Query {
@@ -73,10 +79,18 @@ class Parser {
   }
 
   #group(open: Token): Query {
-    const query = this.#or()
+    const query = this.#nested(open, () => this.#or())
     const close = this.#peek()
     if (close?.kind !== ')') throw new QueryError('query.neverClosed', {}, open)
     this.#next += 1
+    return query
+  }
+
+  #nested(opens: Token, parse: () => Query): Query {
+    if (this.#depth === deepest) throw new QueryError('query.tooDeep', { most: String(deepest) }, opens)
+    this.#depth += 1
+    const query = parse()
+    this.#depth -= 1
     return query
   }
 
@@ -86,7 +100,7 @@ class Parser {
       const field = fieldNamed(token.text)
       if (field === undefined) throw unknownField(token)
       this.#next += 1
-      const value = this.#take('query.missingValue', { field })
+      const value = this.#withUnit(this.#take('query.missingValue', { field }), field)
       return { kind: 'compare', field, operator: operator.operator, value: parseValue(field, operator.operator, value) }
     }
     const compact = /^([a-z]+):(.+)$/i.exec(token.text)
@@ -94,11 +108,20 @@ class Parser {
     if (compact !== null && field !== undefined) {
       const at = token.at + (compact[1]?.length ?? 0) + 1
       const operator = fields[field] === 'text' ? '~' : '='
-      const value = parseValue(field, operator, { kind: 'word', text: compact[2] ?? '', at, end: token.end })
+      const written = { kind: 'word' as const, text: compact[2] ?? '', at, end: token.end }
+      const value = parseValue(field, operator, this.#withUnit(written, field))
       return { kind: 'compare', field, operator, value }
     }
     const flag = flags.find((each) => each === token.text.toLowerCase())
     return flag === undefined ? { kind: 'text', text: token.text } : { kind: 'flag', flag }
+  }
+
+  /** `200 MB` is one value: alone, the unit would be a word to look for. */
+  #withUnit(token: Token, field: FieldName): Token {
+    const unit = this.#peek()
+    if (token.kind !== 'word' || unit?.kind !== 'word' || !isUnitOf(token.text, unit.text, field)) return token
+    this.#next += 1
+    return { ...token, text: `${token.text}${unit.text}`, end: unit.end }
   }
 
   #peek(): Token | undefined {

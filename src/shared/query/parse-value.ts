@@ -29,7 +29,25 @@ const durations: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 }
-const units = { number: { '': 1, '%': 1 }, size: sizes, duration: durations } as const
+const percents: Readonly<Record<string, number>> = { '': 1, '%': 1 }
+const units = { number: { '': 1 }, size: sizes, duration: durations } as const
+
+const ids = { least: 0, most: 4_294_967_295 }
+/** What equals nothing outside these whole numbers. */
+const ranges: Partial<Readonly<Record<FieldName, { readonly least: number; readonly most: number }>>> = {
+  port: { least: 1, most: 65_535 },
+  nice: { least: -20, most: 19 },
+  pid: ids,
+  ppid: ids,
+  parent: ids,
+  under: ids,
+  uid: ids,
+  group: ids,
+  session: ids,
+  threads: ids,
+  processor: ids,
+  descriptors: ids,
+}
 
 const letters: Readonly<Record<string, ProcessState>> = {
   r: 'running',
@@ -66,12 +84,26 @@ export function parseValue(field: FieldName, operator: Operator, token: Token): 
   }
   if (operator === '~') throw new QueryError('query.isNumber', { field }, token)
   if (field === 'port' && !isEquality) throw new QueryError('query.onlyEqual', { field }, token)
-  return { kind: 'number', number: numberOf(field, kind, text, token), text }
+  const number = numberOf(field, kind, text, token)
+  const range = isEquality ? ranges[field] : undefined
+  if (range !== undefined && !(Number.isInteger(number) && number >= range.least && number <= range.most)) {
+    const { least, most } = range
+    throw new QueryError('query.notInRange', { field, least: String(least), most: String(most), text }, token)
+  }
+  return { kind: 'number', number, text: text.replace(/\s/g, '') }
+}
+
+/** @returns whether the next word is the unit of a number that has none: also when it is not one of that field */
+export function isUnitOf(number: string, word: string, field: FieldName): boolean {
+  const kind = fields[field]
+  if (kind === 'text' || kind === 'state' || !/^-?\d+(?:\.\d+)?$/.test(number)) return false
+  return [percents, sizes, durations].some((scale) => Object.hasOwn(scale, word.toLowerCase()))
 }
 
 function stateNamed(text: string, place: Token): ProcessState {
   const lower = text.toLowerCase()
-  const found = processStates.find((state) => state === lower) ?? letters[lower]
+  const found =
+    processStates.find((state) => state === lower) ?? (Object.hasOwn(letters, lower) ? letters[lower] : undefined)
   if (found !== undefined) return found
   const guess = nearest(lower, processStates)
   throw guess === undefined
@@ -82,8 +114,8 @@ function stateNamed(text: string, place: Token): ProcessState {
 const wrongNumber = { number: 'query.notNumber', size: 'query.notSize', duration: 'query.notDuration' } as const
 
 function numberOf(field: FieldName, kind: keyof typeof units, text: string, place: Token): number {
-  const match = /^(-?\d+(?:\.\d+)?)([a-z%]*)$/i.exec(text)
-  const scale: Readonly<Record<string, number>> = units[kind]
+  const match = /^(-?\d+(?:\.\d+)?)\s*([a-z%]*)$/i.exec(text)
+  const scale: Readonly<Record<string, number>> = field === 'cpu' ? percents : units[kind]
   const unit = (match?.[2] ?? '').toLowerCase()
   const factor = Object.hasOwn(scale, unit) ? scale[unit] : undefined
   if (match !== null && factor !== undefined) return Number(match[1]) * factor

@@ -1,8 +1,9 @@
 /** A query as a tree; positions are where it stands in the text, for messages. */
 export type Query =
   | { readonly kind: 'all' }
-  /** Looked for in name, command line, user and pid. */
+  /** Looked for in name and command line; a number means that pid too. */
   | { readonly kind: 'text'; readonly text: string }
+  /** Matched with name and command line. */
   | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   /** A word of its own, as in `not kernel`. */
   | { readonly kind: 'flag'; readonly flag: Flag }
@@ -88,5 +89,6 @@ export const aliases: Readonly<Record<string, FieldName>> = {
 /** @returns the field of that name or alias */
 export function fieldNamed(name: string): FieldName | undefined {
   const lower = name.toLowerCase()
-  return Object.hasOwn(fields, lower) ? (lower as FieldName) : aliases[lower]
+  if (Object.hasOwn(fields, lower)) return lower as FieldName
+  return Object.hasOwn(aliases, lower) ? aliases[lower] : undefined
 }

@@ -1,4 +1,5 @@
 import { QueryError } from './mistakes.ts'
+import { compilePattern } from './pattern.ts'
 import type { Operator } from './query.ts'
 
 export type Token = { readonly at: number; readonly end: number } & (
@@ -23,6 +24,8 @@ const operatorAt = /(?:==?|!=|>=?|<=?|~|:)/y
 const wordAt = /[^\s()=<>~:"'!]+(?:[:!](?=[^\s=<>~])[^\s()=<>~"']*)*/y
 /** What goes on after its second slash is a path: `/usr/bin`. */
 const patternAt = /\/((?:\\.|[^/\\\n])+)\/([gimsuvy]*)(?=[\s()]|$)/y
+/** Like a pattern, but not with those letters; with what no path has. */
+const misflaggedAt = /\/(?=[^/\s]*[\^$*+?[\]{}()|\\])((?:\\.|[^/\\\s])+)\/([a-z]+)(?=[\s()]|$)/iy
 const stringAt = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/y
 
 /** @throws QueryError for an unfinished string or a bad pattern */
@@ -61,8 +64,14 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
   const pattern = match(patternAt)
   if (pattern !== null) {
     const [whole, source = '', flags = ''] = pattern
-    checkPattern(source, flags, { at, end: at + whole.length })
+    compilePattern({ source, flags }, { at, end: at + whole.length })
     return { kind: 'pattern', source, flags, at, end: at + whole.length }
+  }
+  const misflagged = match(misflaggedAt)
+  if (misflagged !== null) {
+    const [whole, , flags = ''] = misflagged
+    const end = at + whole.length
+    throw new QueryError('query.noFlags', { text: flags }, { at: end - flags.length, end })
   }
   const operator = match(operatorAt)
   const known = operator === null ? undefined : operators[operator[0]]
@@ -71,16 +80,20 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
   }
   const word = match(wordAt)
   if (word === null) {
-    throw new QueryError('query.noMeaning', { text: text.charAt(at) }, { at, end: at + 1 })
+    throw noMeaning(text.charAt(at), at)
   }
+  // As programmers write them: taken for words, they would find nothing and not say why.
+  const symbol = /^[&|]$|&&|\|\|/.exec(word[0])
+  if (symbol !== null) throw noMeaning(symbol[0], at + symbol.index)
   return { kind: 'word', text: word[0], at, end: at + word[0].length }
 }
 
-function checkPattern(source: string, flags: string, place: { readonly at: number; readonly end: number }): void {
-  try {
-    void new RegExp(source, flags)
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message.replace(/^Invalid regular expression: /, '') : ''
-    throw new QueryError('query.noPattern', { text: why }, place)
-  }
+const guesses: Readonly<Record<string, string>> = { '!': 'not', '&': 'and', '&&': 'and', '|': 'or', '||': 'or' }
+
+function noMeaning(text: string, at: number): QueryError {
+  const guess = guesses[text]
+  const place = { at, end: at + text.length }
+  return guess === undefined
+    ? new QueryError('query.noMeaning', { text }, place)
+    : new QueryError('query.noMeaningNear', { text, guess }, place)
 }

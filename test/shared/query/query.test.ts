@@ -4,7 +4,7 @@ import type { Process } from '../../../src/shared/contract/process.ts'
 import { applyCompletion, completeQuery } from '../../../src/shared/query/complete-query.ts'
 import { formatQuery } from '../../../src/shared/query/format-query.ts'
 import { matchQuery, type QueryContext } from '../../../src/shared/query/match-query.ts'
-import { QueryError } from '../../../src/shared/query/mistakes.ts'
+import { placeOf, QueryError } from '../../../src/shared/query/mistakes.ts'
 import { factsIn, isOfRowAlone, portsIn } from '../../../src/shared/query/needs.ts'
 import { parseQuery } from '../../../src/shared/query/parse-query.ts'
 import { fields, flags, type Query } from '../../../src/shared/query/query.ts'
@@ -68,6 +68,10 @@ const pieces = [
   '𝒳',
   '\n',
   '-',
+  // Members of every object.
+  'constructor',
+  '__proto__',
+  'toString',
 ]
 
 /** Any query that can be written. */
@@ -143,9 +147,24 @@ describe('a query', () => {
     ['http://nowhere', []],
     ['--port', [4242]],
     ['242', []],
-    ['/^424/', [4242]],
     ['/usr/lib/x', []],
     ['/srv', []],
+    ['/srv/www', []],
+    // Only name and command line, and a pid by its number.
+    ['root', []],
+    ['/^4242$/', []],
+    ['/NODE/', []],
+    ['/NODE/i', [4242]],
+    ['name ~ /^NODE$/i', [4242]],
+    ['name = /^NODE$/', []],
+    ['mem > 200 MB', [4242]],
+    ['mem > "200 MB"', [4242]],
+    ['mem>200 MB server', [4242]],
+    ['cpu > 5 %', [4242]],
+    ['age < 10 s or age:60 s', [4242, 4250]],
+    ['threads > 6 node', [4242]],
+    ['"a && b" or "|"', []],
+    ['toString or constructor', []],
   ])('%s', (text, pids) => {
     expect(found(text)).toEqual(pids)
   })
@@ -168,6 +187,26 @@ describe('a query', () => {
     ['"abc', 0, 4, /quotation has no end/],
     ['/(/', 0, 3, /no regular expression/],
     ['pid = /4/', 6, 3, /cannot be compared with a regular expression/],
+    ['constructor = 5', 0, 11, /no field "constructor"/],
+    ['__proto__ = 5', 0, 9, /no field "__proto__"/],
+    ['state = constructor', 8, 11, /no state "constructor"/],
+    ['mem > 200 s', 6, 5, /takes a size such as 200MB, not "200s"/],
+    ['pid = 5 %', 6, 3, /takes a number/],
+    ['threads > 5%', 10, 2, /takes a number/],
+    ['node && cpu > 5', 5, 2, /"&&" means nothing here; did you mean and\?/],
+    ['node||cpu', 4, 2, /did you mean or\?/],
+    ['!kernel', 0, 1, /did you mean not\?/],
+    ['/a.*/zz', 5, 2, /no flags "zz"; there are i, m and s/],
+    ['/a/ii', 0, 5, /no regular expression: .*flags/],
+    ['/a(?=b)/', 0, 8, /could take for ever.*\(\?=/],
+    ['/(?<x>a)\\k<x>/', 0, 14, /could take for ever.*\\k/],
+    ['/a{2000}/', 0, 9, /at most 1000 repetitions/],
+    ['/a{999}/', 0, 8, /too large/],
+    ['port = 99999', 7, 5, /whole number from 1 to 65535, not "99999"/],
+    ['port = 80.5', 7, 4, /whole number from 1 to 65535/],
+    ['not port != -1', 12, 2, /whole number from 1 to 65535/],
+    ['pid = -1', 6, 2, /whole number from 0 to/],
+    ['nice = 20', 7, 2, /whole number from -20 to 19/],
   ])('%s is a mistake at character %i', (text, at, length, message) => {
     try {
       parseQuery(text)
@@ -176,6 +215,39 @@ describe('a query', () => {
       expect(error).toBeInstanceOf(QueryError)
       expect(error).toMatchObject({ at, length })
       expect(String(error)).toMatch(message)
+    }
+  })
+
+  it('is told where it nests too deep, before the stack ends', () => {
+    const levels = 9000
+    for (const [opens, closes] of [
+      ['(', ')'],
+      ['not ', ''],
+      ['(not ', ')'],
+    ] as const) {
+      const text = `${opens.repeat(levels)}node${closes.repeat(levels)}`
+      expect(() => parseQuery(text)).toThrow('This nests deeper than 100 levels.')
+    }
+    expect(found(`${'('.repeat(100)}node${')'.repeat(100)}`)).toEqual([4242])
+    expect(found(`${'(zz) or '.repeat(5000)}node`)).toEqual([4242])
+    expect(() => parseQuery(`/${'('.repeat(20_000)}/`)).toThrow(QueryError)
+    expect(() => parseQuery(`/${'('.repeat(3000)}a${')'.repeat(3000)}/`)).toThrow(QueryError)
+  })
+
+  it('matches a pattern that would backtrack for years', () => {
+    const long = row({ name: 'aaaa', command: ['a'.repeat(4096)] })
+    expect(matchQuery(parseQuery('/(.*a){25}zq$/'), context)(long)).toBe(false)
+    expect(matchQuery(parseQuery('command ~ /^(a+)+$/'), context)(long)).toBe(true)
+  })
+
+  it('counts its place in characters, not in halves of them', () => {
+    const text = '😀 foo = 3'
+    try {
+      parseQuery(text)
+      expect.unreachable()
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error
+      expect([error.at, placeOf(error, text)]).toEqual([3, 3])
     }
   })
 
@@ -252,12 +324,14 @@ describe('completion', () => {
     ['name !', []],
     ['state = zombie a', ['and', 'age', 'args']],
     ['not ker', ['kernel']],
+    ['toString = ', []],
   ])('%s', (text, options) => {
     expect(textsAt(text)).toEqual(options)
   })
 
   it('offers what goes on first, and nothing inside a quotation', () => {
     expect(textsAt('cpu > 5 ').slice(0, 2)).toEqual(['and', 'or'])
+    expect(textsAt('constructor ').slice(0, 2)).toEqual(['and', 'or'])
     expect(textsAt('not ')).not.toContain('and')
     expect(textsAt('(')).toContain('cpu')
     expect(textsAt('name = "no')).toEqual([])

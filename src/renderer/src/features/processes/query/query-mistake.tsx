@@ -1,4 +1,4 @@
-import type { QueryError } from '../../../../../shared/query/mistakes.ts'
+import { placeOf, type QueryError } from '../../../../../shared/query/mistakes.ts'
 import { useText } from '../../../i18n/use-text.ts'
 
 interface QueryMistakeProps {
@@ -20,7 +20,9 @@ export function QueryMistake({ id, query, mistake }: QueryMistakeProps) {
         {query.slice(at + length)}
       </code>
       <span>
-        {length === 0 ? text('query.atEnd', { sentence }) : text('query.atCharacter', { place: at + 1, sentence })}
+        {length === 0
+          ? text('query.atEnd', { sentence })
+          : text('query.atCharacter', { place: placeOf(mistake, query), sentence })}
       </span>
     </div>
   )

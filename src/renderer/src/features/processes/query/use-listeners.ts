@@ -15,7 +15,7 @@ const nobody: Listeners = new Map()
 export function useListeners(ports: readonly number[]): Listeners {
   const client = useStore(backend, (state) => state.client)
   const [listeners, setListeners] = useState(nobody)
-  const asked = [...new Set(ports)].filter((port) => port >= 1 && port <= 65_535).join()
+  const asked = [...new Set(ports)].join()
   useEffect(() => {
     if (asked === '' || client === undefined) return
     let timer: ReturnType<typeof setTimeout> | undefined
