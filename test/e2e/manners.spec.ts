@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { WebSocketRoute } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { seriousForAxe } from './serious-for-axe.ts'
 
 const started: ChildProcess[] = []
 test.afterEach(() => {
@@ -16,6 +17,29 @@ test('says that nothing matches, and shows all again', async ({ app }) => {
   await app.getByRole('button', { name: 'Show all processes' }).click()
   await expect(app.getByRole('row').nth(2)).toBeVisible()
   await expect(app.getByRole('combobox', { name: 'Filter processes' })).toBeFocused()
+})
+
+test('says what to do where a part cannot be drawn, and the other pages go on', async ({ app }) => {
+  const navigation = app.locator('.navigation')
+  const settings = navigation.getByRole('button', { name: 'Settings' })
+  const notice = app.getByRole('alert').filter({ hasText: 'This could not be shown' })
+  await app.evaluate(`
+    window.mapOfArrays = Array.prototype.map
+    Array.prototype.map = function (...parts) {
+      if (this.some((each) => each?.[0] === 'zh-CN')) throw new Error('sabotaged')
+      return window.mapOfArrays.apply(this, parts)
+    }`)
+  await settings.click()
+  await expect(notice).toContainText('This is a fault of Forkscope; no process was touched.')
+  await expect(notice).toContainText('sabotaged')
+  expect(await seriousForAxe(app)).toEqual([])
+  await navigation.getByRole('button', { name: 'Processes' }).click()
+  await expect(app.getByRole('treegrid', { name: 'Processes' })).toBeVisible()
+  await settings.click()
+  await expect(notice).toBeVisible()
+  await app.evaluate('Array.prototype.map = window.mapOfArrays')
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
 test('says that it is loading until the table is there', async ({ page, host }) => {

@@ -68,6 +68,27 @@ test('tells a mistake at its place and keeps what was found, in both languages',
   await expect(app.getByRole('combobox', { name: '筛选进程' })).toHaveValue('cpu > ')
 })
 
+test('survives words that are members of every object, patterns that backtrack, and deep nesting', async ({ app }) => {
+  const field = app.getByRole('combobox', { name: 'Filter processes' })
+  const pid = await sleeper('614')
+  await field.fill(`pid = ${pid}`)
+  await expect(found(app, pid)).toBeVisible()
+  await field.press('End')
+  for (const words of ['constructor ', '__proto__ = ', 'toString ~ ']) {
+    await field.fill('')
+    await field.pressSequentially(words)
+    await expect(field).toHaveValue(words)
+  }
+  await field.fill('name ~ /^(.*e){25}zq$/ or /(s*l*e*)*614$/')
+  await expect(found(app, pid)).toBeVisible()
+  await field.fill('/sleep(?= 614)/')
+  await expect(app.locator('.mistake')).toContainText('Character 1: This regular expression could take for ever')
+  await field.fill(`${'('.repeat(9000)}a`)
+  await expect(app.locator('.mistake')).toContainText('Character 101: This nests deeper than 100 levels.')
+  await field.fill('😀 foo = 3')
+  await expect(app.locator('.mistake')).toContainText('Character 3: There is no field "foo"')
+})
+
 test('completes by keyboard, and keeps filters under a name', async ({ app }) => {
   const field = app.getByRole('combobox', { name: 'Filter processes' })
   const options = app.getByRole('listbox', { name: 'Possible at the cursor' })

@@ -12,6 +12,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { useOverlayKeys } from './use-overlay-keys.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { LabRoute } from './lab-route.tsx'
 import { labPlace, useLabAddress } from './lab-address.ts'
 import { MachineRoute } from './machine-route.tsx'
@@ -46,37 +47,41 @@ export function App() {
   }
   return (
     <IntlProvider locale={locale} messages={messages[locale]} defaultLocale="en">
-      {status === 'expired' || status === 'connecting' ? (
-        <ConnectionNotice status={status} />
-      ) : (
-        <div className="frame">
-          <Navigation page={page} onChange={open} />
-          {status === 'disconnected' && <ConnectionNotice status={status} />}
-          <main className="page">
-            {page === 'processes' && oneProcess.place === undefined && <ProcessesPage />}
-            {page === 'processes' && oneProcess.place !== undefined && (
-              <ProcessPage of={oneProcess.place} onSelect={oneProcess.goTo} />
+      <ErrorBoundary>
+        {status === 'expired' || status === 'connecting' ? (
+          <ConnectionNotice status={status} />
+        ) : (
+          <div className="frame">
+            <Navigation page={page} onChange={open} />
+            {status === 'disconnected' && <ConnectionNotice status={status} />}
+            <main className="page">
+              <ErrorBoundary key={`${page} ${oneProcess.place === undefined}`}>
+                {page === 'processes' && oneProcess.place === undefined && <ProcessesPage />}
+                {page === 'processes' && oneProcess.place !== undefined && (
+                  <ProcessPage of={oneProcess.place} onSelect={oneProcess.goTo} />
+                )}
+                {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
+                {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
+                {page === 'settings' && <SettingsPage />}
+              </ErrorBoundary>
+            </main>
+            <StatusBar />
+            {overlay === 'palette' && (
+              <CommandPalette
+                onPage={open}
+                onLesson={(lesson) => {
+                  goTo(lesson)
+                  setPage('lab')
+                }}
+                onShortcuts={() => setOverlay('shortcuts')}
+                onClose={closeOverlay}
+              />
             )}
-            {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
-            {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
-            {page === 'settings' && <SettingsPage />}
-          </main>
-          <StatusBar />
-          {overlay === 'palette' && (
-            <CommandPalette
-              onPage={open}
-              onLesson={(lesson) => {
-                goTo(lesson)
-                setPage('lab')
-              }}
-              onShortcuts={() => setOverlay('shortcuts')}
-              onClose={closeOverlay}
-            />
-          )}
-          {overlay === 'shortcuts' && <ShortcutSheet onClose={closeOverlay} />}
-          <ToastList />
-        </div>
-      )}
+            {overlay === 'shortcuts' && <ShortcutSheet onClose={closeOverlay} />}
+            <ToastList />
+          </div>
+        )}
+      </ErrorBoundary>
     </IntlProvider>
   )
 }

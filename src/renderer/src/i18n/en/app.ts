@@ -10,6 +10,11 @@ export const app = {
   'connection.expired': 'This link was used or has expired.',
   'connection.expiredHelp':
     'Press Enter in the terminal where Forkscope runs to get a fresh link, or start it again, and open what it prints.',
+  'broken.title': 'This could not be shown',
+  'broken.help':
+    'This is a fault of Forkscope; no process was touched. Go to another page, try again, or reload: reloading forgets what stands in the filter field.',
+  'broken.retry': 'Try again',
+  'broken.reload': 'Reload',
   'status.processes': '{count, plural, one {# process} other {# processes}}',
   'status.running': '{count} running',
   'status.zombies': '{count, plural, one {# zombie} other {# zombies}}',
