@@ -30,6 +30,9 @@ const harmless = new Set([
   'SIGINFO',
 ])
 
+/** SIGCONT takes them back before they act: signal(7). SIGSTOP is not among them, as nothing is continued after it. */
+const takenBack = new Set(['SIGTSTP', 'SIGTTIN', 'SIGTTOU'])
+
 /** @returns names of the signals that this OS knows, in the order to offer them */
 export function signalNames(): readonly string[] {
   const numbers = signalNumbers()
@@ -47,4 +50,9 @@ export function signalNumbers(): ReadonlyMap<string, number> {
 /** @returns whether a process that does not handle the signal ends by it */
 export function usuallyEnds(name: string): boolean {
   return !harmless.has(name)
+}
+
+/** @returns whether the signal is lost when the process is continued after it */
+export function isTakenBack(name: string): boolean {
+  return takenBack.has(name)
 }

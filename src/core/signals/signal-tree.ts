@@ -2,7 +2,7 @@ import type { SignalResult } from '../../shared/contract/signals.ts'
 import { deliver, describeEnd, endsWithin, hold, resultOf, send, type Delivery, type HeldProcess } from './deliver.ts'
 import { freezeTree } from './freeze-tree.ts'
 import { hurry } from './hurry.ts'
-import { usuallyEnds } from './signal-names.ts'
+import { isTakenBack, usuallyEnds } from './signal-names.ts'
 
 /** Hundreds that end at once take their time on a busy machine. */
 const killWaitMs = 5000
@@ -19,6 +19,8 @@ export async function signalTree(roots: readonly HeldProcess[], delivery: Delive
   const results: SignalResult[] = []
   try {
     const reached: HeldProcess[] = []
+    const thawsFirst = isTakenBack(delivery.signal)
+    if (thawsFirst) await tree.thaw(false)
     try {
       for (const member of tree.held) {
         const failed = await send(member, delivery)
@@ -27,7 +29,8 @@ export async function signalTree(roots: readonly HeldProcess[], delivery: Delive
       }
     } finally {
       // A stopped process acts on a polite signal only when it is continued.
-      if (delivery.signal !== 'SIGSTOP') await tree.thaw(usuallyEnds(delivery.signal) || delivery.signal === 'SIGCONT')
+      if (delivery.signal !== 'SIGSTOP' && !thawsFirst)
+        await tree.thaw(usuallyEnds(delivery.signal) || delivery.signal === 'SIGCONT')
     }
     results.push(...(await verify(reached, delivery)), ...tree.results)
     return await forceSurvivors(results, delivery)

@@ -70,4 +70,24 @@ describe.runIf(process.platform === 'linux')('a frozen tree', () => {
     await untilEnded(stopped)
     await untilEnded(pidOf(child))
   })
+
+  it.each(['SIGTSTP', 'SIGTTIN', 'SIGTTOU'])(
+    'is stopped by %s, which being continued would take back',
+    async (signal) => {
+      // A job of its own: the kernel drops these signals where nobody of the session could continue the group.
+      const { line } = await startReady('bash', [
+        '-c',
+        'set -m; sh -c "sleep 60 & echo \\$\\$ \\$!; wait" & exec sleep 60',
+      ])
+      const [shell = 0, sleeper = 0] = line.split(' ').map(Number)
+      await until(sleeper, ({ name }) => name === 'sleep')
+      const results = await endTree(shell, signal)
+      expect(results.map(({ pid, outcome }) => [pid, outcome])).toEqual([
+        [shell, 'sent'],
+        [sleeper, 'sent'],
+      ])
+      for (const pid of [shell, sleeper]) await until(pid, ({ state }) => state === 'stopped')
+      await endTree(shell, 'SIGKILL')
+    },
+  )
 })
