@@ -15,7 +15,7 @@ import type { About, Note } from '../shared/contract/app.ts'
 import type { BackendFiles } from './built-files.ts'
 import { describeApp } from './describe-app.ts'
 import { followSettings } from './follow-settings.ts'
-import { howToLeaveReadOnly } from './read-only.ts'
+import { guardLab, howToLeaveReadOnly } from './read-only.ts'
 import { createRouter } from './router.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -62,7 +62,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const isReadOnly = (): boolean => readOnlyNow() !== undefined
   const signaller = createSignaller({ table, readOnly: isReadOnly })
   const tuner = createTuner({ readOnly: isReadOnly })
-  const lab = createLab({
+  const unguarded = createLab({
     lessons,
     files,
     eyes: processEyes,
@@ -71,6 +71,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })
     },
   })
+  const lab = guardLab(unguarded, readOnlyNow)
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
   const { version } = options

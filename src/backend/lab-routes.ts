@@ -3,6 +3,7 @@ import { BadParameterError, UnavailableError, UnknownLessonError } from '../lab/
 import { contract } from '../shared/contract/index.ts'
 import { mostAlike } from '../shared/model/nearest.ts'
 import { ProgramError } from './own-programs.ts'
+import { ReadOnlyError } from './read-only.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
 import { keepProgram, mistakesOf } from './written-program.ts'
 
@@ -20,9 +21,6 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
     }),
     runs: os.runs.handler(() => [...lab.runs()]),
     run: os.run.handler(async ({ input, errors }) => {
-      const leave = readOnly()
-      if (leave !== undefined)
-        throw errors.READ_ONLY({ message: `This Forkscope is read-only: no lesson can be run. ${leave}` })
       try {
         const run = await lab.start(input)
         return { run: run.id }
@@ -35,6 +33,7 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
           const data = { parameter: cause.parameter, nearest: cause.nearest }
           throw errors.BAD_PARAMETER({ message: cause.message, data, cause })
         }
+        if (cause instanceof ReadOnlyError) throw errors.READ_ONLY({ message: cause.message, cause })
         if (cause instanceof UnavailableError) throw errors.UNAVAILABLE({ message: cause.message, cause })
         throw cause
       }
@@ -45,6 +44,9 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       yield* run.watch(endOf(signal))
     }),
     stop: os.stop.handler(async ({ input, errors }) => {
+      const leave = readOnly()
+      if (leave !== undefined)
+        throw errors.READ_ONLY({ message: `This Forkscope is read-only: no run can be ended. ${leave}` })
       const run = lab.get(input.run)
       if (run === undefined) throw errors.UNKNOWN_RUN()
       return run.stop()

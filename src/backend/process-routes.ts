@@ -14,6 +14,7 @@ const rowsAtOnce = 25
 /** Handlers of `contract.processes`. */
 export function createProcessRoutes({ table, signaller, tuner, readOnly }: RouterParts) {
   const os = implement(contract.processes)
+  const graces = new Map<string, AbortController>()
   return {
     list: os.list.handler(async ({ input }) => {
       const { at, processes, sample } = await table.list(input.facts)
@@ -49,10 +50,18 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
           data: { signal: input.signal, nearest: signal.nearest },
         })
       }
-      const results = await signaller.signal({ ...input, signal: signal.name })
-      showEffect(table)
-      return { results: [...results] }
+      const { grace, ...request } = input
+      const waiting = new AbortController()
+      if (grace !== undefined) graces.set(grace, waiting)
+      try {
+        const results = await signaller.signal({ ...request, signal: signal.name }, waiting.signal)
+        showEffect(table)
+        return { results: [...results] }
+      } finally {
+        if (grace !== undefined) graces.delete(grace)
+      }
     }),
+    stopGrace: os.stopGrace.handler(({ input }) => graces.get(input.grace)?.abort()),
     untilEnded: os.untilEnded.handler(async ({ input, signal, errors }) => {
       const end = await untilEnded(table, input, endOf(signal))
       if (end === undefined) throw errors.NOT_FOUND()

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { builtFiles } from '../backend/built-files.ts'
 import { createBackend, type Backend } from '../backend/create-backend.ts'
+import { ReadOnlyError } from '../backend/read-only.ts'
 import { chooseCliPlatform } from './platform/choose-cli-platform.ts'
 import type { CliPlatform } from './platform/cli-platform.ts'
 import type { Terminal } from './terminal.ts'
+import { FailedError } from './usage-error.ts'
 
 /** What every command gets. */
 export interface CliContext {
@@ -28,7 +30,10 @@ export function createContext(outMain: string, version: string, terminal: Termin
   }
 }
 
-/** Runs a task with a backend of its own, which is stopped whatever happens. */
+/**
+ * Runs a task with a backend of its own, which is stopped whatever happens.
+ * @throws FailedError for what a read-only Forkscope does not do
+ */
 export async function withBackend<Result>(
   context: CliContext,
   task: (backend: Backend) => Promise<Result>,
@@ -36,6 +41,8 @@ export async function withBackend<Result>(
   const backend = await context.openBackend()
   try {
     return await task(backend)
+  } catch (cause) {
+    throw cause instanceof ReadOnlyError ? new FailedError(cause.message, { cause }) : cause
   } finally {
     await backend.stop()
   }

@@ -155,6 +155,27 @@ describe('what a lesson page shows', () => {
   })
 })
 
+it('ends a grace when asked, and kills nobody then', async () => {
+  const { client, stop } = await startBackend()
+  const child = spawn('sh', ['-c', 'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done'])
+  const said = (): Promise<unknown> => once(child.stdout, 'data')
+  await said()
+  try {
+    const { targets } = await client.processes.plan({ targets: [{ kind: 'process', pid: child.pid ?? 0 }] })
+    const asked = said()
+    const answer = client.processes.signal({ targets, signal: 'TERM', graceMs: 3_600_000, grace: 'this one' })
+    await asked
+    await client.processes.stopGrace({ grace: 'another' })
+    await client.processes.stopGrace({ grace: 'this one' })
+    expect((await answer).results).toMatchObject([{ pid: child.pid, outcome: 'sent', signal: 'SIGTERM' }])
+    expect(child.exitCode ?? child.signalCode).toBeNull()
+  } finally {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await stop()
+  }
+})
+
 describe.each([
   ['by how it was started', true, 'Start it without --read-only.'],
   ['by its settings', false, 'Its settings turn that off.'],
@@ -176,7 +197,11 @@ describe.each([
       await expect(adjust).rejects.toMatchObject({ code: 'READ_ONLY', message: expect.stringContaining(way) })
       // As it was born: not 0 where the tests themselves run with `nice`.
       expect(getPriority(child.pid ?? 0)).toBe(getPriority())
-      await expect(client.lab.run({ lesson: '16-zombie' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+      await expect(client.lab.run({ lesson: '16-zombie' })).rejects.toMatchObject({
+        code: 'READ_ONLY',
+        message: `This Forkscope is read-only: no lesson can be run. ${way}`,
+      })
+      await expect(client.lab.stop({ run: 'any' })).rejects.toMatchObject({ code: 'READ_ONLY' })
       expect(child.signalCode).toBeNull()
     } finally {
       child.kill('SIGKILL')

@@ -234,6 +234,14 @@ describe('the read-only setting', () => {
       const told = spawnSync(process.execPath, [bin, 'kill', String(child.pid), '--dry-run'], { encoding: 'utf8', env })
       expect(told.stdout).toContain('be refused (read-only)')
       expect(told.stdout).not.toContain('SIGTERM')
+      for (const [what, ...program] of [
+        ['no lesson', '16-zombie'],
+        ['no program', '--', 'true'],
+      ] as const) {
+        const lab = spawnSync(process.execPath, [bin, 'lab', 'run', ...program], { encoding: 'utf8', env })
+        expect(lab.stderr).toBe(`This Forkscope is read-only: ${what} can be run. Its settings turn that off.\n`)
+        expect([lab.status, lab.stdout]).toEqual([1, ''])
+      }
       expect(isAlive(child.pid ?? 0)).toBe(true)
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -40,6 +40,7 @@ export function createTestRouter() {
     signal: os.processes.signal.handler(({ errors }) => {
       throw errors.READ_ONLY()
     }),
+    stopGrace: os.processes.stopGrace.handler(() => {}),
     untilEnded: os.processes.untilEnded.handler(() => ({})),
     scheduling: os.processes.scheduling.handler(() => ({ onlineCpus: [] })),
     adjust: os.processes.adjust.handler(() => ({ results: [] })),

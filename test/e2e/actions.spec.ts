@@ -185,6 +185,24 @@ test('is polite, and forces after the grace what does not follow', async ({ app 
   expect(await end).toEqual([null, 'SIGKILL'])
 })
 
+test('a grace can be ended while it runs: nobody is killed', async ({ app }) => {
+  const stubborn = start('sh', '-c', 'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done')
+  await lineOf(stubborn)
+  await choose(app, stubborn.pid, /^Terminate/)
+  const dialog = app.getByRole('alertdialog')
+  await dialog.getByRole('checkbox', { name: /is killed after/ }).check()
+  await dialog.getByRole('textbox', { name: 'Seconds until it is killed' }).fill('3600')
+  const asked = lineOf(stubborn)
+  await dialog.getByRole('button', { name: 'Terminate' }).click()
+  expect(await asked).toBe('asked')
+  const grace = app.locator('.toast').filter({ hasText: 'what still lives after 3600 s is killed' })
+  await expectAccessible(app)
+  await grace.getByRole('button', { name: 'Do not kill' }).click()
+  await expect(app.locator('.toast').filter({ hasText: 'it is still there' })).toBeVisible()
+  await expect(grace).toHaveCount(0)
+  expect(stubborn.exitCode ?? stubborn.signalCode).toBeNull()
+})
+
 test('kills a tree with what its processes start meanwhile, all listed, however many', async ({ app }) => {
   const script = 'for i in $(seq 30); do sleep 600 & done; echo ready; while :; do (sleep 602 &); sleep 0.1; done'
   const shell = start('sh', '-c', script)

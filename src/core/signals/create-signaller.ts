@@ -63,7 +63,8 @@ export function createSignaller(options: SignallerOptions): Signaller {
       const signal = parseSignal(request.signal)
       if (signal.kind === 'unknown') throw new RangeError(`This system has no signal "${request.signal}".`)
       if (readOnly()) return request.targets.map((target) => refusedAsReadOnly(target, signal.name))
-      const tools: DeliveryTools = { platform, inspect, rules: await rulesNow(), ownerOf: ownersFrom(table) }
+      const rules = await rulesNow()
+      const tools: DeliveryTools = { platform, inspect, rules, readOnly, ownerOf: ownersFrom(table) }
       const { evenCritical, graceMs } = request
       const delivery: Delivery = { tools, signal: signal.name, evenCritical, graceMs, stop }
       const targets = withoutDoubles(request.targets)

@@ -14,6 +14,8 @@ export interface DeliveryTools {
   readonly platform: SignallingPlatform
   readonly inspect: (pid: number) => Promise<Inspection | undefined>
   readonly rules: RefusalRules
+  /** Asked before each sending: a grace may be an hour long, and the mode may change in it. */
+  readonly readOnly: () => boolean
   readonly ownerOf: (identity: ProcessIdentity) => Promise<string | undefined>
 }
 
@@ -96,7 +98,7 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
   if (!polite) return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}.`)
   const waitMs = signal === 'SIGKILL' ? killWaitMs : (graceMs ?? politeWaitMs)
   if (await endsWithin(held, delivery, waitMs)) return describeEnd(held, delivery)
-  if (graceMs !== undefined && signal !== 'SIGKILL' && !delivery.stop?.aborted) {
+  if (mayForce(delivery)) {
     const forced = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
     return deliver(held, forced)
   }
@@ -105,9 +107,18 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
   return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}; ${why}.`)
 }
 
+/** @returns whether what outlived the grace is to be killed now */
+export function mayForce({ tools, signal, graceMs, stop }: Delivery): boolean {
+  return graceMs !== undefined && signal !== 'SIGKILL' && stop?.aborted !== true && !tools.readOnly()
+}
+
 /** @returns undefined after success, otherwise the result that says why not */
 export async function send(held: HeldProcess, delivery: Delivery): Promise<SignalResult | undefined> {
   const { pid } = held.identity
+  if (delivery.tools.readOnly()) {
+    const message = `Process ${pid} was not signalled: ${describeRefusal('read-only')}.`
+    return resultOf(held, delivery, 'refused', message, { reason: 'read-only' })
+  }
   const sent: SendOutcome = await held.handle.send(delivery.signal)
   switch (sent.kind) {
     case 'sent':

@@ -1,5 +1,15 @@
 import type { SignalResult } from '../../shared/contract/signals.ts'
-import { deliver, describeEnd, endsWithin, hold, resultOf, send, type Delivery, type HeldProcess } from './deliver.ts'
+import {
+  deliver,
+  describeEnd,
+  endsWithin,
+  hold,
+  mayForce,
+  resultOf,
+  send,
+  type Delivery,
+  type HeldProcess,
+} from './deliver.ts'
 import { freezeTree } from './freeze-tree.ts'
 import { hurry } from './hurry.ts'
 import { isTakenBack, usuallyEnds } from './signal-names.ts'
@@ -54,7 +64,7 @@ function verify(reached: readonly HeldProcess[], delivery: Delivery): Promise<Si
 
 /** After the grace what still lives is frozen again, with what it started meanwhile, and gets SIGKILL. */
 async function forceSurvivors(results: SignalResult[], delivery: Delivery): Promise<readonly SignalResult[]> {
-  if (delivery.graceMs === undefined || delivery.signal === 'SIGKILL' || delivery.stop?.aborted) return results
+  if (!mayForce(delivery)) return results
   const forced: Delivery = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
   const survivors: HeldProcess[] = []
   const final = new Map(results.map((result) => [result.pid, result]))

@@ -136,7 +136,7 @@ export const labContract = {
     .output(eventIterator(traceEventSchema)),
   /** Ends every process of the run; resolves when none is left. */
   stop: oc
-    .errors({ UNKNOWN_RUN: { message: 'There is no such run.' } })
+    .errors({ READ_ONLY: {}, UNKNOWN_RUN: { message: 'There is no such run.' } })
     .input(z.object({ run: z.string() }))
     .output(z.object({ leftBehind: z.int() })),
   /** Sends a signal to one process of a run that is going on, and to no other process. */

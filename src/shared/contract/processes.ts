@@ -11,6 +11,9 @@ const secrets = z.enum(['masked', 'shown']).default('masked')
 const facts = z.array(factSchema).default([])
 const tableRequest = z.object({ secrets, facts }).default({ secrets: 'masked', facts: [] })
 
+/** What a page calls the grace that it asks for. */
+const graceName = z.string().min(1).max(64)
+
 export const processesContract = {
   /** The table now: two samples 200 ms apart, so that CPU figures exist. */
   list: oc
@@ -31,8 +34,10 @@ export const processesContract = {
       READ_ONLY: {},
       UNKNOWN_SIGNAL: { data: z.object({ signal: z.string(), nearest: z.string().optional() }) },
     })
-    .input(signalRequestSchema)
+    .input(signalRequestSchema.extend({ grace: graceName.optional() }))
     .output(z.object({ results: z.array(signalResultSchema) })),
+  /** Ends a grace that is going on: `signal` answers at once, and nothing is killed. One that is over is no mistake. */
+  stopGrace: oc.input(z.object({ grace: graceName })),
   /** Answers when the process has ended, with how it did where the system tells. */
   untilEnded: oc
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })

@@ -54,5 +54,5 @@ export class QueryError extends Error {
 
 /** @returns where the mistake begins, counted in characters from 1: one outside the BMP is one, though two in `at` */
 export function placeOf({ at }: QueryError, text: string): number {
-  return [...text.slice(0, at)].length + 1
+  return Array.from(text.slice(0, at)).length + 1
 }

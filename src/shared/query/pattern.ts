@@ -33,7 +33,7 @@ export function compilePattern(
   const limit = refusal(() => {
     pattern = RE2JS.compile(
       RE2JS.translateRegExp(source),
-      [...flags].reduce((all, flag) => all | (meanings[flag] ?? 0), 0),
+      flags.split('').reduce((all, flag) => all | (meanings[flag] ?? 0), 0),
     )
   })
   if (pattern === undefined) throw new QueryError('query.patternBeyond', { text: limit ?? source }, place)

@@ -69,6 +69,29 @@ for (const [way, by] of [
       expect(result.elapsedMs).toBeGreaterThanOrEqual(50)
     })
 
+    it.each([false, true])('is not forced when Forkscope became read-only during the grace, tree: %s', async (tree) => {
+      const { child } = await startReady('sh', [
+        '-c',
+        'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done',
+      ])
+      let only = false
+      child.stdout?.once('data', () => (only = true))
+      const changing = createSignaller({
+        table,
+        readOnly: () => only,
+        platform: { ...chooseSignalling(), ...(by === portable && { atomic: false, open: portableHandle }) },
+      })
+      const target = await identityOf(pidOf(child))
+      const result = await send(target, 'SIGTERM', { graceMs: 300, tree }, changing)
+      expect(only).toBe(true)
+      expect(result).toMatchObject({ outcome: 'sent', signal: 'SIGTERM' })
+      expect(child.exitCode ?? child.signalCode).toBeNull()
+      expect(await send(target, 'SIGKILL', { tree }, changing)).toMatchObject({
+        outcome: 'refused',
+        reason: 'read-only',
+      })
+    })
+
     it('stops, keeps a polite signal for later and continues', async () => {
       const target = await identityOf(pidOf(start('sleep', ['60'])))
       expect(await send(target, 'SIGSTOP', {}, by)).toMatchObject({ outcome: 'sent' })

@@ -50,7 +50,12 @@ export function ProgramRunBar() {
       >
         <i aria-hidden="true">▶</i> {text(running ? 'lab.running' : 'lab.run')}
       </button>
-      <button type="button" disabled={!running} onClick={() => client && void stopRun(client)}>
+      <button
+        type="button"
+        disabled={!running || readOnly}
+        title={readOnly ? text('readOnly') : undefined}
+        onClick={() => client && void stopRun(client)}
+      >
         <i aria-hidden="true">■</i> {text('lab.stop')}
       </button>
     </div>

@@ -39,7 +39,12 @@ export function RunBar({ lesson, language }: RunBarProps) {
       >
         <i aria-hidden="true">▶</i> {text(running ? 'lab.running' : ran ? 'lab.runAgain' : 'lab.run')}
       </button>
-      <button type="button" disabled={!running} onClick={() => client && void stopRun(client)}>
+      <button
+        type="button"
+        disabled={!running || readOnly}
+        title={readOnly ? text('readOnly') : undefined}
+        onClick={() => client && void stopRun(client)}
+      >
         <i aria-hidden="true">■</i> {text('lab.stop')}
       </button>
       <span className="line repeat">
