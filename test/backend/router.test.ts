@@ -156,7 +156,8 @@ describe('what a lesson page shows', () => {
 })
 
 it('ends a grace when asked, and kills nobody then', async () => {
-  const { client, stop } = await startBackend()
+  const own = await startBackend()
+  const { client } = own
   const child = spawn('sh', ['-c', 'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done'])
   const said = (): Promise<unknown> => once(child.stdout, 'data')
   await said()
@@ -172,7 +173,7 @@ it('ends a grace when asked, and kills nobody then', async () => {
   } finally {
     child.kill('SIGKILL')
     await once(child, 'exit')
-    await stop()
+    await own.stop()
   }
 })
 

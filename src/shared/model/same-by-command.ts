@@ -67,7 +67,10 @@ function byName(signal: string, name: string, system: 'linux' | 'darwin'): reado
   // pkill takes a pattern, killall a name; one with a slash would be a path to it.
   const isCut = system === 'linux' && utf8Length(name) > keptNameBytes
   if (!isCut) commands.push(`pkill -${signal} -x -- ${quoteSh(escapePattern(name))}`)
-  if (!name.includes('/')) commands.push(`killall -${signal} -- ${quoteSh(name)}`)
+  if (name.includes('/')) return commands
+  if (system === 'linux') commands.push(`killall -${signal} -- ${quoteSh(name)}`)
+  // That of macOS reads each word with a dash as a signal, `--` too: killall.c of FreeBSD.
+  else if (!name.startsWith('-')) commands.push(`killall -${signal} ${quoteSh(name)}`)
   return commands
 }
 

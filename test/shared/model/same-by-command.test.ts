@@ -25,7 +25,12 @@ describe('commandsFor', () => {
     const named = { kind: 'name', signal: 'SIGTERM', name: 'g++' } as const
     expect(commandsFor(named, 'linux')).toEqual([String.raw`pkill -TERM -x -- 'g\+\+'`, 'killall -TERM -- g++'])
     expect(commandsFor({ ...named, signal: 'SIGKILL', name: 'name' }, 'win32')).toEqual(['taskkill /im name.exe /f'])
-    expect(commandsFor({ ...named, name: 'node.exe' }, 'darwin')[0]).toBe(String.raw`pkill -TERM -x -- node`)
+    expect(commandsFor({ ...named, name: 'node.exe' }, 'darwin')).toEqual([
+      'pkill -TERM -x -- node',
+      'killall -TERM node',
+    ])
+    expect(commandsFor({ ...named, name: '-bash' }, 'darwin')).toEqual(['pkill -TERM -x -- -bash'])
+    expect(commandsFor({ ...named, name: '-bash' }, 'linux')[1]).toBe('killall -TERM -- -bash')
     // pkill would look for 15 bytes only, and find others too.
     expect(commandsFor({ ...named, name: 'a-very-long-name' }, 'linux')).toEqual(['killall -TERM -- a-very-long-name'])
     expect(commandsFor({ ...named, name: 'kworker/0:1' }, 'linux')).toEqual(['pkill -TERM -x -- kworker/0:1'])
