@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import { splitEvent } from '../core/processes/event-parts.ts'
-import { parseSignal } from '../core/signals/parse-signal.ts'
 import { contract } from '../shared/contract/index.ts'
 import { maskEvent, maskProcess } from './mask-events.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
@@ -42,7 +41,7 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
       if (leave !== undefined) {
         throw errors.READ_ONLY({ message: `This Forkscope is read-only: nothing can be signalled. ${leave}` })
       }
-      const signal = parseSignal(input.signal)
+      const signal = signaller.parse(input.signal)
       if (signal.kind === 'unknown') {
         const hint = signal.nearest === undefined ? '' : ` The nearest is ${signal.nearest}.`
         throw errors.UNKNOWN_SIGNAL({

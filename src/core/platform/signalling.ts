@@ -27,6 +27,8 @@ export interface SignallingPlatform {
   readonly atomic: boolean
   /** Sentences for people: what this machine lacks for signalling and what is done instead. */
   readonly degraded: readonly string[]
+  /** What it can send besides the signals that the OS has by name. */
+  readonly signals?: readonly string[]
   /** Undefined: there is no such process. */
   open(pid: number): ProcessHandle | undefined
   /** Who listens on the TCP port, as far as this user may see. */

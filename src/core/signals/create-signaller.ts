@@ -51,16 +51,16 @@ export function createSignaller(options: SignallerOptions): Signaller {
     readOnly: readOnly(),
   })
   return {
-    signals: signalNames(),
+    signals: signalNames(platform.signals),
     atomic: platform.atomic,
     degraded: platform.degraded,
-    parse: parseSignal,
+    parse: (text) => parseSignal(text, platform.signals),
     async plan(request) {
       const [{ processes }, rules] = await Promise.all([table.list(), rulesNow()])
       return planTargets(request, processes, platform, rules)
     },
     async signal(request, stop) {
-      const signal = parseSignal(request.signal)
+      const signal = parseSignal(request.signal, platform.signals)
       if (signal.kind === 'unknown') throw new RangeError(`This system has no signal "${request.signal}".`)
       if (readOnly()) return request.targets.map((target) => refusedAsReadOnly(target, signal.name))
       const rules = await rulesNow()

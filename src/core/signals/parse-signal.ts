@@ -7,11 +7,12 @@ export type ParsedSignal =
 
 /**
  * @param text `SIGTERM`, `TERM`, `term` or `15`
+ * @param more what can be sent though the OS has no number for it
  * @returns the signal's name on this OS, or the name that was probably meant
  */
-export function parseSignal(text: string): ParsedSignal {
+export function parseSignal(text: string, more: readonly string[] = []): ParsedSignal {
   const numbers = signalNumbers()
-  const names = signalNames()
+  const names = signalNames(more)
   const wanted = text.trim()
   if (/^\d+$/.test(wanted)) {
     const name = names.find((candidate) => numbers.get(candidate) === Number(wanted))
@@ -19,7 +20,7 @@ export function parseSignal(text: string): ParsedSignal {
   }
   const upper = wanted.toUpperCase()
   const full = upper.startsWith('SIG') ? upper : `SIG${upper}`
-  if (numbers.has(full)) return { kind: 'signal', name: full }
+  if (numbers.has(full) || more.includes(full)) return { kind: 'signal', name: full }
   const guess = nearest(full, names)
   return guess === undefined ? { kind: 'unknown' } : { kind: 'unknown', nearest: guess }
 }

@@ -33,13 +33,16 @@ const harmless = new Set([
 /** SIGCONT takes them back before they act: signal(7). SIGSTOP is not among them, as nothing is continued after it. */
 const takenBack = new Set(['SIGTSTP', 'SIGTTIN', 'SIGTTOU'])
 
-/** @returns names of the signals that this OS knows, in the order to offer them */
-export function signalNames(): readonly string[] {
+/**
+ * @param more what can be sent though the OS has no number for it
+ * @returns names of the signals that this OS knows, in the order to offer them
+ */
+export function signalNames(more: readonly string[] = []): readonly string[] {
   const numbers = signalNumbers()
   const rest = [...numbers.keys()]
     .filter((name) => !preferred.includes(name) && !aliases.has(name))
     .toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0))
-  return [...preferred.filter((name) => numbers.has(name)), ...rest]
+  return [...preferred.filter((name) => numbers.has(name) || more.includes(name)), ...rest]
 }
 
 /** @returns every name of this OS, aliases included, with its number */

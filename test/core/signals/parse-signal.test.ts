@@ -19,6 +19,12 @@ describe('parseSignal', () => {
     expect(parseSignal(text).kind).toBe('unknown')
   })
 
+  it('takes what can be sent though the system has no number for it', () => {
+    expect(parseSignal('info').kind).toBe('unknown')
+    expect(parseSignal('info', ['SIGINFO'])).toEqual({ kind: 'signal', name: 'SIGINFO' })
+    expect(parseSignal('SIGINF', ['SIGSTOP']).kind).toBe('unknown')
+  })
+
   it('offers the usual ones first and each once', () => {
     const names = signalNames()
     expect(names.slice(0, 2)).toEqual(['SIGTERM', 'SIGKILL'])

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
+import { requireKoffi } from '../load-koffi.ts'
 import { portableReadNice, portableSetNice } from '../portable-nice.ts'
 import type { AffinityPlatform, TuneOutcome, TuningPlatform } from '../tuning.ts'
-
-type Koffi = typeof import('koffi')
 
 /** winnt.h */
 const PROCESS_SET_INFORMATION = 0x0200
@@ -25,7 +23,7 @@ export function win32Tuning(): TuningPlatform {
 /** @returns Get- and SetProcessAffinityMask through koffi; undefined without it */
 function loadAffinity(): AffinityPlatform | undefined {
   try {
-    const koffi: Koffi = createRequire(import.meta.url)('koffi')
+    const koffi = requireKoffi()
     const kernel = koffi.load('kernel32.dll')
     const openProcess = kernel.func('void * __stdcall OpenProcess(uint32_t access, int inherit, uint32_t pid)')
     const closeHandle = kernel.func('int __stdcall CloseHandle(void *handle)')
