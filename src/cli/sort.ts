@@ -44,6 +44,7 @@ const sorts = new Map<string, Column>([
   ['processor', { key: (row) => row.lastCpu, fact: factOf('lastCpu') }],
   ['unit', { key: (row) => row.unit, fact: factOf('unit') }],
   ['container', { key: (row) => row.container, fact: factOf('container') }],
+  ['window', { key: (row) => row.windowTitle, fact: factOf('windowTitle') }],
 ])
 const aliases = new Map([
   ['mem', 'memory'],

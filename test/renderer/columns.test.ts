@@ -52,6 +52,7 @@ const whole: PageProcess = {
   container: '0123456789ab',
   descriptors: 12,
   waitChannel: 'pipe_read',
+  windowTitle: 'notes - editor',
 }
 const sum = { count: 3, cpuPercent: 50, rssBytes: 4096 }
 const ids = (columns: ReturnType<typeof shownColumns>): readonly string[] => columns.map(({ id }) => id)

@@ -43,6 +43,7 @@ export interface RawProcess {
   readonly container?: string | undefined
   readonly descriptors?: number | undefined
   readonly waitChannel?: string | undefined
+  readonly windowTitle?: string | undefined
 }
 
 /** Reads all processes of the machine. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Process } from './process.ts'
 
-export const facts = ['io', 'switches', 'scheduling', 'cgroup', 'descriptors', 'waitChannel'] as const
+export const facts = ['io', 'switches', 'scheduling', 'cgroup', 'descriptors', 'waitChannel', 'window'] as const
 export const factSchema = z.enum(facts)
 export type Fact = z.infer<typeof factSchema>
 
@@ -17,6 +17,8 @@ export const fieldsOfFact = {
   cgroup: ['cgroup', 'unit', 'container'],
   descriptors: ['descriptors'],
   waitChannel: ['waitChannel'],
+  /** Windows only. */
+  window: ['windowTitle'],
 } as const satisfies Readonly<Record<Fact, readonly (keyof Process)[]>>
 
 /** @returns what must be asked for so that rows have that field; undefined for one that they always have */

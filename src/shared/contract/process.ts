@@ -107,6 +107,8 @@ export const processSchema = identitySchema.extend({
   descriptors: z.int().optional(),
   /** The kernel function in which a process in disk sleep waits. */
   waitChannel: z.string().optional(),
+  /** The title of its foremost window, on Windows. */
+  windowTitle: z.string().optional(),
 })
 export type Process = z.infer<typeof processSchema>
 

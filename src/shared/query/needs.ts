@@ -15,6 +15,7 @@ const rowFields: Partial<Readonly<Record<FieldName, keyof Process>>> = {
   unit: 'unit',
   container: 'container',
   waiting: 'waitChannel',
+  window: 'windowTitle',
 }
 
 /** @returns the ports of which the query must know who listens on them */

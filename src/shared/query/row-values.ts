@@ -38,6 +38,7 @@ const texts: Partial<Readonly<Record<FieldName, Value<string>>>> = {
   unit: (row) => row.unit,
   container: (row) => row.container,
   waiting: (row) => row.waitChannel,
+  window: (row) => row.windowTitle,
 }
 
 /**

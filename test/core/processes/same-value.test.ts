@@ -47,6 +47,7 @@ const whole: Required<Process> = {
   container: '0123456789ab',
   descriptors: 22,
   waitChannel: 'w',
+  windowTitle: 't',
 }
 
 /** @returns the paths of all leaves, such as `zombie.waitingOn.name` */

@@ -1,15 +1,35 @@
+import psList from 'ps-list'
+import type { LoadKoffi } from '../load-koffi.ts'
 import { createPsListSource, inspectByPsList, type Stamp } from '../ps-list-source.ts'
-import type { ProcessPlatform } from '../source.ts'
+import type { ProcessPlatform, ProcessSource } from '../source.ts'
+import { loadWindowTitles } from './window-titles.ts'
 
 /** fastlist tells no start times: name and pid together are all there is. */
 export const stampOfName: Stamp = ({ name }) => `name:${name}`.slice(0, 64)
 
-const createSource = () => ({
-  ...createPsListSource(stampOfName),
-  degraded: [
-    'On Windows only pid, parent and name are known so far: a process is identified by pid and name, not by its start time.',
-  ],
-})
+/**
+ * What ps-list's helper tells, with the titles of windows while they are asked for.
+ * @param list ps-list; tests give others
+ * @param loadKoffi tests give one that fails
+ */
+export function createWindowsSource(list = psList, loadKoffi?: LoadKoffi): ProcessSource {
+  const portable = createPsListSource(stampOfName, list)
+  const readTitles = loadWindowTitles(loadKoffi)
+  return {
+    ...portable,
+    degraded: [
+      'On Windows only pid, parent and name are known so far: a process is identified by pid and name, not by its start time.',
+    ],
+    async read(facts) {
+      const rows = await portable.read()
+      if (readTitles === undefined || facts?.has('window') !== true) return rows
+      const titles = readTitles()
+      return rows.map((row) => ({ ...row, windowTitle: titles.get(row.pid) }))
+    },
+  }
+}
+
+const createSource = (): ProcessSource => createWindowsSource()
 
 /** Windows, until its native reader: pid, parent and name, as ps-list's helper tells. */
 export const win32Processes: ProcessPlatform = {

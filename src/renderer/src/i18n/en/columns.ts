@@ -18,6 +18,7 @@ export const columns = {
   'column.container': 'Container',
   'column.cgroup': 'Control group',
   'column.waitChannel': 'Wait channel',
+  'column.window': 'Window title (Windows)',
   'column.waitingOn': 'Waits for',
   'column.originalParent': 'Old parent',
   'column.daemon': 'Daemon',

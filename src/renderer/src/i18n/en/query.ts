@@ -16,6 +16,7 @@ export const query = {
   'query.field.unit': 'systemd unit',
   'query.field.container': 'container, by the start of its id',
   'query.field.waiting': 'kernel function in which it waits',
+  'query.field.window': 'title of its window, on Windows',
   'query.field.state': 'running, sleeping, zombie …',
   'query.field.pid': 'process id',
   'query.field.ppid': 'pid of the parent',

@@ -20,6 +20,7 @@ export const columns: Readonly<Record<keyof typeof english, string>> = {
   'column.container': '容器',
   'column.cgroup': '控制组',
   'column.waitChannel': '等待通道',
+  'column.window': '窗口标题（Windows）',
   'column.waitingOn': '等待',
   'column.originalParent': '原父进程',
   'column.daemon': '守护',

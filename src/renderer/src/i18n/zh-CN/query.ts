@@ -42,6 +42,7 @@ export const query: Readonly<Record<keyof typeof english, string>> = {
   'query.field.unit': 'systemd 单元',
   'query.field.container': '容器，按其 id 开头',
   'query.field.waiting': '等待所在的内核函数',
+  'query.field.window': '窗口标题（Windows）',
   'query.field.state': 'running、sleeping、zombie 等',
   'query.field.pid': '进程号',
   'query.field.ppid': '父进程的 pid',

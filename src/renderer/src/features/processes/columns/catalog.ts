@@ -52,6 +52,7 @@ export const catalog = {
   container: { width: 116, kind: 'text', fact: 'cgroup', value: (row) => row.container },
   cgroup: { width: 200, kind: 'text', fact: 'cgroup', value: (row) => row.cgroup },
   waitChannel: { width: 132, kind: 'text', fact: 'waitChannel', value: (row) => row.waitChannel },
+  window: { width: 200, kind: 'text', fact: 'window', value: (row) => row.windowTitle },
   waitingOn: { width: 92, kind: 'number', value: (row) => row.zombie?.waitingOn?.pid },
   originalParent: { width: 92, kind: 'number', value: (row) => row.orphan?.originalParent?.pid },
   daemon: { width: 116, kind: 'text', value: (row) => row.daemon?.kind },
