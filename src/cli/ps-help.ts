@@ -20,9 +20,9 @@ const ofKind = (kind: FieldKind): string =>
 
 /** The query language, for the help of `ps`. */
 export const queryHelp = `A query is made of
-  words          in the name, command line or user, whatever the case; a number is a pid
+  words          in the name or command line, whatever the case; a number is a pid
   "some words"   the same with spaces or signs in it
-  /pattern/      a regular expression for these
+  /pattern/      a regular expression for these; /pattern/i whatever the case
   flags          ${listed(flags)}
   comparisons    of a field with a value, as in cpu > 5
 and, or, not and parentheses join them; side by side they must all hold. Fields are

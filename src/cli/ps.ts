@@ -1,9 +1,9 @@
-import type { Backend } from '../backend/create-backend.ts'
 import { facts as allFacts, factSchema, type Fact } from '../shared/contract/facts.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { commandText } from './command-text.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'
-import { parseQuery, type ParsedQuery, type Selection } from './query.ts'
+import { askListeners, followListeners, type Listeners } from './port-listeners.ts'
+import { parseQuery, type Selection } from './query.ts'
 import { parseSort, type Sort } from './sort.ts'
 import { tableLines } from './table-text.ts'
 import { seconds, suggestion, UsageError } from './usage-error.ts'
@@ -31,8 +31,19 @@ export async function runPs(options: PsOptions, context: CliContext): Promise<nu
   }
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 86_400)
   await withBackend(context, async (backend) => {
-    const view = viewOf(await selectionOf(query, backend), sort, options)
-    if (options.watch) return watchRows(backend, view, { facts, limitSeconds, json: options.json === true }, context)
+    const listeners: Listeners = new Map()
+    const ports = query?.ports ?? []
+    await askListeners(ports, backend.signaller, listeners)
+    const view = viewOf(query?.select(listeners) ?? everything, sort, options)
+    if (options.watch) {
+      const over = new AbortController()
+      const following = followListeners(ports, backend.signaller, listeners, over.signal)
+      await watchRows(backend, view, { facts, limitSeconds, json: options.json === true }, context).finally(() => {
+        over.abort()
+        return following
+      })
+      return
+    }
     const { at, processes, sample } = await backend.table.list(facts)
     const rows = view.arrange(processes, at)
     if (options.json) {
@@ -53,20 +64,7 @@ function parseFacts(list: string | undefined): readonly Fact[] {
   })
 }
 
-/** Who listens on a port is asked once: it is no part of the table. */
-async function selectionOf(query: ParsedQuery | undefined, { signaller }: Backend): Promise<Selection> {
-  if (query === undefined) return () => () => true
-  const listeners = new Map<number, readonly number[]>()
-  for (const port of new Set(query.ports)) {
-    const targets = [{ kind: 'port' as const, port }]
-    const plan = await signaller.plan({ targets, tree: false, evenCritical: true })
-    listeners.set(
-      port,
-      plan.targets.map(({ pid }) => pid),
-    )
-  }
-  return query.select(listeners)
-}
+const everything: Selection = () => () => true
 
 function viewOf(select: Selection, { compare }: Sort, { tree, query }: PsOptions): View {
   const choose: View['choose'] = (rows, at) => {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Process } from '../../src/shared/contract/process.ts'
 import { bin, endStarted, environment, run, startForkscope } from '../helpers/run-forkscope.ts'
@@ -127,6 +128,34 @@ describe.runIf(process.platform !== 'win32')('forkscope ps', () => {
       { started: [{ pid: child.pid, state: 'stopped' }], ended: [] },
       { started: [], ended: [{ pid: child.pid, startKey: expect.any(String), alive: true }] },
     ])
+  })
+
+  it('watches who listens on a port, as that comes and goes', async () => {
+    const probe = createServer().listen(0, '127.0.0.1')
+    await once(probe, 'listening')
+    const { port } = probe.address() as AddressInfo
+    probe.close()
+    await once(probe, 'close')
+    const watching = startForkscope(['ps', '--watch', '--json', '--query', `port = ${port}`])
+    const server = createServer()
+    const told: unknown[] = []
+    for await (const line of watching.lines()) {
+      const { kind, started, ended, processes: rows } = JSON.parse(line)
+      const pids = (list: readonly Process[] = []): readonly number[] => list.map(({ pid }) => pid)
+      if (kind === 'snapshot') {
+        told.push(pids(rows))
+        server.listen(port, '127.0.0.1')
+      } else if (started.length > 0) {
+        told.push(pids(started))
+        server.close()
+      } else if (ended.length > 0) {
+        told.push(ended)
+        break
+      }
+    }
+    watching.child.kill('SIGTERM')
+    expect(await watching.ended).toEqual([0, null])
+    expect(told).toEqual([[], [process.pid], [{ pid: process.pid, startKey: expect.any(String), alive: true }]])
   })
 
   it('watches for as long as it is told', () => {

@@ -11,6 +11,8 @@ describe('mistakes', () => {
     [['ps', '--jsn'], '--json'],
     [['ps', '--sort', 'cpuu'], 'cpu'],
     [['ps', '--query', 'cpuu > 5'], 'did you mean cpu?'],
+    [['ps', '--query', '__proto__ = 5'], 'at character 1: There is no field "__proto__"'],
+    [['ps', '--query', '/(a+)+(?=b)/'], 'at character 1: This regular expression could take for ever'],
     [['ps', 'extra'], 'extra'],
     [['ps', '--seconds', '2'], '--watch'],
     [['ps', '--watch', '--seconds', '-1'], '86400'],
