@@ -1,7 +1,8 @@
 import type { ProcessState } from '../../shared/contract/process.ts'
 
 export type SendOutcome =
-  | { readonly kind: 'sent' | 'gone' | 'denied' | 'unsupported' }
+  /** `no-window`: Windows asks windows to close, and the process has none; only a forced end reaches it. */
+  | { readonly kind: 'sent' | 'gone' | 'denied' | 'unsupported' | 'no-window' }
   | { readonly kind: 'failed'; readonly cause: string }
 
 /** One process, held so that what is sent reaches it and no successor of its pid, where the OS can promise that. */
@@ -40,6 +41,6 @@ export interface SignallingPlatform {
   isKernelThread(pid: number): boolean
   /** A process whose end takes the system down. */
   isCritical(name: string): boolean
-  /** Ends a tree where the OS does that itself; elsewhere it is frozen and signalled process by process. */
-  readonly endTree?: (pid: number) => Promise<void>
+  /** Forces the end of a tree where the OS does that itself; elsewhere it is frozen and signalled process by process. */
+  readonly endTree?: (pid: number) => Promise<SendOutcome>
 }

@@ -8,7 +8,7 @@ import { usuallyEnds } from './signal-names.ts'
 
 /** How long an end is waited for: after SIGKILL, which cannot be handled, and after others, which can. */
 const killWaitMs = 1500
-const politeWaitMs = 500
+export const politeWaitMs = 500
 
 export interface DeliveryTools {
   readonly platform: SignallingPlatform
@@ -93,7 +93,8 @@ export async function hold(identity: ProcessIdentity, delivery: Delivery): Promi
 export async function deliver(held: HeldProcess, delivery: Delivery): Promise<SignalResult> {
   const { tools, signal, graceMs } = delivery
   const first = await send(held, delivery)
-  if (first !== undefined) return first
+  // One that cannot be asked has its grace all the same: it may end by itself.
+  if (first !== undefined && (first.reason !== 'no-window' || graceMs === undefined)) return first
   const polite = usuallyEnds(signal)
   if (!polite) return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}.`)
   const waitMs = signal === 'SIGKILL' ? killWaitMs : (graceMs ?? politeWaitMs)
@@ -102,6 +103,7 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
     const forced = { ...delivery, signal: 'SIGKILL', graceMs: undefined }
     return deliver(held, forced)
   }
+  if (first !== undefined) return first
   const now = await tools.inspect(held.identity.pid)
   const why = now?.state === 'stopped' ? 'it is stopped and acts on it when continued' : 'it has not ended yet'
   return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}; ${why}.`)
@@ -114,12 +116,20 @@ export function mayForce({ tools, signal, graceMs, stop }: Delivery): boolean {
 
 /** @returns undefined after success, otherwise the result that says why not */
 export async function send(held: HeldProcess, delivery: Delivery): Promise<SignalResult | undefined> {
-  const { pid } = held.identity
   if (delivery.tools.readOnly()) {
-    const message = `Process ${pid} was not signalled: ${describeRefusal('read-only')}.`
+    const message = `Process ${held.identity.pid} was not signalled: ${describeRefusal('read-only')}.`
     return resultOf(held, delivery, 'refused', message, { reason: 'read-only' })
   }
-  const sent: SendOutcome = await held.handle.send(delivery.signal)
+  return failureOf(held, await held.handle.send(delivery.signal), delivery)
+}
+
+/** @returns undefined for what was sent, otherwise the result that says why it was not */
+export async function failureOf(
+  held: HeldProcess,
+  sent: SendOutcome,
+  delivery: Delivery,
+): Promise<SignalResult | undefined> {
+  const { pid } = held.identity
   switch (sent.kind) {
     case 'sent':
       return undefined
@@ -134,6 +144,10 @@ export async function send(held: HeldProcess, delivery: Delivery): Promise<Signa
     case 'unsupported': {
       const message = `This system cannot send ${delivery.signal} to process ${pid}.`
       return resultOf(held, delivery, 'refused', message, { reason: 'unsupported' })
+    }
+    case 'no-window': {
+      const message = `Process ${pid} was not ended: ${describeRefusal('no-window')}.`
+      return resultOf(held, delivery, 'refused', message, { reason: 'no-window' })
     }
     case 'failed': {
       const message = `Process ${pid} could not be signalled: ${sent.cause}.`

@@ -53,6 +53,7 @@ const sentences: Record<RefusalReason, string> = {
   critical: 'the system goes down with it',
   'not-permitted': 'the system does not allow it',
   unsupported: 'this system cannot send that signal',
+  'no-window': 'it has no window that could be asked to close; only a forced end reaches it',
   failed: 'the system answered with an error',
   'read-only': 'this Forkscope is read-only',
   'raise-priority': 'only an administrator may make a process more urgent',

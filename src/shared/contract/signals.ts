@@ -14,6 +14,8 @@ export const refusalSchema = z.enum([
   'critical',
   'not-permitted',
   'unsupported',
+  /** Windows asks windows to close: a process without one can only be forced. */
+  'no-window',
   'failed',
   /** The mode of this Forkscope, by its start or by its settings. */
   'read-only',

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createPsListSource, inspectByPsList } from '../../../src/core/platform/ps-list-source.ts'
 import { parseNetstat } from '../../../src/core/platform/win32/ports.ts'
 import { stampOfName } from '../../../src/core/platform/win32/processes.ts'
-import { parseWmic } from '../../../src/core/platform/win32/signalling.ts'
+import type { SendOutcome } from '../../../src/core/platform/signalling.ts'
+import { outcomeOfTaskkill } from '../../../src/core/platform/win32/taskkill.ts'
 import { createTableBuilder } from '../../../src/core/processes/table-builder.ts'
 import { fixture } from './fixture.ts'
 
@@ -31,16 +32,35 @@ describe('parseNetstat', () => {
   })
 })
 
-describe('parseWmic', () => {
-  it('reads its doubled line ends', () => {
-    const parents = parseWmic(fixture('win32/wmic-parents.csv'))
-    expect(parents.get(7316)).toEqual({ ppid: 672 })
-    expect(parents.get(4)).toEqual({ ppid: 0 })
-    expect([...parents.keys()]).toEqual([4, 396, 7316, 9040])
+describe('taskkill', () => {
+  const meaning = (exitCode: number | undefined, stderr: string, mayEnd: SendOutcome['kind'] = 'sent') =>
+    outcomeOfTaskkill({ exitCode, stdout: '', stderr }, () =>
+      mayEnd === 'failed' ? { kind: mayEnd, cause: '' } : { kind: mayEnd },
+    )
+
+  it.each([
+    ['taskkill-no-window.txt', 'no-window'],
+    ['taskkill-no-window-zh.txt', 'no-window'],
+  ])('cannot ask what has no window: %s', (file, kind) => {
+    expect(meaning(1, fixture(`win32/${file}`))).toEqual({ kind })
   })
 
-  it('finds nothing where wmic is missing', () => {
-    expect(parseWmic('').size).toBe(0)
+  it('is denied where the account may not end the process, in whatever language it says so', () => {
+    expect(meaning(1, fixture('win32/taskkill-denied.txt'), 'denied')).toEqual({ kind: 'denied' })
+    expect(meaning(1, fixture('win32/taskkill-no-window.txt'), 'denied')).toEqual({ kind: 'denied' })
+  })
+
+  it('finds nobody', () => {
+    expect(meaning(128, 'ERROR: The process "4242" not found.\r\n')).toEqual({ kind: 'gone' })
+    expect(meaning(1, '', 'gone')).toEqual({ kind: 'gone' })
+  })
+
+  it('fails with its own words, or with its exit code', () => {
+    const cause = 'ERROR: The process with PID 4242 could not be terminated. Reason: Access is denied'
+    expect(meaning(1, fixture('win32/taskkill-denied.txt'))).toEqual({ kind: 'failed', cause })
+    expect(meaning(3, '')).toEqual({ kind: 'failed', cause: 'taskkill ended with exit code 3' })
+    expect(meaning(undefined, '')).toEqual({ kind: 'failed', cause: expect.stringContaining('could not be run') })
+    expect(meaning(0, '')).toEqual({ kind: 'sent' })
   })
 })
 

@@ -1,11 +1,12 @@
-import psList from 'ps-list'
+import psList, { type ProcessDescriptor } from 'ps-list'
 import type { LoadKoffi } from '../load-koffi.ts'
-import { createPsListSource, inspectByPsList, type Stamp } from '../ps-list-source.ts'
+import { createPsListSource, inspectByPsList } from '../ps-list-source.ts'
+import { shareLooks } from '../share-looks.ts'
 import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { loadWindowTitles } from './window-titles.ts'
 
 /** fastlist tells no start times: name and pid together are all there is. */
-export const stampOfName: Stamp = ({ name }) => `name:${name}`.slice(0, 64)
+export const stampOfName = ({ name }: Pick<ProcessDescriptor, 'name'>): string => `name:${name}`.slice(0, 64)
 
 /**
  * What ps-list's helper tells, with the titles of windows while they are asked for.
@@ -31,12 +32,15 @@ export function createWindowsSource(list = psList, loadKoffi?: LoadKoffi): Proce
 
 const createSource = (): ProcessSource => createWindowsSource()
 
+/** Each look runs fastlist.exe: the members of a tree that is waited for share them. */
+const list = shareLooks(() => psList())
+
 /** Windows, until its native reader: pid, parent and name, as ps-list's helper tells. */
 export const win32Processes: ProcessPlatform = {
   createSource,
   createPortableSource: createSource,
   identify: async (pid) => (await inspectByPsList(pid, stampOfName))?.startKey,
-  inspect: (pid) => inspectByPsList(pid, stampOfName),
+  inspect: (pid) => inspectByPsList(pid, stampOfName, list),
   openEvents: () => undefined,
   watchEvents: () => undefined,
   children: () => Promise.resolve([]),

@@ -1,10 +1,13 @@
+import psList, { type ProcessDescriptor } from 'ps-list'
 import treeKill from 'tree-kill'
 import { requireKoffi, type LoadKoffi } from '../load-koffi.ts'
-import { portableHandle } from '../portable-handle.ts'
-import { runTool } from '../run-tool.ts'
-import type { ProcessHandle, ScannedProcess, SignallingPlatform } from '../signalling.ts'
+import { portableHandle, sendFailure } from '../portable-handle.ts'
+import { askTool, type ToolAnswer } from '../run-tool.ts'
+import type { ProcessHandle, ScannedProcess, SendOutcome, SignallingPlatform } from '../signalling.ts'
 import { pidsListeningOn } from './ports.ts'
+import { stampOfName } from './processes.ts'
 import { isSuspending, loadSuspender, suspendingSignals, type Suspender } from './suspend.ts'
+import { outcomeOfTaskkill } from './taskkill.ts'
 
 /** Windows stops with a bug check, or loses the session, when one of these ends. */
 const criticalNames = new Set(
@@ -15,12 +18,46 @@ const criticalNames = new Set(
   ),
 )
 
+/** What ends and lists processes on Windows; tests give others. */
+export interface WindowsTools {
+  /** `taskkill /PID`: asks the windows of the process to close. */
+  askToClose(pid: number): Promise<ToolAnswer>
+  /** `taskkill /T /F` */
+  endTree(pid: number): Promise<ToolAnswer>
+  /** Ends nothing: tells whether the process is there and this account may end it. */
+  mayEnd(pid: number): SendOutcome
+  terminate(pid: number, signal: string): SendOutcome | Promise<SendOutcome>
+  list(): Promise<readonly ProcessDescriptor[]>
+}
+
+const systemTools: WindowsTools = {
+  askToClose: (pid) => askTool('taskkill', ['/PID', String(pid)]),
+  endTree: (pid) =>
+    new Promise((resolve) => {
+      treeKill(pid, 'SIGKILL', (error) => resolve(answerOf(error ?? undefined)))
+    }),
+  mayEnd(pid) {
+    try {
+      process.kill(pid, 0)
+      return { kind: 'sent' }
+    } catch (error) {
+      return sendFailure(error)
+    }
+  },
+  terminate: (pid, signal) => portableHandle(pid)?.send(signal) ?? { kind: 'gone' },
+  list: () => psList(),
+}
+
 /**
  * Windows has no signals: SIGTERM asks the windows to close, SIGKILL is TerminateProcess, SIGSTOP and SIGCONT suspend and
  * resume.
  * @param loadKoffi tests give one that fails
+ * @param tools tests give others
  */
-export function win32Signalling(loadKoffi: LoadKoffi = requireKoffi): SignallingPlatform {
+export function win32Signalling(
+  loadKoffi: LoadKoffi = requireKoffi,
+  tools: WindowsTools = systemTools,
+): SignallingPlatform {
   const suspend = loadSuspender(loadKoffi)
   return {
     signals: suspend === undefined ? [] : suspendingSignals,
@@ -29,34 +66,35 @@ export function win32Signalling(loadKoffi: LoadKoffi = requireKoffi): Signalling
       'Forkscope does not hold a process while it ends it on Windows yet: its identity is checked immediately before, but check and end are two steps.',
       ...(suspend === undefined ? ['Processes cannot be suspended: the native helper koffi could not be loaded.'] : []),
     ],
-    open: (pid) => windowsHandle(pid, suspend),
+    open: (pid) => (pid <= 0 ? undefined : windowsHandle(pid, tools, suspend)),
     listeningOn: pidsListeningOn,
-    scan: async () => parseWmic(await runTool('wmic', ['process', 'get', 'ParentProcessId,ProcessId', '/format:csv'])),
+    scan: async () => parentsOf(await tools.list()),
     isKernelThread: () => false,
     isCritical: (name) => criticalNames.has(name.toLowerCase()),
-    endTree: (pid) =>
-      new Promise((resolve, reject) => {
-        treeKill(pid, 'SIGKILL', (error) => (error === undefined || error === null ? resolve() : reject(error)))
-      }),
+    endTree: async (pid) => outcomeOfTaskkill(await tools.endTree(pid), () => tools.mayEnd(pid)),
   }
 }
 
-function windowsHandle(pid: number, suspend: Suspender | undefined): ProcessHandle | undefined {
-  const abrupt = portableHandle(pid)
-  if (abrupt === undefined) return undefined
+function windowsHandle(pid: number, tools: WindowsTools, suspend: Suspender | undefined): ProcessHandle {
   return {
-    ...abrupt,
     async send(signal) {
       if (isSuspending(signal)) return suspend?.(pid, signal) ?? { kind: 'unsupported' }
-      if (signal !== 'SIGTERM') return abrupt.send(signal)
-      await runTool('taskkill', ['/PID', String(pid)])
-      return { kind: 'sent' }
+      if (signal !== 'SIGTERM') return tools.terminate(pid, signal)
+      return outcomeOfTaskkill(await tools.askToClose(pid), () => tools.mayEnd(pid))
     },
+    // A pid that is in use may be another process's by now; one that is not tells enough.
+    hasEnded: () => (tools.mayEnd(pid).kind === 'gone' ? true : undefined),
+    close: () => {},
   }
 }
 
-/** @param text output of wmic in csv: Node,ParentProcessId,ProcessId */
-export function parseWmic(text: string): ReadonlyMap<number, ScannedProcess> {
-  const rows = text.split(/\r?\n/).map((line) => line.split(',').slice(-2).map(Number))
-  return new Map(rows.flatMap(([ppid, pid]) => (pid && ppid !== undefined ? [[pid, { ppid }]] : [])))
+function parentsOf(listed: readonly ProcessDescriptor[]): ReadonlyMap<number, ScannedProcess> {
+  return new Map(listed.map((each) => [each.pid, { ppid: each.ppid, startKey: stampOfName(each) }]))
+}
+
+/** @param error of child_process.exec, which holds taskkill's exit code, and its words after the command */
+function answerOf(error: Error | undefined): ToolAnswer {
+  if (error === undefined) return { exitCode: 0, stdout: '', stderr: '' }
+  const exitCode = 'code' in error && typeof error.code === 'number' ? error.code : undefined
+  return { exitCode, stdout: '', stderr: error.message.split('\n').slice(1).join('\n') }
 }

@@ -125,6 +125,7 @@ export const actions = {
   'refusal.not-permitted': 'belongs to somebody else: this account may not touch it',
   'refusal.owned': 'belongs to {owner}: this account may not touch it',
   'refusal.unsupported': 'cannot receive this signal here',
+  'refusal.no-window': 'has no window that could be asked to close: kill it instead',
   'refusal.failed': 'could not be signalled',
   'refusal.read-only': 'stays as it is: this Forkscope is read-only',
   'refusal.raise-priority': 'may be made more urgent by an administrator only',

@@ -124,6 +124,7 @@ export const actions: Readonly<Record<keyof typeof english, string>> = {
   'refusal.not-permitted': '属于别的用户，当前账户无权操作',
   'refusal.owned': '属于 {owner}，当前账户无权操作',
   'refusal.unsupported': '在这里不能接收这个信号',
+  'refusal.no-window': '没有可以请求关闭的窗口，只能强制结束',
   'refusal.failed': '无法向它发送信号',
   'refusal.read-only': '保持不变：Forkscope 处于只读模式',
   'refusal.raise-priority': '只有管理员才能提高它的优先级',
