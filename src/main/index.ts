@@ -7,7 +7,7 @@ import { packageVersion } from '../backend/package-version.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import { appOrigin } from './app-paths.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
-import { localeOf } from './menu-text.ts'
+import { localeOf, menuText } from './menu-text.ts'
 import { setMenu } from './menu.ts'
 import { notify } from './notify.ts'
 import { connectPage } from './connect-page.ts'
@@ -112,6 +112,7 @@ function stopBeforeQuit(backend: Backend, stopFollowing: () => void): void {
 
 /** Without a backend there is nothing to show: one sentence, and the end. */
 function fail(cause: unknown): void {
-  dialog.showErrorBox('Forkscope could not start', cause instanceof Error ? cause.message : String(cause))
+  const { couldNotStart } = menuText(localeOf('system', app.getLocale()))
+  dialog.showErrorBox(couldNotStart, cause instanceof Error ? cause.message : String(cause))
   app.exit(1)
 }

@@ -23,6 +23,7 @@ const en = {
   about: 'About Forkscope',
   open: 'Open Forkscope',
   allIdle: 'No process uses the CPU',
+  couldNotStart: 'Forkscope could not start',
 }
 
 export type MenuText = typeof en
@@ -50,9 +51,10 @@ const chinese: MenuText = {
   about: '关于 Forkscope',
   open: '打开 Forkscope',
   allIdle: '没有进程在使用 CPU',
+  couldNotStart: 'Forkscope 无法启动',
 }
 
-/** @returns the words of the native menu */
+/** @returns the words of what the system draws: menus, the tray, the box of a failed start */
 export function menuText(locale: Locale): MenuText {
   return locale === 'zh-CN' ? chinese : en
 }

@@ -15,7 +15,7 @@ describe('describeApp', () => {
     const tuner = createTuner()
     const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, tray: false, table, signaller, tuner })
     expect(capabilities.atomicSignals).toBe(false)
-    expect(capabilities.degraded).toEqual([...table.degraded, expect.stringMatching(/koffi.* two steps/)])
+    expect(capabilities.degraded).toEqual([...table.degraded, { kind: 'two-steps-no-helper' }])
     await table.stop()
   })
 })

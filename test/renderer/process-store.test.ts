@@ -89,8 +89,8 @@ describe('applyEvents', () => {
   })
 
   it('keeps the rows while the sampler is in trouble, and forgets the trouble with the next event', () => {
-    const trouble: TableEvent = { kind: 'trouble', at: 0, message: 'The sampler was restarted.' }
-    expect(after([0, snapshot], [1, trouble])).toMatchObject({ trouble: 'The sampler was restarted.' })
+    const trouble: TableEvent = { kind: 'trouble', at: 0, message: 'No.', trouble: { code: 'no-memory' } }
+    expect(after([0, snapshot], [1, trouble])).toMatchObject({ trouble: { code: 'no-memory' } })
     expect(after([0, snapshot], [1, trouble]).rows.size).toBe(1)
     expect(after([0, snapshot], [1, trouble], [2, change({})]).trouble).toBeUndefined()
   })

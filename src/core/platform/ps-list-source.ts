@@ -17,10 +17,7 @@ export function stampOfSeconds({ startTime }: ProcessDescriptor): string | undef
 export function createPsListSource(stamp: Stamp, list: typeof psList = psList): ProcessSource {
   return {
     name: 'ps-list',
-    degraded: [
-      'ps-list tells neither states nor process groups, sessions, terminals and threads: zombies and orphans are not recognised.',
-      'CPU is what the system reports per process, not the use since the last sample.',
-    ],
+    degraded: [{ kind: 'no-states' }, { kind: 'reported-cpu' }],
     async read() {
       const listed = await list()
       if (listed.length === 0) throw new Error('ps-list found no process at all')

@@ -1,3 +1,4 @@
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { ProcessState } from '../../shared/contract/process.ts'
 
 export type SendOutcome =
@@ -26,8 +27,8 @@ export interface ScannedProcess {
 export interface SignallingPlatform {
   /** Identity and signal are one step for the kernel. */
   readonly atomic: boolean
-  /** Sentences for people: what this machine lacks for signalling and what is done instead. */
-  readonly degraded: readonly string[]
+  /** What this machine lacks for signalling. */
+  readonly degraded: readonly Lack[]
   /** What it can send besides the signals that the OS has by name. */
   readonly signals?: readonly string[]
   /** Undefined: there is no such process. */

@@ -1,4 +1,5 @@
 import type { Fact } from '../../shared/contract/facts.ts'
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { ProcessState, SourceName } from '../../shared/contract/process.ts'
 
 /** What only grows while a process lives; the table makes rates of it. */
@@ -49,8 +50,8 @@ export interface RawProcess {
 /** Reads all processes of the machine. */
 export interface ProcessSource {
   readonly name: SourceName
-  /** Sentences: what this source cannot tell. */
-  readonly degraded: readonly string[]
+  /** What this source cannot tell. */
+  readonly degraded: readonly Lack[]
   /** @param facts what to read besides what is always read, as far as this source can */
   read(facts?: ReadonlySet<Fact>): Promise<readonly RawProcess[]>
   /**

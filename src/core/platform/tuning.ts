@@ -1,3 +1,5 @@
+import type { Lack } from '../../shared/contract/lacks.ts'
+
 /** What became of a change; `EPERM` and its like are expected answers of the OS, not errors. */
 export type TuneOutcome =
   | { readonly kind: 'changed' | 'gone' | 'denied' | 'unsupported' }
@@ -8,8 +10,8 @@ export type TuneOutcome =
 
 /** What changing priorities and CPUs needs of an operating system. Pids are greater than 0. */
 export interface TuningPlatform {
-  /** Sentences for people: what this machine lacks and what is done instead. */
-  readonly degraded: readonly string[]
+  /** What this machine lacks and what is done instead. */
+  readonly degraded: readonly Lack[]
   /** @returns the niceness; undefined when it cannot be had */
   readNice(pid: number): number | undefined
   /** Of the whole process, all its threads. */

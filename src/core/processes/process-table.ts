@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Fact } from '../../shared/contract/facts.ts'
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { Process, ProcessIdentity, SampleInfo, SourceName, TableEvent } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
@@ -32,7 +33,7 @@ export interface ProcessTable {
   setIntervalMs(ms: number): void
   setSource(source: WantedSource): Promise<void>
   readonly source: SourceName
-  readonly degraded: readonly string[]
+  readonly degraded: readonly Lack[]
   /** Shown in the rows from now on; forgotten when the process ends. */
   annotate(identity: ProcessIdentity, notes: ProcessNotes): void
   /** The whole command line; undefined when the process has ended or the OS denies it. */
@@ -67,7 +68,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   const copy = createTableCopy(notes)
   let tooManyNotes = manyNotes
   /** Found out when it is asked for. */
-  let silence: readonly string[] | undefined
+  let silence: readonly Lack[] | undefined
   const watchers = new Map<Watcher, { readonly facts: readonly Fact[]; readonly once: boolean }>()
   /** How many whole tables have come. */
   let wholes = 0
@@ -167,7 +168,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
       return about.name
     },
     get degraded() {
-      return about.name === 'procfs' ? [...about.degraded, ...(silence ??= silentSentences(platform))] : about.degraded
+      return about.name === 'procfs' ? [...about.degraded, ...(silence ??= silentLacks(platform))] : about.degraded
     },
     annotate(identity, more) {
       notes.write(identity, more, Date.now())
@@ -196,18 +197,15 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 }
 
 /** Known before the first sample: a source says what it is without reading anything. */
-function describeSource(wanted: WantedSource): { readonly name: SourceName; readonly degraded: readonly string[] } {
+function describeSource(wanted: WantedSource): { readonly name: SourceName; readonly degraded: readonly Lack[] } {
   const source = chooseSource(wanted)
   source.close()
   return { name: source.name, degraded: source.degraded }
 }
 
-/** @returns a sentence when the OS does not tell of starts and ends by itself, though this source could follow it */
-function silentSentences(platform: ProcessPlatform): readonly string[] {
+/** @returns the lack when the OS does not tell of starts and ends by itself, though this source could follow it */
+function silentLacks(platform: ProcessPlatform): readonly Lack[] {
   const events = platform.openEvents()
   events?.close()
-  if (events !== undefined) return []
-  return [
-    'The kernel does not tell of starts and ends here (its process connector is refused): the table looks at every interval, and misses processes that live shorter than that.',
-  ]
+  return events === undefined ? [{ kind: 'silent' }] : []
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Trouble } from '../../shared/contract/process.ts'
 import type { Sampler, SamplerMessage, SamplerSettings } from './sampler.ts'
 import type { SamplerRequest } from './sampler-worker.ts'
 
@@ -23,7 +24,7 @@ export function createSamplerThread(
     const thread = new Worker(file, { workerData: settings, name: 'forkscope-sampler' })
     // The table must not keep a program alive that has nothing else to do.
     thread.unref()
-    let failure = 'it ended without a reason'
+    let failure: string | undefined
     thread.on('message', (message: SamplerMessage) => {
       emit(message)
       // In a turn of its own: other work of the host comes between two parts.
@@ -34,8 +35,9 @@ export function createSamplerThread(
     })
     thread.on('exit', () => {
       if (closed) return
-      const message = `The sampler thread ended (${failure}); another one is started.`
-      emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
+      const message = `The sampler thread ended (${failure ?? 'it ended without a reason'}); another one is started.`
+      const trouble: Trouble = { code: 'thread-ended', ...(failure !== undefined && { cause: failure }) }
+      emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message, trouble } })
       restart = setTimeout(() => {
         worker = begin()
         if (running) ask({ kind: 'start' })

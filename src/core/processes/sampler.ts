@@ -1,4 +1,5 @@
 import type { Fact } from '../../shared/contract/facts.ts'
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { SampleInfo, TableEvent } from '../../shared/contract/process.ts'
 import { createCpuMeter } from '../machine/cpu-meter.ts'
 import { memory } from '../machine/machine-totals.ts'
@@ -6,6 +7,7 @@ import { chooseSource } from '../platform/choose-platform.ts'
 import { followByTimer, type FollowEvents } from './follow-events.ts'
 import { createLiveChanges, type Difference, type LiveChanges } from './live-changes.ts'
 import { createTableBuilder } from './table-builder.ts'
+import { troubleOf } from './trouble.ts'
 
 export type WantedSource = 'auto' | 'ps-list'
 
@@ -36,7 +38,7 @@ export type SamplerMessage =
   | { readonly kind: 'event'; readonly event: TableEvent; readonly news?: boolean }
   /** More of the same event follows; its last part comes as `event`. */
   | { readonly kind: 'part'; readonly event: TableEvent }
-  | { readonly kind: 'source'; readonly name: SampleInfo['source']; readonly degraded: readonly string[] }
+  | { readonly kind: 'source'; readonly name: SampleInfo['source']; readonly degraded: readonly Lack[] }
 
 /**
  * @param emit is told of the source, then of a snapshot after each start, then of differences
@@ -104,7 +106,7 @@ export function createSampler(
   const report = (cause: unknown): void => {
     const reason = cause instanceof Error ? cause.message : String(cause)
     const message = `The process list could not be read (${reason}); it is tried again.`
-    emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message } })
+    emit({ kind: 'event', event: { kind: 'trouble', at: Date.now(), message, trouble: troubleOf(cause) } })
     if (!closed) reopen()
   }
 

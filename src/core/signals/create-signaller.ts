@@ -1,3 +1,4 @@
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { Plan, PlanRequest, SignalRequest, SignalResult } from '../../shared/contract/signals.ts'
 import { chooseSignalling } from '../platform/choose-signalling.ts'
@@ -27,8 +28,8 @@ export interface Signaller {
   parse(text: string): ParsedSignal
   readonly signals: readonly string[]
   readonly atomic: boolean
-  /** Sentences for people: what signalling lacks on this machine. */
-  readonly degraded: readonly string[]
+  /** What signalling lacks on this machine. */
+  readonly degraded: readonly Lack[]
 }
 
 export interface SignallerOptions {

@@ -1,4 +1,5 @@
 import type { AdjustRequest, AdjustResult, Change, Scheduling } from '../../shared/contract/adjust.ts'
+import type { Lack } from '../../shared/contract/lacks.ts'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { RefusalReason } from '../../shared/contract/signals.ts'
 import { formatCpuList } from '../../shared/model/cpu-list.ts'
@@ -11,7 +12,7 @@ import { inspectProcess, type Inspection } from '../processes/inspect.ts'
 /** Changes how processes are scheduled. */
 export interface Tuner {
   readonly affinity: boolean
-  readonly degraded: readonly string[]
+  readonly degraded: readonly Lack[]
   /** @returns undefined when that process has ended */
   scheduling(identity: ProcessIdentity): Promise<Scheduling | undefined>
   /** Changes each target, its identity checked immediately before and held meanwhile. */

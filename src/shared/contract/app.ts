@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { lackSchema } from './lacks.ts'
 import { sourceSchema } from './process.ts'
 
 export const aboutSchema = z.object({
@@ -22,8 +23,8 @@ export const aboutSchema = z.object({
     notifications: z.boolean(),
     /** This host can show itself in the status area. */
     tray: z.boolean(),
-    /** Sentences for people: what this machine lacks and what is done instead. */
-    degraded: z.array(z.string()),
+    /** What this machine lacks. */
+    degraded: z.array(lackSchema),
   }),
 })
 export type About = z.infer<typeof aboutSchema>

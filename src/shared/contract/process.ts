@@ -140,6 +140,13 @@ export type SampleInfo = z.infer<typeof sampleSchema>
 
 const more = z.boolean().optional()
 
+/** What failed, for the user interface to word, and the system's own words for it, where there are any. */
+const troubleSchema = z.object({
+  code: z.enum(['thread-ended', 'unreadable', 'no-descriptors', 'no-memory']),
+  cause: z.string().optional(),
+})
+export type Trouble = z.infer<typeof troubleSchema>
+
 /**
  * Everything that travels on the table's stream: one snapshot, then differences only. Many rows travel in parts: a large
  * snapshot goes on as changes whose `changed` rows are new to the reader. `more`: another part of the same follows.
@@ -162,7 +169,7 @@ export const tableEventSchema = z.discriminatedUnion('kind', [
     sample: sampleSchema,
     more,
   }),
-  /** The sampler failed and was restarted; a snapshot follows. */
-  z.object({ kind: z.literal('trouble'), at: z.number(), message: z.string() }),
+  /** The sampler failed and was restarted; a snapshot follows. `message` is English, for the command line. */
+  z.object({ kind: z.literal('trouble'), at: z.number(), message: z.string(), trouble: troubleSchema }),
 ])
 export type TableEvent = z.infer<typeof tableEventSchema>

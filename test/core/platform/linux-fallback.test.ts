@@ -14,10 +14,10 @@ describe.skipIf(process.platform === 'win32')('where /proc cannot be read', () =
   it.each([
     ['missing', '/no/such/proc', 'ENOENT'],
     ['no folder', '/etc/passwd', 'ENOTDIR'],
-  ])('%s: ps-list is used, and a sentence says so', async (_, root, why) => {
+  ])('%s: ps-list is used, and what is lacking is told', async (_, root, why) => {
     const source = createLinuxProcesses(root).createSource()
     expect(source.name).toBe('ps-list')
-    expect(source.degraded[0]).toBe(`${root} cannot be read (${why}): ps-list is used instead.`)
+    expect(source.degraded[0]).toEqual({ kind: 'unreadable', root, error: why })
     const self = (await source.read()).find((row) => row.pid === process.pid)
     expect(self).toMatchObject({ ppid: process.ppid, state: 'unknown' })
     source.close()
@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('where /proc cannot be read', () =
     folders.push(root)
     const source = createLinuxProcesses(root).createSource()
     expect(source.name).toBe('ps-list')
-    expect(source.degraded[0]).toContain('it lists no processes')
+    expect(source.degraded[0]).toEqual({ kind: 'lists-nothing', root })
   })
 
   it('shows the identities that signals check', async () => {
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('where /proc cannot be read', () =
   it.runIf(process.platform === 'linux')('and where it can, procfs is used without a word', () => {
     const source = createLinuxProcesses('/proc').createSource()
     expect(source.name).toBe('procfs')
-    expect(source.degraded.filter((sentence) => sentence.includes('ps-list'))).toEqual([])
+    expect(source.degraded.filter(({ kind }) => kind !== 'hidden')).toEqual([])
     source.close()
   })
 })

@@ -10,7 +10,7 @@ const snapshots = rows.map((processes): TableEvent => ({ kind: 'snapshot', at: 1
 const changes = fc
   .record({ started: rows, changed: rows, ended: rows })
   .map((parts): TableEvent => ({ kind: 'change', at: 1, sample, ...parts }))
-const trouble: TableEvent = { kind: 'trouble', at: 1, message: 'no' }
+const trouble: TableEvent = { kind: 'trouble', at: 1, message: 'no', trouble: { code: 'unreadable' } }
 const events = fc.oneof(snapshots, changes, fc.constant(trouble))
 const sizes = fc.integer({ min: 1, max: 12 })
 

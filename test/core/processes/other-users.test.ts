@@ -78,8 +78,10 @@ exec setpriv ${ordinary.join(' ')} "$0" "$@"
     )
     if (status === 97) context.skip('namespaces of our own are forbidden here')
     if (status === 98) context.skip('an ordinary user may not read this checkout')
-    expect(JSON.parse(stdout)).toContainEqual(
-      expect.stringMatching(/hides other users' processes.*hidepid=(?:2|invisible)/),
-    )
+    expect(JSON.parse(stdout)).toContainEqual({
+      kind: 'hidden',
+      root: '/proc',
+      hidepid: expect.stringMatching(/^(?:2|invisible)$/),
+    })
   })
 })

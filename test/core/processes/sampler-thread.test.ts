@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import type { TableEvent } from '../../../src/shared/contract/process.ts'
+import type { TableEvent, Trouble } from '../../../src/shared/contract/process.ts'
 import { stops, table } from './live-table.ts'
 
 const mortal = fileURLToPath(new URL('../../fixtures/programs/mortal-sampler.mjs', import.meta.url))
@@ -21,9 +21,10 @@ describe('the sampler thread', () => {
     const stop = new AbortController()
     const kinds: TableEvent['kind'][] = []
     let message = ''
+    let trouble: Trouble | undefined
     for await (const event of watched.watch(stop.signal)) {
       if (kinds.length === 0) watched.refresh()
-      if (event.kind === 'trouble') message = event.message
+      if (event.kind === 'trouble') ({ message, trouble } = event)
       if (event.kind === 'snapshot') expect(event.processes.map((row) => row.pid)).toContain(process.pid)
       // Changes of the first thread may come before it dies; how many is not the point.
       if (event.kind !== kinds.at(-1)) kinds.push(event.kind)
@@ -31,6 +32,7 @@ describe('the sampler thread', () => {
     }
     stop.abort()
     expect(message).toBe('The sampler thread ended (struck by lightning); another one is started.')
+    expect(trouble).toEqual({ code: 'thread-ended', cause: 'struck by lightning' })
     expect(kinds.slice(kinds.indexOf('trouble'))).toEqual(['trouble', 'snapshot', 'change'])
     expect((await watched.list()).processes.length).toBeGreaterThan(1)
   })

@@ -71,7 +71,7 @@ describe('createSampler', () => {
     const told = collector()
     const sources = [
       fake(() => Promise.reject(new Error('the disk is on fire'))),
-      fake(() => Promise.resolve([raw(1, 0)]), { name: 'ps-list', degraded: ['worse'] }),
+      fake(() => Promise.resolve([raw(1, 0)]), { name: 'ps-list', degraded: [{ kind: 'no-states' }] }),
     ]
     let opened = 0
     const choose = (): ProcessSource => sources[opened++] ?? fake(() => Promise.resolve([]))
@@ -82,11 +82,12 @@ describe('createSampler', () => {
     expect(told.events()[0]).toMatchObject({
       kind: 'trouble',
       message: 'The process list could not be read (the disk is on fire); it is tried again.',
+      trouble: { code: 'unreadable', cause: 'the disk is on fire' },
     })
     expect(told.events()[1]).toMatchObject({ kind: 'snapshot', processes: [{ pid: 1 }], sample: { source: 'ps-list' } })
     expect(told.messages.filter((message) => message.kind === 'source')).toEqual([
       { kind: 'source', name: 'procfs', degraded: [] },
-      { kind: 'source', name: 'ps-list', degraded: ['worse'] },
+      { kind: 'source', name: 'ps-list', degraded: [{ kind: 'no-states' }] },
     ])
     expect(sources[0]?.log).toEqual(['read', 'close'])
   })
@@ -94,7 +95,11 @@ describe('createSampler', () => {
   it('loses no row when one sample fails', async () => {
     const told = collector()
     let fails = false
-    const read = () => (fails ? Promise.reject(new Error('EMFILE')) : Promise.resolve([raw(1, 0), raw(2, 1)]))
+    const emfile = Object.assign(new Error('EMFILE'), { code: 'EMFILE' })
+    const read = () =>
+      fails
+        ? Promise.reject(new Error('/proc cannot be read', { cause: emfile }))
+        : Promise.resolve([raw(1, 0), raw(2, 1)])
     const sampler = createSampler(slow, told.emit, () => fake(read))
     sampler.start()
     await told.until(() => told.events().length === 1)
@@ -106,6 +111,7 @@ describe('createSampler', () => {
     await told.until(() => told.events().length === 3)
     await sampler.close()
     expect(told.events().map((event) => event.kind)).toEqual(['snapshot', 'trouble', 'snapshot'])
+    expect(told.events()[1]).toMatchObject({ trouble: { code: 'no-descriptors' } })
     expect(told.events()[2]).toMatchObject({ processes: [{ pid: 1 }, { pid: 2 }] })
   })
 

@@ -62,7 +62,7 @@ describe('the copy of the table', () => {
 
   it('forgets the parts of a sampler that failed', () => {
     const copy = empty()
-    const trouble: TableEvent = { kind: 'trouble', at: 1, message: 'no' }
+    const trouble: TableEvent = { kind: 'trouble', at: 1, message: 'no', trouble: { code: 'unreadable' } }
     copy.takePart(snapshot(1))
     expect(copy.take(trouble)).toBe(trouble)
     expect(copy.take(snapshot(2))).toEqual(snapshot(2))

@@ -71,7 +71,12 @@ describe('a reader of the table', () => {
   })
 
   it('hears of trouble first, and of the last one only', async () => {
-    const trouble = (at: number): TableEvent => ({ kind: 'trouble', at, message: `no ${at}` })
+    const trouble = (at: number): TableEvent => ({
+      kind: 'trouble',
+      at,
+      message: `no ${at}`,
+      trouble: { code: 'unreadable' },
+    })
     const { next } = watch(snapshot(0), trouble(1), trouble(2))
     expect(await next()).toEqual(trouble(2))
     expect(await next()).toEqual(snapshot(0))

@@ -11,7 +11,7 @@ export const darwinProcesses: ProcessPlatform = {
     const portable = createPsListSource(stamp)
     return {
       ...portable,
-      degraded: ['Start times are whole seconds here, and so are the identities made of them.'],
+      degraded: [{ kind: 'whole-seconds' }],
       async read() {
         const [rows, facts] = await Promise.all([portable.read(), readFacts(['-axo', psColumns])])
         return completeRows(rows, facts)

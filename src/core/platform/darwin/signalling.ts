@@ -7,9 +7,7 @@ import { pidsListeningOn } from './ports.ts'
 export function darwinSignalling(): SignallingPlatform {
   return {
     atomic: false,
-    degraded: [
-      'This system cannot hold a process while it is signalled: its identity is checked immediately before, but check and signal are two steps.',
-    ],
+    degraded: [{ kind: 'two-steps' }],
     open: portableHandle,
     listeningOn: pidsListeningOn,
     scan: async () => parseParents(await runTool('ps', ['-axo', 'pid=,ppid='])),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Lack } from '../../../shared/contract/lacks.ts'
 
 /**
  * @param mounts the text of /proc/self/mounts
@@ -11,13 +12,12 @@ export function hidepidOf(mounts: string, root: string): string | undefined {
   return value === undefined || value === '0' || value === 'off' ? undefined : value
 }
 
-/** @returns a sentence when other users' processes are hidden from this one; root sees all */
-export function hiddenSentences(root: string): readonly string[] {
+/** @returns the lack when other users' processes are hidden from this one; root sees all */
+export function hiddenLacks(root: string): readonly Lack[] {
   if (process.geteuid?.() === 0) return []
   try {
-    const value = hidepidOf(readFileSync('/proc/self/mounts', 'utf8'), root)
-    if (value === undefined) return []
-    return [`The system hides other users' processes (${root} is mounted with hidepid=${value}): they are not listed.`]
+    const hidepid = hidepidOf(readFileSync('/proc/self/mounts', 'utf8'), root)
+    return hidepid === undefined ? [] : [{ kind: 'hidden', root, hidepid }]
   } catch {
     return []
   }

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
+import type { Lack } from '../../../shared/contract/lacks.ts'
 import { portableHandle } from '../portable-handle.ts'
 import type { ProcessHandle, SendOutcome } from '../signalling.ts'
 
@@ -23,10 +24,10 @@ const requireKoffi: LoadKoffi = () => {
 
 /**
  * pidfd_open(2), pidfd_send_signal(2) and poll(2) through koffi.
- * @returns what is missing, as words for people, when koffi, its binary or the system calls are not to be had
- *   (Linux before 5.3, some sandboxes)
+ * @returns what is missing when koffi, its binary or the system calls are not to be had (Linux before 5.3, some
+ *   sandboxes)
  */
-export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { readonly missing: string } {
+export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { readonly missing: Lack } {
   try {
     const koffi = loadKoffi()
     const libc = koffi.load(null)
@@ -49,11 +50,11 @@ export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { read
       return poll(entry, 1, 0) === 1 && (entry.readInt16LE(6) & POLLIN) !== 0
     }
     const own = open(process.pid)
-    if (own < 0) return { missing: `pidfd_open answers ${nameOf(koffi, koffi.errno())} here` }
+    if (own < 0) return { missing: refused('pidfd_open', nameOf(koffi, koffi.errno())) }
     const probe = send(own, 0)
     const refusedBy = koffi.errno()
     closeSync(own)
-    if (probe.kind !== 'sent') return { missing: `pidfd_send_signal answers ${nameOf(koffi, refusedBy)} here` }
+    if (probe.kind !== 'sent') return { missing: refused('pidfd_send_signal', nameOf(koffi, refusedBy)) }
     return {
       open(pid) {
         if (pid <= 0) return undefined
@@ -74,9 +75,11 @@ export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { read
       },
     }
   } catch {
-    return { missing: 'the native helper koffi could not be loaded' }
+    return { missing: { kind: 'two-steps-no-helper' } }
   }
 }
+
+const refused = (call: string, error: string): Lack => ({ kind: 'two-steps-refused', call, error })
 
 function nameOf({ os }: Koffi, error: number): string {
   return Object.entries(os.errno).find(([, number]) => number === error)?.[0] ?? `error ${error}`

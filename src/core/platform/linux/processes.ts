@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Lack } from '../../../shared/contract/lacks.ts'
 import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import { createPsListSource, inspectByPsList, stampOfSeconds } from '../ps-list-source.ts'
 import type { ProcessPlatform, ProcessSource } from '../source.ts'
@@ -31,13 +32,10 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
   }
   return {
     createSource() {
-      const why = whyUnreadable(root)
-      if (why === undefined) return createProcfsSource({ root })
+      const lack = whyUnreadable(root)
+      if (lack === undefined) return createProcfsSource({ root })
       const portable = createPortableSource()
-      return {
-        ...portable,
-        degraded: [`${root} cannot be read (${why}): ps-list is used instead.`, ...portable.degraded],
-      }
+      return { ...portable, degraded: [lack, ...portable.degraded] }
     },
     createPortableSource,
     identify: (pid) => readOne(pid)?.startTicks ?? inspect(pid).then((found) => found?.startKey),
@@ -52,11 +50,12 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
 export const linuxProcesses: ProcessPlatform = createLinuxProcesses('/proc')
 
 /** @returns why that folder tells of no process; undefined when it does, or when only this program's limits forbid it */
-function whyUnreadable(root: string): string | undefined {
+function whyUnreadable(root: string): Lack | undefined {
   try {
-    return procFiles.list(root).some((name) => /^\d+$/.test(name)) ? undefined : 'it lists no processes'
+    return procFiles.list(root).some((name) => /^\d+$/.test(name)) ? undefined : { kind: 'lists-nothing', root }
   } catch (error) {
     if (shortageOf(error) !== undefined) return undefined
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return { kind: 'unreadable', root, error: code }
   }
 }

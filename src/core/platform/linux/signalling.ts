@@ -18,11 +18,7 @@ export function linuxSignalling(loadKoffi?: LoadKoffi): SignallingPlatform {
   const usable = 'open' in pidfds
   return {
     atomic: usable,
-    degraded: usable
-      ? []
-      : [
-          `Processes cannot be held while they are signalled (${pidfds.missing}): the identity is checked immediately before, but check and signal are two steps.`,
-        ],
+    degraded: usable ? [] : [pidfds.missing],
     open: usable ? pidfds.open : portableHandle,
     listeningOn: (port) => Promise.resolve(pidsListeningOn(port)),
     partOf,

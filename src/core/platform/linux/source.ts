@@ -2,7 +2,7 @@ import type { Fact } from '../../../shared/contract/facts.ts'
 import { terminalName, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import type { ProcessSource, RawProcess } from '../source.ts'
 import { fullName, readImageFacts, readOwner, type ImageFacts } from './command-line.ts'
-import { hiddenSentences } from './hidden.ts'
+import { hiddenLacks } from './hidden.ts'
 import { createKeptStats } from './kept-stats.ts'
 import { procFiles, type ProcFiles } from './proc-files.ts'
 import { createFactReader, type FactMemory } from './read-facts.ts'
@@ -109,7 +109,7 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
 
   return {
     name: 'procfs',
-    degraded: hiddenSentences(root),
+    degraded: hiddenLacks(root),
     read: async (facts = nothing) => readAll(facts),
     readSome(pids, renewed, facts) {
       const found = new Map<number, RawProcess | undefined>()

@@ -21,8 +21,7 @@ export function linuxTuning(loadKoffi?: LoadKoffi): TuningPlatform {
     set,
   }
   return {
-    degraded:
-      native === undefined ? ['CPUs are set by the tool taskset: the native helper koffi could not be loaded.'] : [],
+    degraded: native === undefined ? [{ kind: 'affinity-by-tool' }] : [],
     readNice: portableReadNice,
     setNice: (pid, nice) => everyThread(pid, (thread) => portableSetNice(thread, nice)),
     affinity,

@@ -18,9 +18,7 @@ export function createWindowsSource(list = psList, loadKoffi?: LoadKoffi): Proce
   const readTitles = loadWindowTitles(loadKoffi)
   return {
     ...portable,
-    degraded: [
-      'On Windows only pid, parent and name are known so far: a process is identified by pid and name, not by its start time.',
-    ],
+    degraded: [{ kind: 'names-only' }],
     async read(facts) {
       const rows = await portable.read()
       if (readTitles === undefined || facts?.has('window') !== true) return rows

@@ -62,10 +62,7 @@ export function win32Signalling(
   return {
     signals: suspend === undefined ? [] : suspendingSignals,
     atomic: false,
-    degraded: [
-      'Forkscope does not hold a process while it ends it on Windows yet: its identity is checked immediately before, but check and end are two steps.',
-      ...(suspend === undefined ? ['Processes cannot be suspended: the native helper koffi could not be loaded.'] : []),
-    ],
+    degraded: [{ kind: 'two-steps' }, ...(suspend === undefined ? [{ kind: 'no-suspend' } as const] : [])],
     open: (pid) => (pid <= 0 ? undefined : windowsHandle(pid, tools, suspend)),
     listeningOn: pidsListeningOn,
     scan: async () => parentsOf(await tools.list()),

@@ -13,7 +13,7 @@ const ERROR_INVALID_PARAMETER = 87
 export function win32Tuning(): TuningPlatform {
   const affinity = loadAffinity()
   return {
-    degraded: affinity === undefined ? ['CPUs cannot be chosen: the native helper koffi could not be loaded.'] : [],
+    degraded: affinity === undefined ? [{ kind: 'no-affinity' }] : [],
     readNice: portableReadNice,
     setNice: portableSetNice,
     affinity,

@@ -4,6 +4,7 @@ import { chart } from './en/chart.ts'
 import { comfort } from './en/comfort.ts'
 import { details } from './en/details.ts'
 import { lab } from './en/lab.ts'
+import { lacks } from './en/lacks.ts'
 import { machine } from './en/machine.ts'
 import { columns } from './en/columns.ts'
 import { query } from './en/query.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...actions,
   ...machine,
   ...settings,
+  ...lacks,
   ...lab,
 }
 

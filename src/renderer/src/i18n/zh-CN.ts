@@ -5,6 +5,7 @@ import { chart } from './zh-CN/chart.ts'
 import { comfort } from './zh-CN/comfort.ts'
 import { details } from './zh-CN/details.ts'
 import { lab } from './zh-CN/lab.ts'
+import { lacks } from './zh-CN/lacks.ts'
 import { machine } from './zh-CN/machine.ts'
 import { columns } from './zh-CN/columns.ts'
 import { query } from './zh-CN/query.ts'
@@ -22,5 +23,6 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   ...actions,
   ...machine,
   ...settings,
+  ...lacks,
   ...lab,
 }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Process, SampleInfo, TableEvent } from '../../../../shared/contract/process.ts'
+import type { Process, SampleInfo, TableEvent, Trouble } from '../../../../shared/contract/process.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { histories } from './details/histories.ts'
 
@@ -15,7 +15,7 @@ export interface ProcessState {
   /** Epoch milliseconds of the machine that is looked at. */
   readonly at: number
   readonly sample: SampleInfo | undefined
-  readonly trouble: string | undefined
+  readonly trouble: Trouble | undefined
   readonly paused: boolean
 }
 
@@ -50,7 +50,7 @@ export function applyEvents(
   // Copied once for all events: a large update comes in many parts.
   let rows: Map<string, PageProcess> | undefined
   for (const event of events) {
-    trouble = event.kind === 'trouble' ? event.message : undefined
+    trouble = event.kind === 'trouble' ? event.trouble : undefined
     if (event.kind === 'trouble') continue
     at = event.at
     sample = event.sample

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { backend } from '../../host/backend-store.ts'
+import { useText } from '../../i18n/use-text.ts'
 import { useColumns } from './columns/use-columns.ts'
 import { useSubtreeSums } from './columns/use-subtree-sums.ts'
 import { DetailsPanel } from './details/details-panel.tsx'
@@ -24,6 +25,7 @@ import { focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from
 
 /** The process tree and what can be done with it. */
 export function ProcessesPage() {
+  const text = useText()
   const { rows: all, sample, paused, trouble } = useStore(processes)
   const rowHeight = useStore(backend, ({ settings }) => (settings.density === 'compact' ? 24 : 32))
   const { chip, sorting, collapsed, selected, marked, details, follow } = useStore(view)
@@ -79,7 +81,7 @@ export function ProcessesPage() {
       />
       {trouble !== undefined && (
         <div className="banner" role="alert">
-          {trouble}
+          {text(`trouble.${trouble.code}`, { cause: trouble.cause ?? 'none' })}
         </div>
       )}
       <PinnedList />

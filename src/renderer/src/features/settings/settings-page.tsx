@@ -119,10 +119,8 @@ export function SettingsPage() {
             })}
           </p>
           <p>{text(about.capabilities.atomicSignals ? 'settings.atomic' : 'settings.notAtomic')}</p>
-          {about.capabilities.degraded.map((sentence) => (
-            <p key={sentence} lang="en">
-              {sentence}
-            </p>
+          {about.capabilities.degraded.map(({ kind, ...values }) => (
+            <p key={kind}>{text(`lack.${kind}`, values)}</p>
           ))}
         </>
       )}

@@ -41,6 +41,12 @@ export const table = {
   'state.idle': 'idle',
   'state.dead': 'dead',
   'state.unknown': 'state unknown',
+  'trouble.thread-ended':
+    'The sampler thread ended{cause, select, none {} other { ({cause})}}; another one is started.',
+  'trouble.unreadable':
+    'The process list could not be read{cause, select, none {} other { ({cause})}}; it is tried again.',
+  'trouble.no-descriptors': 'The process list could not be read (too many files are open); it is tried again.',
+  'trouble.no-memory': 'The process list could not be read (there is no memory); it is tried again.',
   'badge.zombie': 'waits for {parent}',
   'badge.orphan': 'orphan of {parent}',
   'badge.orphanTitle':

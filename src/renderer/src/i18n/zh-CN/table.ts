@@ -43,6 +43,10 @@ export const table: Readonly<Record<keyof typeof english, string>> = {
   'state.idle': '空闲',
   'state.dead': '死亡',
   'state.unknown': '状态未知',
+  'trouble.thread-ended': '采样线程已结束{cause, select, none {} other {（{cause}）}}，正在启动新的线程。',
+  'trouble.unreadable': '无法读取进程列表{cause, select, none {} other {（{cause}）}}，正在重试。',
+  'trouble.no-descriptors': '无法读取进程列表（打开的文件太多），正在重试。',
+  'trouble.no-memory': '无法读取进程列表（内存不足），正在重试。',
   'badge.zombie': '等待 {parent}',
   'badge.orphan': '原属 {parent} 的孤儿',
   'badge.orphanTitle':
