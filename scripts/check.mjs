@@ -6,18 +6,20 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Each step is a tool's own script, run by this Node: no shell, the same on every OS. */
-const steps = [
-  { name: 'types', script: 'typescript/bin/tsc', arguments: ['-b'] },
-  { name: 'format', script: 'oxfmt/bin/oxfmt', arguments: ['--check', '.'] },
-  { name: 'lint and layers', script: 'oxlint/bin/oxlint', arguments: ['--type-aware', '--quiet', '.'] },
-  { name: 'unused code', script: 'knip/bin/knip.js', arguments: ['--no-progress'] },
+export const steps = [
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', arguments: ['-b'] },
+  { name: 'format', script: 'node_modules/oxfmt/bin/oxfmt', arguments: ['--check', '.'] },
+  { name: 'lint and layers', script: 'node_modules/oxlint/bin/oxlint', arguments: ['--type-aware', '--quiet', '.'] },
+  { name: 'layers while running', script: 'scripts/hidden-imports.mjs', arguments: [] },
+  { name: 'said in one file', script: 'scripts/only-in.mjs', arguments: [] },
+  { name: 'unused code', script: 'node_modules/knip/bin/knip.js', arguments: ['--no-progress'] },
 ]
 
 /** @returns {{ passed: number, failed: number }} how many steps passed and failed */
 export function check() {
   const counts = { passed: 0, failed: 0 }
   for (const step of steps) {
-    const script = join(root, 'node_modules', step.script)
+    const script = join(root, step.script)
     const run = spawnSync(process.execPath, [script, ...step.arguments], { cwd: root, stdio: 'inherit' })
     const passed = run.status === 0
     process.stdout.write(`${passed ? 'ok' : 'FAILED'}: ${step.name}\n`)

@@ -16,18 +16,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** @returns whether the project's lint configuration accepts `specifier` in `file` */
-async function accepts(file: string, specifier: string): Promise<boolean> {
+/** @returns whether the project's lint configuration accepts an import of `name` from `specifier` in `file` */
+async function accepts(file: string, specifier: string, name = 'thing', law = 'Layer law'): Promise<boolean> {
   const path = join(folder, file)
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, `import { thing } from '${specifier}'\nexport const same = thing\n`)
+  await writeFile(path, `import { ${name} } from '${specifier}'\nexport const same = ${name}\n`)
   const run = promisify(execFile)(process.execPath, [oxlint, '-c', '.oxlintrc.json', file], { cwd: folder })
   const output = await run.then(
     () => '',
     (cause: { stdout?: string }) => cause.stdout ?? '',
   )
   await rm(path)
-  if (output !== '' && !output.includes('Layer law')) throw new Error(`Lint failed for another reason: ${output}`)
+  if (output !== '' && !output.includes(law)) throw new Error(`Lint failed for another reason: ${output}`)
   return output === ''
 }
 
@@ -124,5 +124,18 @@ describe('the layer law', () => {
   })
   it.each(allowed)('%s may import %s', async (file, specifier) => {
     expect(await accepts(file, specifier)).toBe(true)
+  })
+})
+
+/** What would let a page's words open something outside, or reach the main process by another door. */
+const dangers = ['shell', 'desktopCapturer', 'clipboard', 'webContents', 'ipcMain'] as const
+
+describe('what no source may take from Electron', () => {
+  it.each(dangers)('%s', async (name) => {
+    expect(await accepts('src/main/menu.ts', 'electron', name, 'Security: ')).toBe(false)
+    expect(await accepts('src/main/ipc-port.ts', 'electron', name, 'Security: ')).toBe(name === 'ipcMain')
+  })
+  it('but the rest of it, to the main process', async () => {
+    expect(await accepts('src/main/menu.ts', 'electron', 'Menu', 'Security: ')).toBe(true)
   })
 })
