@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { titlesOf } from './titles-of.ts'
 
 const root = new URL('../../', import.meta.url)
 const text = readFileSync(new URL('docs/compared.md', root), 'utf8')
@@ -15,13 +16,6 @@ const rows = text
   )
 const words = ['yes', 'part', 'no', '–', '?']
 
-/** The titles of a file's tests, as they stand there. */
-function titlesOf(file: string): ReadonlySet<string> {
-  const source = readFileSync(new URL(file, root), 'utf8')
-  const calls = source.matchAll(/\b(?:it|test)(?:\.(?:each|for)\([^]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g)
-  return new Set([...calls].map(([, , title = '']) => title.replaceAll(/\\(.)/g, '$1')))
-}
-
 describe('docs/compared.md', () => {
   it('has a word for each of the six in every row', () => {
     expect(rows.length).toBeGreaterThan(20)
@@ -35,12 +29,12 @@ describe('docs/compared.md', () => {
     for (const row of rows) {
       const [, file, title] = /^`(test\/[^`]+)` “(.+)”$/.exec(row.at(-1) ?? '') ?? []
       expect(file, row[0]).toBeDefined()
-      expect([...titlesOf(file ?? '')], `${row[0]}: ${file}`).toContain(title)
+      expect([...titlesOf(new URL(file ?? '', root))], `${row[0]}: ${file}`).toContain(title)
     }
   })
 
   it('would notice a test that was renamed', () => {
-    const titles = titlesOf('test/tooling/compared-doc.test.ts')
+    const titles = titlesOf(new URL('test/tooling/compared-doc.test.ts', root))
     expect(titles).toContain('names for every row a test that exists')
     expect(titles).not.toContain('names for every row a test')
   })
