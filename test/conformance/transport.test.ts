@@ -34,7 +34,10 @@ describeTransport('a message channel', ({ router }) => {
       port2.close()
       await closed
     },
-    sendGarbage: () => port2.postMessage({ no: 'message' }),
+    sendGarbage() {
+      port2.postMessage({ no: 'message' })
+      return Promise.resolve(client)
+    },
   })
 })
 
@@ -67,7 +70,10 @@ describeTransport('one IPC channel wrapped as a port', ({ router }) => {
   return Promise.resolve({
     client,
     close: () => Promise.resolve(port.close()),
-    sendGarbage: () => sendToHost({ no: 'message' }),
+    sendGarbage() {
+      sendToHost({ no: 'message' })
+      return Promise.resolve(client)
+    },
   })
 })
 
@@ -85,19 +91,33 @@ describeTransport('a WebSocket of the web host', async ({ router }) => {
   })
   const body: unknown = await answer.json()
   const headers = { Origin: origin, Cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
-  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers })
-  socket.once('open', () => socket.send(JSON.stringify(body)))
-  await once(socket, 'message')
-  const client: Client = createORPCClient(new SocketLink({ websocket: socket as unknown as globalThis.WebSocket }))
+  const sockets: WebSocket[] = []
+  const connect = async (): Promise<{ readonly socket: WebSocket; readonly client: Client }> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers })
+    sockets.push(socket)
+    socket.once('open', () => socket.send(JSON.stringify(body)))
+    await once(socket, 'message')
+    const websocket = socket as unknown as globalThis.WebSocket
+    return { socket, client: createORPCClient(new SocketLink({ websocket })) }
+  }
+  const { socket, client } = await connect()
   return {
     client,
     async close() {
-      const closed = socket.readyState === WebSocket.CLOSED ? undefined : once(socket, 'close')
-      socket.close()
-      await closed
+      for (const each of sockets) {
+        const closed = each.readyState === WebSocket.CLOSED ? undefined : once(each, 'close')
+        each.close()
+        await closed
+      }
       await host.stop()
       await rm(rendererFolder, { recursive: true, force: true })
     },
-    sendGarbage: () => socket.send('garbage'),
+    // The host hangs up on who sends it; its page connects again.
+    async sendGarbage() {
+      const closed = once(socket, 'close')
+      socket.send('garbage')
+      await closed
+      return (await connect()).client
+    },
   }
 })
