@@ -14,5 +14,5 @@ const program = new URL(
 )
 process.argv[1] = fileURLToPath(program)
 // Electron refuses root without it; an executable that a developer names by hand is theirs to trust.
-if (isDev && process.env['ELECTRON_EXEC_PATH'] && process.getuid?.() === 0) process.argv.push('--noSandbox')
+if (isDev && process.env['ELECTRON_EXEC_PATH'] && process.getuid?.() === 0) process.argv.splice(3, 0, '--noSandbox')
 await import(program.href)
