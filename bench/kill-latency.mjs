@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { openPage } from './helpers/open-page.mjs'
 
 const kills = 50
+const goalMs = 300
 const { url, page, close } = await openPage()
 const victims = Array.from({ length: kills }, () => spawn('sleep', ['600'], { stdio: 'ignore' }))
 const times = []
@@ -43,7 +44,10 @@ try {
   for (const victim of victims) victim.kill('SIGKILL')
 }
 times.sort((a, b) => a - b)
-const at = (share) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN).toFixed(0)
+const timeAt = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+const at = (share) => timeAt(share).toFixed(0)
 process.stdout.write(
-  `click to row ended, ${times.length} kills: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, max ${at(1)} ms (goal: < 300 ms)\n`,
+  `click to row ended, ${times.length} kills: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, max ${at(1)} ms (goal: < ${goalMs} ms)\n`,
 )
+// Not a number, when nothing was measured, is no success either.
+if (!(timeAt(0.95) < goalMs)) process.exitCode = 1
