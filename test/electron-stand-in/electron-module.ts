@@ -1,7 +1,4 @@
 // The module that the app gets when it imports `electron`.
-import { fromDevToolsTargetId } from './web-contents.ts'
-import { strict } from './strict.ts'
-
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc-main.ts'
@@ -13,5 +10,4 @@ export { screen } from './screen.ts'
 export { session } from './session.ts'
 export { Tray } from './tray.ts'
 export { dialog, nativeTheme } from './desktop.ts'
-
-export const webContents = strict('webContents', { fromDevToolsTargetId })
+export { webContents } from './web-contents.ts'

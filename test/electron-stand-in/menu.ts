@@ -18,27 +18,21 @@ const roles: Readonly<Record<string, (window: BrowserWindow | undefined) => void
   ...Object.fromEntries(['undo', 'redo', 'cut', 'copy', 'paste', 'selectall'].map((role) => [role, () => {}])),
 }
 
+type Template = Electron.MenuItemConstructorOptions | Electron.MenuItem
+
 /** An item as `Menu.getApplicationMenu()` shows it. */
-interface MenuItem {
-  readonly label: string
-  readonly type: string
+interface Item extends Pick<Electron.MenuItem, 'label' | 'type' | 'enabled'> {
   readonly role: string | undefined
-  readonly enabled: boolean
-  readonly submenu: MenuObject | null
+  readonly submenu: Electron.Menu | null
   click(event?: object, window?: BrowserWindow): void
 }
 
-/** A menu tells when it is unfolded; here a test does. */
-export interface MenuObject extends KnownEvents {
-  readonly items: readonly MenuItem[]
-}
-
-function item(template: Electron.MenuItemConstructorOptions): MenuItem {
+function item(template: Template): Item {
   refuseUnknown('MenuItem', template, known)
   const role = template.role?.toLowerCase()
   if (role !== undefined && !(role in roles)) throw new UnknownApiError(`the menu role ${role}`)
   const submenu = Array.isArray(template.submenu) ? build(template.submenu) : null
-  const made: MenuItem = {
+  const made: Item = {
     label: template.label ?? '',
     type: template.type ?? (submenu === null ? 'normal' : 'submenu'),
     role,
@@ -52,17 +46,20 @@ function item(template: Electron.MenuItemConstructorOptions): MenuItem {
   return strict('MenuItem', made)
 }
 
-function build(template: readonly Electron.MenuItemConstructorOptions[]): MenuObject {
+/** A menu tells when it is unfolded; here a test does. */
+function build(template: readonly Template[]): Electron.Menu {
   const menu = new KnownEvents('Menu', ['menu-will-show', 'menu-will-close'])
-  return strict('Menu', Object.assign(menu, { items: template.map(item) }))
+  const items = template.map(item)
+  // Of Electron's object it has items and events; anything else throws.
+  return strict('Menu', Object.assign(menu, { items })) as unknown as Electron.Menu
 }
 
-const current: { menu: MenuObject | null } = { menu: null }
+const current: { menu: Electron.Menu | null } = { menu: null }
 
 export const Menu = strict('Menu', {
   buildFromTemplate: build,
-  setApplicationMenu(menu: MenuObject | null) {
+  setApplicationMenu(menu: Electron.Menu | null) {
     current.menu = menu
   },
   getApplicationMenu: () => current.menu,
-})
+} satisfies Partial<typeof Electron.Menu>)

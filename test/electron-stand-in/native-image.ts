@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs'
 import type Electron from 'electron'
 import { refuseUnknown, strict } from './strict.ts'
 
-type Api = Pick<Electron.NativeImage, 'isEmpty'> & {
-  getSize(): Electron.Size
-  resize(options: Electron.ResizeOptions): Api
-}
-
-function image(width: number, height: number): Api {
-  return strict('NativeImage', {
+function image(width: number, height: number): Electron.NativeImage {
+  const known = {
     isEmpty: () => width === 0 || height === 0,
     getSize: () => ({ width, height }),
     resize(options: Electron.ResizeOptions) {
@@ -17,12 +12,14 @@ function image(width: number, height: number): Api {
       const { width: wide = (options.height ?? height) * ratio, height: high = wide / (ratio || 1) } = options
       return image(Math.round(wide), Math.round(high))
     },
-  })
+  } satisfies Partial<Electron.NativeImage>
+  // Of Electron's object it has what is known; anything else throws.
+  return strict('NativeImage', known) as unknown as Electron.NativeImage
 }
 
 export const nativeImage = strict('nativeImage', {
   /** A picture of any size; as in Electron an empty one when there is none. */
-  createFromPath(path: string): Api {
+  createFromPath(path: string): Electron.NativeImage {
     try {
       const bytes = readFileSync(path)
       // PNG: width and height stand at the head of its first chunk.
@@ -33,4 +30,4 @@ export const nativeImage = strict('nativeImage', {
       return image(0, 0)
     }
   },
-})
+} satisfies Partial<typeof Electron.nativeImage>)

@@ -1,17 +1,13 @@
 import type Electron from 'electron'
-import type { MenuObject } from './menu.ts'
-import type { nativeImage } from './native-image.ts'
 import { KnownEvents, strict } from './strict.ts'
 
-type Api = Pick<Electron.Tray, 'setToolTip' | 'destroy' | 'isDestroyed'> & {
-  setContextMenu(menu: MenuObject | null): void
-}
+type Api = Pick<Electron.Tray, 'setToolTip' | 'setContextMenu' | 'destroy' | 'isDestroyed'>
 
 /** An icon in a status area that nobody sees: tests read what it was given. */
 export class Tray extends KnownEvents implements Api {
   private readonly state = { destroyed: false }
 
-  constructor(image: ReturnType<typeof nativeImage.createFromPath>) {
+  constructor(image: Electron.NativeImage) {
     super('Tray', ['click', 'double-click', 'right-click'])
     if (image.isEmpty()) throw new Error('Failed to load the tray’s image: it would be invisible.')
     return strict('Tray', this)
@@ -22,7 +18,7 @@ export class Tray extends KnownEvents implements Api {
     if (typeof text !== 'string') throw new TypeError('A tooltip is a text.')
   }
 
-  setContextMenu(menu: MenuObject | null): void {
+  setContextMenu(menu: Electron.Menu | null): void {
     this.refuseGone()
     if (menu !== null && !('items' in menu)) throw new TypeError('This is no menu.')
   }

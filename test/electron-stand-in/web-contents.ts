@@ -147,10 +147,11 @@ export class WebContents extends KnownEvents implements Api {
   }
 }
 
-/** @returns the page of a CDP target; Playwright asks for it */
-export function fromDevToolsTargetId(id: string): WebContents | undefined {
-  return all.get(id)?.guarded
-}
+/** The module of this name: the page of a CDP target, for which Playwright asks. */
+export const webContents = strict('webContents', {
+  // Of Electron's object it has what is implemented above; anything else throws.
+  fromDevToolsTargetId: (id) => all.get(id)?.guarded as unknown as Electron.WebContents | undefined,
+} satisfies Partial<typeof Electron.webContents>)
 
 /** @returns the page itself, of a CDP target that has gone */
 export const contentsOfTarget = (id: string): WebContents | undefined => all.get(id)
