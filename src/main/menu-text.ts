@@ -1,5 +1,7 @@
 import type { Locale } from '../shared/contract/lab.ts'
 
+// The page's words are in the renderer, which the main process may not import: what the system itself draws has its own.
+
 const en = {
   file: 'File',
   edit: 'Edit',

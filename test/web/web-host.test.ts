@@ -1,78 +1,9 @@
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request, type IncomingHttpHeaders } from 'node:http'
 import { connect, createServer } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
-import { startWebHost, type WebHost } from '../../src/web/start-web-host.ts'
-
-let folder = ''
-let host: WebHost
-const connected: WebSocket[] = []
-/** Every header of every answer, to look for what must never be there. */
-const headersSeen: IncomingHttpHeaders[] = []
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'forkscope-web-'))
-  await writeFile(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__">')
-  await writeFile(join(folder, 'app.js'), 'export {}')
-  host = await startWebHost({
-    rendererFolder: folder,
-    backend: { connectWebSocket: (socket) => void connected.push(socket as WebSocket) },
-  })
-})
-afterAll(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-interface Ask {
-  readonly method?: string
-  readonly path?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-/** One request as written: no client tidies up the path or the headers. */
-async function ask({ method = 'GET', path = '/', headers = {}, body }: Ask, to: WebHost = host) {
-  const sent = request({
-    host: '127.0.0.1',
-    port: to.port,
-    method,
-    path,
-    headers: { Host: `127.0.0.1:${to.port}`, ...headers },
-    agent: false,
-  })
-  sent.end(body)
-  const [answer] = await once(sent, 'response')
-  headersSeen.push(answer.headers)
-  let text = ''
-  for await (const part of answer) text += String(part)
-  return { status: Number(answer.statusCode), headers: answer.headers as IncomingHttpHeaders, text }
-}
-
-const own = (to: WebHost = host) => ({ Origin: `http://127.0.0.1:${to.port}`, 'Content-Type': 'application/json' })
-const post = (token: unknown, headers: Readonly<Record<string, string>> = {}, to: WebHost = host) =>
-  ask({ method: 'POST', path: '/session', headers: { ...own(to), ...headers }, body: JSON.stringify({ token }) }, to)
-const tokenOf = (link: string): string => link.split('#token=')[1] ?? ''
-
-async function session() {
-  const answer = await post(tokenOf(host.freshLink()))
-  const cookie = answer.headers['set-cookie']?.[0] ?? ''
-  return { cookie: cookie.split(';')[0] ?? '', flags: cookie, secret: String(JSON.parse(answer.text).secret) }
-}
-
-async function socket(headers: Readonly<Record<string, string>>, first?: string | Buffer) {
-  const made = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers: { ...headers } })
-  const refused = once(made, 'unexpected-response').then(([, answer]) => Number(answer.statusCode))
-  const opened = once(made, 'open').then(() => undefined)
-  made.on('error', () => {})
-  const status = await Promise.race([refused, opened])
-  if (status === undefined && first !== undefined) made.send(first)
-  return { made, status }
-}
+import { networkInterfaces } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { startWebHost } from '../../src/web/start-web-host.ts'
+import { ask, folder, headersSeen, host, own, post, session, socket, tokenOf } from './one-host.ts'
 
 describe('the web host', () => {
   it('serves the page with a fresh nonce and the strict headers', async () => {
@@ -263,122 +194,14 @@ describe('the web host', () => {
     },
   )
 
-  it('refuses a request for a socket by any method but GET, and by GET without an Origin', async () => {
-    const { cookie } = await session()
-    const raw = async (method: string, more: string): Promise<string> => {
-      const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n'
-      const key = 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
-      const connection = connect(host.port, '127.0.0.1')
-      connection.write(`${method} /rpc HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\nCookie: ${cookie}\r\n`)
-      connection.write(`${more}${upgrade}${key}\r\n`)
-      const [answer] = await once(connection, 'data')
-      connection.destroy()
-      return String(answer).split('\r\n', 1)[0] ?? ''
-    }
-    const origin = `Origin: ${own().Origin}\r\n`
-    expect(await raw('GET', origin)).toMatch(/ 101 /)
-    expect(await raw('GET', '')).toMatch(/ 403 /)
-    for (const method of ['HEAD', 'POST', 'PUT', 'OPTIONS']) {
-      expect(await raw(method, '')).toMatch(/ 403 /)
-      expect(await raw(method, origin)).toMatch(/ 405 /)
-    }
-  })
-
   it.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('does not know %s', async (method) => {
     expect((await ask({ method, headers: { Origin: own().Origin } })).status).toBe(405)
-  })
-
-  it('opens a socket only with cookie, Origin and secret', async () => {
-    const { cookie, secret, flags } = await session()
-    expect(flags).toContain('Path=/')
-    expect((await socket({ Cookie: cookie })).status).toBe(403)
-    expect((await socket({ Cookie: cookie, Origin: 'http://evil.example' })).status).toBe(403)
-    const wrong = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret: 'wrong' }))
-    expect((await once(wrong.made, 'close'))[0]).toBe(4401)
-    const stolen = await socket({ Cookie: 'forkscope-1=x', Origin: own().Origin }, JSON.stringify({ secret }))
-    expect((await once(stolen.made, 'close'))[0]).toBe(4401)
-    const before = connected.length
-    const good = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
-    expect(String((await once(good.made, 'message'))[0])).toBe('{"ready":true}')
-    expect(connected.length).toBe(before + 1)
-    good.made.close()
-  })
-
-  it.each([
-    ['no Origin', {}],
-    ['another port', { Origin: 'http://127.0.0.1:1' }],
-    ['another name of the same', { Origin: 'http://localhost' }],
-    ['another scheme', { Origin: 'https://127.0.0.1' }],
-    ['an opaque Origin', { Origin: 'null' }],
-    ['a prefix', { Origin: 'http://127.0.0.1.attacker.example' }],
-  ])('refuses a socket to %s, whose cookie a browser would send along', async (_, headers) => {
-    const { cookie } = await session()
-    expect((await socket({ Cookie: cookie, ...headers })).status).toBe(403)
-  })
-
-  it.each(['same-site', 'cross-site', 'none', 'future-value'])('refuses a socket to a %s page', async (site) => {
-    const { cookie } = await session()
-    expect((await socket({ Cookie: cookie, Origin: own().Origin, 'Sec-Fetch-Site': site })).status).toBe(403)
-  })
-
-  it("opens no socket with one session's cookie and another one's secret", async () => {
-    const [mine, other] = [await session(), await session()]
-    const mixed = await socket({ Cookie: mine.cookie, Origin: own().Origin }, JSON.stringify({ secret: other.secret }))
-    expect((await once(mixed.made, 'close'))[0]).toBe(4401)
-  })
-
-  it('opens a socket at one path only, and compresses nothing', async () => {
-    const { cookie, secret } = await session()
-    const elsewhere = new WebSocket(`ws://127.0.0.1:${host.port}/other`, { headers: { Cookie: cookie, ...own() } })
-    elsewhere.on('error', () => {})
-    expect((await once(elsewhere, 'unexpected-response'))[1].statusCode).toBe(404)
-    const { made } = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
-    await once(made, 'message')
-    expect(made.extensions).toBe('')
-    made.close()
-  })
-
-  it.each([
-    ['text that is not JSON', 'hello'],
-    ['bytes', Buffer.from([0, 255, 1])],
-    ['a JSON number', '1'],
-  ])('closes a socket that sends %s, and lives on', async (_, garbage) => {
-    const { cookie, secret } = await session()
-    const { made } = await socket({ Cookie: cookie, Origin: own().Origin }, JSON.stringify({ secret }))
-    await once(made, 'message')
-    made.send(garbage)
-    expect((await once(made, 'close'))[0]).toBe(4400)
-    expect((await ask({})).status).toBe(200)
   })
 
   it('never sends a header that opens it to other origins', () => {
     expect(headersSeen.length).toBeGreaterThan(30)
     const names = headersSeen.flatMap((headers) => Object.keys(headers))
     expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([])
-  })
-
-  it('slows guessing a secret down, and counts nobody who only looks in', async () => {
-    const other = await startWebHost({ rendererFolder: folder, backend: { connectWebSocket: () => {} } })
-    const open = async (first?: string) => {
-      const made = new WebSocket(`ws://127.0.0.1:${other.port}/rpc`, { headers: { Origin: own(other).Origin } })
-      made.on('error', () => {})
-      const refused = once(made, 'unexpected-response').then(([, answer]) => Number(answer.statusCode))
-      const status = await Promise.race([refused, once(made, 'open').then(() => undefined)])
-      if (status !== undefined) return status
-      const closed = once(made, 'close')
-      if (first === undefined) made.close()
-      else made.send(first)
-      return Number((await closed)[0])
-    }
-    try {
-      for (let look = 0; look < 25; look += 1) expect(await open()).not.toBe(4401)
-      for (let guess = 0; guess < 20; guess += 1) expect(await open(`{"secret":"${guess}"}`)).toBe(4401)
-      expect(await open('{"secret":"x"}')).toBe(429)
-      expect((await post(tokenOf(other.freshLink()), {}, other)).status).toBe(429)
-      expect((await ask({}, other)).status).toBe(200)
-    } finally {
-      await other.stop()
-    }
   })
 
   it('slows guessing down', async () => {
