@@ -10,8 +10,8 @@ import { startSleepers } from './helpers/sleepers.mjs'
 const sleepers = Number(process.env['FORKSCOPE_BENCH_SLEEPERS'] ?? 5000)
 const goalMs = 16
 const hosts = [
-  ["the desktop's main process, on the stand-in", startDesktop],
-  ['the web host', startServe],
+  { name: "the desktop's main process, on the stand-in", start: startDesktop },
+  { name: 'the web host', start: startServe },
 ]
 
 const report = (phase, { longestMs, p99Ms, longestCpuMs }) => {
@@ -44,7 +44,7 @@ async function measure({ open, measured }) {
 
 const crowd = await startSleepers(sleepers)
 try {
-  for (const [name, start] of hosts) {
+  for (const { name, start } of hosts) {
     const load = `load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} CPUs`
     process.stdout.write(`event loop of ${name}, ${sleepers} sleeping processes, ${load}\n`)
     const host = await start()
