@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatBytes, formatTime, nameRelative } from '../../src/renderer/src/components/format.ts'
 import { chinese } from '../../src/renderer/src/i18n/zh-CN.ts'
 import { en } from '../../src/renderer/src/i18n/en.ts'
+import { lackSchema } from '../../src/shared/contract/lacks.ts'
 
 const chineseTexts: Readonly<Record<string, string>> = chinese
 
@@ -28,6 +29,16 @@ describe('the two languages', () => {
       }
       expect(failures, locale).toEqual([])
     }
+  })
+})
+
+describe('what a machine lacks', () => {
+  const kinds = lackSchema.options.map(({ shape }) => shape.kind.value)
+
+  it.each(kinds)('is said in both languages: %s', (kind) => {
+    const words = chineseTexts[`lack.${kind}`] ?? ''
+    expect(words).toMatch(/[一-鿿]{4}/)
+    expect(en[`lack.${kind}`]).not.toBe(words)
   })
 })
 
