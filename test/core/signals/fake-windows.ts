@@ -23,6 +23,11 @@ const said = (exitCode: number, stderr = ''): ToolAnswer => ({ exitCode, stdout:
 const failed = (pid: number, reason: string) =>
   said(1, `ERROR: The process with PID ${pid} could not be terminated.\r\nReason: ${reason}\r\n`)
 
+export interface FakeOptions {
+  readonly ownPid?: number
+  readonly readOnly?: () => boolean
+}
+
 /** Windows as far as a signaller asks it: taskkill answers as the real one does, about processes of this object. */
 export class FakeWindows {
   readonly alive: Map<number, FakeProcess>
@@ -30,7 +35,7 @@ export class FakeWindows {
   readonly calls: string[] = []
   readonly signaller: Signaller
 
-  constructor(processes: readonly FakeProcess[], ownPid = 1000) {
+  constructor(processes: readonly FakeProcess[], { ownPid = 1000, readOnly = () => false }: FakeOptions = {}) {
     this.alive = new Map(processes.map((each) => [each.pid, each]))
     const list = () => Promise.resolve([...this.alive.values()].map(({ pid, ppid, name }) => ({ pid, ppid, name })))
     const platform = win32Signalling(noKoffi, {
@@ -45,7 +50,7 @@ export class FakeWindows {
       return found && { ...found, startKey: `name:${found.name}`, state: 'unknown' as const }
     }
     const table = { list: async () => ({ at: 0, processes: [], sample }) }
-    this.signaller = createSignaller({ table, platform, inspect, ownPid })
+    this.signaller = createSignaller({ table, platform, inspect, ownPid, readOnly })
   }
 
   identity(pid: number): ProcessIdentity {

@@ -76,6 +76,16 @@ describe('a tree on Windows', () => {
     expect([...windows.alive.keys()]).toEqual([])
   })
 
+  it('is not forced when Forkscope became read-only during the grace', async () => {
+    const windows: FakeWindows = new FakeWindows([drafts, compiler], {
+      readOnly: () => windows.calls.length === 2,
+    })
+    const results = await send(windows, 101, { tree: true, graceMs: 60 })
+    expect(results.map(([, outcome]) => outcome)).toEqual(['sent', 'refused'])
+    expect(windows.calls.toSorted()).toEqual(['close 101', 'close 102'])
+    expect([...windows.alive.keys()]).toEqual([101, 102])
+  })
+
   it('is ended by the system at once by SIGKILL, each process told', async () => {
     const windows = new FakeWindows(all)
     const results = await send(windows, 100, { tree: true, signal: 'SIGKILL' })
@@ -89,7 +99,7 @@ describe('a tree on Windows', () => {
 
   it('spares Forkscope and what is critical: then the system may not end the tree as one', async () => {
     const own: FakeProcess = { pid: 103, ppid: 100, name: 'forkscope.exe', kind: 'closes' }
-    const windows = new FakeWindows([...all, own], 103)
+    const windows = new FakeWindows([...all, own], { ownPid: 103 })
     const results = await send(windows, 102, { tree: true, signal: 'SIGKILL' })
     expect(results).toEqual([[102, 'ended', undefined, 'SIGKILL']])
     const lifted = await send(windows, 100, { tree: true, signal: 'SIGKILL', evenCritical: true })
