@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { MachineEvent, MachineFacts, MachineSample } from '../../../../shared/contract/machine.ts'
 import { appendRecent, machineSpanMs } from '../../../../shared/model/recent.ts'
 import type { Client } from '../../host/client.ts'
+import { followStream } from '../../host/follow-stream.ts'
 
 export interface MachineState {
   readonly facts: MachineFacts | undefined
@@ -25,16 +26,8 @@ export function applyMachineEvent(state: MachineState, event: MachineEvent): Mac
  * @returns the stop
  */
 export function followMachine(client: Client): () => void {
-  const stop = new AbortController()
-  const follow = async (): Promise<void> => {
-    try {
-      for await (const event of await client.machine.watch(undefined, { signal: stop.signal })) {
-        machine.setState((state) => applyMachineEvent(state, event))
-      }
-    } catch {
-      // Stopped, or the connection broke: the banner says so, and the next one follows again.
-    }
-  }
-  void follow()
-  return () => stop.abort()
+  return followStream(
+    (signal) => client.machine.watch(undefined, { signal }),
+    (event) => machine.setState((state) => applyMachineEvent(state, event)),
+  )
 }

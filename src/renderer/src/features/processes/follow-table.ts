@@ -1,6 +1,7 @@
 import type { Fact } from '../../../../shared/contract/facts.ts'
 import type { TableEvent } from '../../../../shared/contract/process.ts'
 import type { Client } from '../../host/client.ts'
+import { followStream } from '../../host/follow-stream.ts'
 import { receive } from './process-store.ts'
 
 /** What comes closer together is shown together: arranging a large table costs the same for one row as for a thousand. */
@@ -15,21 +16,19 @@ const partsMs = 250
  */
 export function followTable(client: Client, facts: readonly Fact[]): () => void {
   const stop = new AbortController()
-  const call = new AbortController()
-  const follow = async (): Promise<void> => {
-    const show = gather(receive, stop.signal)
-    try {
-      const events = await client.processes.watch({ facts: [...facts] }, { signal: call.signal })
-      // A call that is not answered yet cannot be ended: the host would not hear of it and go on.
-      stop.signal.addEventListener('abort', () => call.abort())
-      if (stop.signal.aborted) call.abort()
-      for await (const event of events) show(event)
-    } catch {
-      // Stopped, or the connection broke; whoever reconnects follows again.
-    }
+  const show = gather(receive, stop.signal)
+  const unfollow = followStream(
+    (signal) => client.processes.watch({ facts: [...facts] }, { signal }),
+    show,
+    (cause) => {
+      const message = cause instanceof Error ? cause.message : String(cause)
+      show({ kind: 'trouble', at: Date.now(), message, trouble: { code: 'unreadable', cause: message } })
+    },
+  )
+  return () => {
+    stop.abort()
+    unfollow()
   }
-  void follow()
-  return () => stop.abort()
 }
 
 /** @returns what takes events and passes them on together, each table whole; the first rows of all are passed on at once */
