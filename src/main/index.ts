@@ -51,6 +51,8 @@ async function run(): Promise<void> {
   const show = (): BrowserWindow => {
     const window = openWindow({ preload: join(outMain, '../preload/index.cjs'), settingsFolder, icon })
     connectPage(window, origin, (port) => backend.connectPort(port))
+    // With an icon in the status area Forkscope stays, but nobody watches its runs any more.
+    window.on('closed', () => void backend.lab.stop())
     window.loadURL(devUrl ?? `${appOrigin}/`).catch((cause: unknown) => {
       // Closed while it loaded: nobody misses the page.
       if (!window.isDestroyed()) fail(cause)

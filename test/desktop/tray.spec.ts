@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { openLesson } from '../helpers/open-lesson.ts'
+import { stillRunning, treeOf } from '../helpers/os-processes.ts'
 import { expect, test } from './fixtures.ts'
 
 /** Remembers what trays are given: neither Electron nor the stand-in can be asked for them. */
@@ -106,4 +108,26 @@ test('keeps Forkscope when its window is closed, opens it again, and quits', asy
   const ended = once(main, 'exit')
   await mayEnd(choose(application, 'Quit Forkscope'))
   expect(await ended).toEqual([0, null])
+})
+
+test('a window that is closed in the middle of a lesson ends it, though Forkscope stays', async ({ ownDesktop }) => {
+  const { application, page, pid: mainPid } = ownDesktop
+  await remember(application)
+  await turnOn(page)
+  await expect.poll(async () => (await trayOf(application)).labels.at(-1)).toBe('Quit Forkscope')
+  await openLesson(page, '16')
+  await page.getByRole('spinbutton', { name: /busy/ }).fill('30')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const lesson = page.locator('.run-processes li').filter({ hasText: 'MainProcess' })
+  const all = treeOf(Number(await lesson.getAttribute('data-pid')))
+  expect(stillRunning(all)).not.toEqual([])
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => stillRunning(all)).toEqual([])
+  expect(stillRunning(treeOf(mainPid)).map(({ pid }) => pid)).toContain(mainPid)
+  // What became of it is told to who opens the window again.
+  const opened = application.waitForEvent('window')
+  await choose(application, 'Open Forkscope')
+  const again = await opened
+  await openLesson(again, '16')
+  await expect(again.locator('.report[data-outcome]')).toContainText('stopped by request')
 })

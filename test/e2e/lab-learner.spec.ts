@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { nodeOf, openLab, osState, pidOf, reportOf, run } from './lab-helpers.ts'
+import { nodeOf, openLab, osState, pidOf, reportOf, run, stop } from './lab-helpers.ts'
 
 test('predicts, runs, compares: the answer stands beside what was measured, and progress is kept', async ({ app }) => {
   await openLab(app)
@@ -134,4 +134,35 @@ test('a page that is left asks first; opened again it goes on with the run, noth
   await expect(app.locator('.console li')).toHaveCount(3)
   await app.reload()
   expect(asked).toHaveLength(1)
+})
+
+test('a page that is left asks from every place, and again after a reload', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('20')
+  await run(app)
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  const pid = await pidOf(app, 'MainProcess')
+  const leave = async (answer: 'accept' | 'dismiss', go: () => Promise<unknown>): Promise<string> => {
+    const asked = app.waitForEvent('dialog')
+    const going = go()
+    const dialog = await asked
+    await dialog[answer]()
+    if (answer === 'accept') await going
+    return dialog.type()
+  }
+  const close = () => app.close({ runBeforeUnload: true })
+  await app.getByRole('button', { name: 'Processes', exact: true }).click()
+  expect(await leave('dismiss', close)).toBe('beforeunload')
+  await expect(app.getByRole('treegrid', { name: 'Processes' })).toBeVisible()
+  expect(await leave('accept', () => app.reload())).toBe('beforeunload')
+  await app.getByRole('treegrid', { name: 'Processes' }).click()
+  const wouldAsk = () => app.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  await expect.poll(wouldAsk).toBe(true)
+  expect(await leave('dismiss', close)).toBe('beforeunload')
+  expect(await osState(pid)).toMatch(/[RSD]/)
+  await app.evaluate(() => (location.hash = '#/lab/16-zombie'))
+  await stop(app)
+  await expect(reportOf(app)).toContainText('stopped by request')
+  await app.getByRole('button', { name: 'Processes', exact: true }).click()
+  await Promise.all([app.waitForEvent('close'), close()])
 })

@@ -10,6 +10,8 @@ import { backend, keepConnected } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { refuseFileDrops } from './refuse-file-drops.ts'
+import { useLiveRun } from './use-live-run.ts'
 import { useOverlayKeys } from './use-overlay-keys.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -31,6 +33,8 @@ export function App() {
   const locale = localeOf(settings.language)
 
   useEffect(() => void keepConnected(), [])
+  useEffect(refuseFileDrops, [])
+  useLiveRun()
   useEffect(() => {
     document.documentElement.lang = locale
     document.documentElement.dataset['theme'] = settings.theme

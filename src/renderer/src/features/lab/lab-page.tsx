@@ -44,7 +44,6 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
       .list()
       .then(setLessons, (cause: unknown) => setFailure(cause instanceof Error ? cause.message : String(cause)))
   }, [client])
-  useEffect(() => askBeforeLeaving(running), [running])
   const language: Locale = locale === 'zh-CN' ? 'zh-CN' : 'en'
   const known = (id: string | undefined) =>
     id === ownProgram || lessons?.some((lesson) => lesson.id === id) ? id : undefined
@@ -118,12 +117,4 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
       </div>
     </div>
   )
-}
-
-/** A browser asks before a page with a running lesson is left; the desktop's window ends its runs itself. */
-function askBeforeLeaving(running: boolean): (() => void) | undefined {
-  if (!running || window.forkscope !== undefined) return undefined
-  const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-  window.addEventListener('beforeunload', ask)
-  return () => window.removeEventListener('beforeunload', ask)
 }
