@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { nodeOf, openLab, osState, pidOf, reportOf, run, stop, writeProgram } from './lab-helpers.ts'
 
@@ -52,4 +53,54 @@ test('a file is opened and edited, and saved where the person says', async ({ ap
   expect(await readFile(path, 'utf8')).toBe("console.log('from a file')\nconsole.log('and edited')")
   await run(app)
   await expect(app.locator('.console')).toContainText('and edited')
+})
+
+/** Drops a file as a person does: the browser itself carries it there. */
+async function dropFile(app: Page, path: string, on: Locator): Promise<void> {
+  const box = await on.boundingBox()
+  if (box === null) throw new Error('It is not on the page.')
+  const browser = await app.context().newCDPSession(app)
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, ...at, data })
+  await browser.detach()
+}
+
+test('a file that is dropped on the editor replaces the program; elsewhere it leaves the page as it is', async ({
+  app,
+}, info) => {
+  const code = "console.log('dropped')\n"
+  const path = info.outputPath('dropped.mjs')
+  await writeFile(path, code)
+  await writeProgram(app, 'const before = 1\n', 'typescript')
+  const editor = app.getByRole('textbox', { name: 'Your program' })
+  // What the library inserts comes after what it has read.
+  await app.evaluate(() => {
+    const { readAsText } = FileReader.prototype
+    FileReader.prototype.readAsText = function (...given) {
+      document.body.dataset['read'] = 'by the library'
+      Reflect.apply(readAsText, this, given)
+    }
+  })
+  await dropFile(app, path, editor)
+  await expect(app.getByRole('combobox', { name: 'Language' })).toHaveValue('javascript')
+  await run(app)
+  await expect(app.locator('.console li')).toHaveText([/dropped/])
+  await expect(reportOf(app)).toBeVisible()
+  await expect(editor.locator('.cm-line')).toHaveText(["console.log('dropped')", ''])
+  expect(await app.evaluate(() => document.body.dataset['read'])).toBeUndefined()
+  // Headless Chromium opens no dropped file: what a browser would do is what the page leaves to it.
+  await app.evaluate(() =>
+    window.addEventListener('dragover', ({ defaultPrevented }) => {
+      document.body.dataset['over'] = defaultPrevented ? 'refused' : 'left to the browser'
+    }),
+  )
+  const told = () => app.evaluate(() => document.body.dataset['over'])
+  await dropFile(app, path, app.locator('.stage'))
+  expect(await told()).toBe('refused')
+  await app.getByRole('button', { name: 'Processes', exact: true }).click()
+  await app.evaluate(() => delete document.body.dataset['over'])
+  await dropFile(app, path, app.getByRole('treegrid', { name: 'Processes' }))
+  expect(await told()).toBe('refused')
 })

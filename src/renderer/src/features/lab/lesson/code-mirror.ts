@@ -51,6 +51,9 @@ const pointed = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
+/** A file that is dropped replaces the program: the library would also insert it where it fell. */
+const carriesFiles = (dropped: DataTransfer | null): boolean => (dropped?.files.length ?? 0) > 0
+
 /** @returns what shows code, and where `onChange` is given lets it be written */
 export function codeExtensions(language: CodeLanguage, label: string, onChange?: (code: string) => void): Extension {
   const editing =
@@ -59,6 +62,7 @@ export function codeExtensions(language: CodeLanguage, label: string, onChange?:
       : [
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+          EditorView.domEventHandlers({ drop: ({ dataTransfer }) => carriesFiles(dataTransfer) }),
           EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
         ]
   return [
