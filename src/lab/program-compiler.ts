@@ -52,8 +52,11 @@ export function describeFailure(file: string, error: unknown): string {
     .join('\n')
 }
 
-/** Compiles for the processes of a run, each file once; esbuild's own process is the supervisor's, not the program's. */
-export async function serveCompiler(path: string): Promise<Server> {
+/**
+ * Compiles for the processes of a run, each file once; esbuild's own process is the supervisor's, not the program's.
+ * @param told of the code before a process has it
+ */
+export async function serveCompiler(path: string, told: (file: string, code: string) => void): Promise<Server> {
   const compiled = new Map<string, Promise<Compiled>>()
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     let file = ''
@@ -63,7 +66,10 @@ export async function serveCompiler(path: string): Promise<Server> {
     socket.on('end', () => {
       const result = compiled.get(file) ?? compileProgram(file)
       compiled.set(file, result)
-      void result.then((answer) => socket.end(JSON.stringify(answer)))
+      void result.then((answer) => {
+        if ('code' in answer) told(file, answer.code)
+        socket.end(JSON.stringify(answer))
+      })
     })
   })
   await new Promise<void>((resolve) => server.listen(path, resolve))

@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
-import type { TraceEvent } from '../shared/contract/trace.ts'
-import { probeLabel } from '../shared/model/lesson.ts'
+import type { CodePlace, TraceEvent } from '../shared/contract/trace.ts'
+import { probeLabel, signalLabel } from '../shared/model/lesson.ts'
+import { CodePlaces } from './code-places.ts'
 import { LineBuffer } from './engine/line-buffer.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
 import {
@@ -16,7 +17,7 @@ import { sweep } from './engine/sweep.ts'
 import { mainCommand } from './main-command.ts'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
-import type { Notice } from './multiprocessing/protocol.ts'
+import type { CallSite, Notice } from './multiprocessing/protocol.ts'
 import { serviceSocket } from './multiprocessing/run-environment.ts'
 import { serveCompiler } from './program-compiler.ts'
 
@@ -29,6 +30,7 @@ const startedAt = performance.now()
 const now = (): number => Math.round((performance.now() - startedAt) * 1000)
 const known = new Map<number, ProcessIdentity>()
 const lines = new Map<string, LineBuffer>()
+const places = new CodePlaces()
 const lastWordsMs = 1000
 let ending: Promise<void> | undefined
 
@@ -38,18 +40,30 @@ const send = (message: SupervisorMessage): void => {
 }
 const trace = (event: TraceEvent): void => send({ kind: 'event', event })
 
-const record = (pid: number, ppid: number, name: string, role: 'main' | 'child', daemon: boolean, t = now()): void => {
+/** The line of the program that told it, where that is known. */
+const from = ({ site }: { readonly site?: CallSite }): { readonly code?: CodePlace } => {
+  const code = site && places.placeOf(site)
+  return code === undefined ? {} : { code }
+}
+
+const record = (
+  pid: number,
+  ppid: number,
+  name: string,
+  rest: { readonly role: 'main' | 'child'; readonly daemon: boolean; readonly code?: CodePlace },
+  t = now(),
+): void => {
   const startKey = startKeyOf(pid)
   if (startKey === undefined) return
   known.set(pid, { pid, startKey })
-  trace({ kind: 'process-started', t, pid, ppid, name, daemon, role, startKey })
+  trace({ kind: 'process-started', t, pid, ppid, name, ...rest, startKey })
 }
 
-const output = (pid: number, stream: 'stdout' | 'stderr', text: string): void => {
+const output = (pid: number, stream: 'stdout' | 'stderr', text: string, code: { code?: CodePlace } = {}): void => {
   const key = `${pid} ${stream}`
   const buffer = lines.get(key) ?? new LineBuffer()
   lines.set(key, buffer)
-  for (const line of buffer.push(text)) trace({ kind: 'output', t: now(), pid, stream, text: line })
+  for (const line of buffer.push(text)) trace({ kind: 'output', t: now(), pid, stream, text: line, ...code })
 }
 
 /** What a process wrote without an end of line, when nothing more comes. */
@@ -65,7 +79,7 @@ const flushOutput = (pid: number): void => {
 const notice = (pid: number, message: Notice): void => {
   switch (message.op) {
     case 'started':
-      record(message.child, pid, message.name, 'child', message.daemon)
+      record(message.child, pid, message.name, { role: 'child', daemon: message.daemon, ...from(message) })
       break
     case 'exited': {
       const { child, exitCode, exitSignal } = message
@@ -77,26 +91,35 @@ const notice = (pid: number, message: Notice): void => {
       break
     }
     case 'output':
-      output(pid, message.stream, message.text)
+      output(pid, message.stream, message.text, from(message))
       break
     case 'mark':
-      trace({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value) })
+      trace({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value), ...from(message) })
       break
+    case 'signal': {
+      const { child, signal } = message
+      trace({ kind: 'mark', t: now(), pid: child, label: signalLabel, value: signal, ...from(message) })
+      break
+    }
     case 'joining':
-      trace({ kind: 'mark', t: now(), pid, label: 'joining', value: message.child })
+      trace({ kind: 'mark', t: now(), pid, label: 'joining', value: message.child, ...from(message) })
       break
     case 'joined':
-      trace({ kind: 'mark', t: now(), pid, label: 'join-ended', value: message.child })
+      trace({ kind: 'mark', t: now(), pid, label: 'join-ended', value: message.child, ...from(message) })
       break
     default:
       break
   }
 }
 
-const broker = new Broker({ trace: (event) => trace({ ...event, t: now() }), notice })
+const broker = new Broker({
+  trace: (event) => trace({ ...event, t: now() }),
+  notice,
+  placeOf: (site) => places.placeOf(site),
+})
 const server = await serveBroker(serviceSocket(folder, 'broker'), broker)
 const compilerSocket = order.program.kind === 'module' ? serviceSocket(folder, 'compiler') : undefined
-if (compilerSocket !== undefined) await serveCompiler(compilerSocket)
+if (compilerSocket !== undefined) await serveCompiler(compilerSocket, (file, code) => places.learn(file, code))
 
 const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
   (ending ??= (async () => {
@@ -121,7 +144,7 @@ function start(): void {
 
 function watchMain(main: ChildProcess, startedAtUs: number): void {
   const pid = main.pid ?? 0
-  main.once('spawn', () => record(pid, process.pid, 'MainProcess', 'main', false, startedAtUs))
+  main.once('spawn', () => record(pid, process.pid, 'MainProcess', { role: 'main', daemon: false }, startedAtUs))
   main.once('error', (cause) => {
     send({ kind: 'not-started', message: cause.message })
     void end('done')

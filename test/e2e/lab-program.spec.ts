@@ -104,3 +104,50 @@ test('a file that is dropped on the editor replaces the program; elsewhere it le
   await dropFile(app, path, app.getByRole('treegrid', { name: 'Processes' }))
   expect(await told()).toBe('refused')
 })
+
+test('the line of the last event is marked, and follows the moment that is shown; in an edited program none is', async ({
+  app,
+}) => {
+  const lines = [
+    "import { main, mark, Process, sleep } from 'forkscope/multiprocessing'",
+    'export async function child(): Promise<void> {',
+    "  mark('in the child')",
+    '  await sleep(60)',
+    '}',
+    'main(import.meta, async () => {',
+    "  console.log('first')",
+    "  const one = new Process({ target: child, name: 'one' })",
+    '  await one.start()',
+    '  await one.join()',
+    '})',
+  ]
+  await writeProgram(app, lines.join('\n'), 'typescript')
+  const seen = app.locator('.code-line-seen')
+  await expect(seen).toHaveCount(0)
+  await run(app)
+  await expect(seen).toHaveText("  mark('in the child')")
+  await expect(app.getByText('Last event up to this moment: line 3')).toBeVisible()
+  await app.getByRole('button', { name: 'As a table' }).click()
+  await app.getByRole('row', { name: /first/ }).getByRole('button').click()
+  await expect(seen).toHaveText("  console.log('first')")
+  await app.getByRole('button', { name: 'Live', exact: true }).click()
+  await expect(seen).toHaveText("  mark('in the child')")
+  await stop(app)
+  await expect(reportOf(app)).toBeVisible()
+  await app.getByRole('textbox', { name: 'Your program' }).press('Control+Home')
+  await app.keyboard.type('// edited\n')
+  await expect(seen).toHaveCount(0)
+})
+
+test('a lesson marks its line too, and only its own', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await run(app)
+  await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
+  await app.getByRole('tab', { name: 'scenario.ts' }).click()
+  await expect(app.locator('.code-line-seen')).toHaveCount(1)
+  await openLab(app, '17-orphan')
+  await app.getByRole('tab', { name: 'scenario.ts' }).click()
+  await expect(app.locator('.code .cm-line').first()).toBeVisible()
+  await expect(app.locator('.code-line-seen')).toHaveCount(0)
+})

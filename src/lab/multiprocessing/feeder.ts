@@ -1,7 +1,9 @@
 import { inspect } from 'node:util'
 import { pipeBytes } from './broker/item-pipe.ts'
 import { feederBegins, feederIsDone, type Feeding, feedSoon } from './feeders.ts'
+import type { callSite } from './call-site.ts'
 import type { Link } from './link.ts'
+import type { CallSite } from './protocol.ts'
 import { toBytes } from './serialise.ts'
 import { writeError } from './write-error.ts'
 
@@ -17,6 +19,8 @@ export class Feeder implements Feeding {
   #head = 0
   /** How many from the end of the buffer have no slot yet. */
   #uncounted = 0
+  /** Who put these: all in the same place of the program. */
+  #from: ReturnType<typeof callSite> = {}
   /** Bytes of the items that are sent and not in the pipe yet, in order. */
   readonly #outside: number[] = []
   #outsideBytes = 0
@@ -29,11 +33,18 @@ export class Feeder implements Feeding {
     link.onAccepted(queue, (items) => this.#accepted(items))
   }
 
-  /** The item is serialised later: in the next turn of the loop, or before this process asks for or waits for anything. */
-  put(item: unknown, counted: boolean, queue: object): void {
+  /**
+   * The item is serialised later: in the next turn of the loop, or before this process asks for or waits for anything.
+   * @param from who puts it; undefined: it has its slot, which told it
+   */
+  put(item: unknown, queue: object, from: ReturnType<typeof callSite> | undefined): void {
     feederBegins(this, queue)
+    if (from !== undefined) {
+      if (this.#uncounted > 0 && !isSame(from.site, this.#from.site)) this.feed()
+      this.#from = from
+      this.#uncounted += 1
+    }
     this.#buffer.push(item)
-    if (!counted) this.#uncounted += 1
     feedSoon(this)
   }
 
@@ -58,7 +69,7 @@ export class Feeder implements Feeding {
     }
     if (this.#isDone()) feederIsDone(this)
     if (this.#uncounted === 0) return
-    this.#link.tell({ op: 'announce', on: this.#queue, count: this.#uncounted })
+    this.#link.tell({ op: 'announce', on: this.#queue, count: this.#uncounted, ...this.#from })
     this.#uncounted = 0
   }
 
@@ -113,6 +124,9 @@ export class Feeder implements Feeding {
     if (only === undefined) return
     const lengths = batch.map(({ byteLength }) => byteLength)
     const bytes = batch.length === 1 ? only : Buffer.concat(batch)
-    this.#link.tell({ op: 'items', on: this.#queue, lengths, uncounted }, bytes)
+    this.#link.tell({ op: 'items', on: this.#queue, lengths, uncounted, ...(uncounted > 0 && this.#from) }, bytes)
   }
 }
+
+const isSame = (one: CallSite | undefined, other: CallSite | undefined): boolean =>
+  one?.line === other?.line && one?.column === other?.column && one?.file === other?.file

@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts'
 import { existingLink } from './program-link.ts'
 
 /**
@@ -5,5 +6,5 @@ import { existingLink } from './program-link.ts'
  * @param value plain JSON
  */
 export function mark(label: string, value?: unknown): void {
-  existingLink()?.tell({ op: 'mark', label, ...(value !== undefined && { value }) })
+  existingLink()?.tell({ op: 'mark', label, ...(value !== undefined && { value }), ...callSite() })
 }

@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts'
 import type { ChildOrder } from './child-order.ts'
 import { children } from './children.ts'
 import { currentProcess } from './current-process.ts'
@@ -114,8 +115,9 @@ export class Process {
     }
     for (const sibling of children) sibling.isAlive()
     this.#starting = true
+    const from = callSite()
     try {
-      await this.#spawn()
+      await this.#spawn(from)
     } finally {
       this.#starting = false
     }
@@ -136,9 +138,10 @@ export class Process {
     if (this.#creator !== process.pid) throw new AssertionError('can only join a child process')
     if (this.#child === undefined) throw new AssertionError('can only join a started process')
     const limit = timeoutMs(timeout).timeoutMs
-    if (await this.#child.end(limit)) {
+    const from = callSite()
+    if (await this.#child.end(limit, from)) {
       children.delete(this)
-      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child.pid })
+      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child.pid, ...from })
     }
   }
 
@@ -213,7 +216,7 @@ export class Process {
     )
   }
 
-  async #spawn(): Promise<void> {
+  async #spawn(from: ReturnType<typeof callSite>): Promise<void> {
     const { target, kwargs } = this.#options
     const { args, sockets } = takeSockets(this.#options.args ?? [])
     const order: ChildOrder = {
@@ -240,7 +243,8 @@ export class Process {
     // A live daemon is ended when the main code ends; it must not keep that from happening.
     if (this.#daemon) child.unref()
     children.add(this)
-    existingLink()?.tell({ op: 'started', child: this.#child.pid, name: this.#name, daemon: this.#daemon, given })
+    const { pid: started } = this.#child
+    existingLink()?.tell({ op: 'started', child: started, name: this.#name, daemon: this.#daemon, given, ...from })
   }
 
   #signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {

@@ -14,6 +14,19 @@ interface Patience {
   readonly timeoutMs?: number
 }
 
+/** Where a program calls the runtime: a place in the file that is executed, from 1. */
+export interface CallSite {
+  /** A URL or a path. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Only who has a supervisor tells where it is. */
+interface Sited {
+  readonly site?: CallSite
+}
+
 /** What a process asks of an object, and waits for the answer. */
 export type ObjectRequest =
   | ({ readonly op: 'acquire' } & Patience)
@@ -40,40 +53,42 @@ export type Notice =
   | { readonly op: 'open'; readonly spec: ObjectSpec }
   /** Nothing in this process can reach the object any more. */
   | { readonly op: 'drop'; readonly on: string }
-  | {
+  | ({
       readonly op: 'started'
       readonly child: number
       readonly name: string
       readonly daemon: boolean
       /** What it was given; it has them although it has not said hello yet. */
       readonly given: readonly ObjectSpec[]
-    }
+    } & Sited)
   | { readonly op: 'exited'; readonly child: number; readonly exitCode?: number; readonly exitSignal?: string }
-  | { readonly op: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly op: 'mark'; readonly label: string; readonly value?: unknown }
+  | ({ readonly op: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Sited)
+  | ({ readonly op: 'mark'; readonly label: string; readonly value?: unknown } & Sited)
+  /** A signal that it is about to send to a child. */
+  | ({ readonly op: 'signal'; readonly child: number; readonly signal: string } & Sited)
   /** A join without a time limit begins or ends. */
-  | { readonly op: 'joining' | 'joined'; readonly child: number }
+  | ({ readonly op: 'joining' | 'joined'; readonly child: number } & Sited)
   /** It waits until others have taken what it put, or does so no more. */
   | { readonly op: 'flushing' | 'flushed'; readonly on: string }
   /** Items of a queue, one after the other in the payload; the last ones have no slot yet. */
-  | {
+  | ({
       readonly op: 'items'
       readonly on: string
       readonly lengths: readonly number[]
       readonly uncounted: number
-    }
+    } & Sited)
   /** Items that have their slot in a queue without limit, and are not sent yet. */
-  | { readonly op: 'announce'; readonly on: string; readonly count: number }
+  | ({ readonly op: 'announce'; readonly on: string; readonly count: number } & Sited)
   /** The next of the items that it was lent has been got; or all the others go back. */
-  | { readonly op: 'took' | 'give-back'; readonly on: string }
+  | ({ readonly op: 'took' | 'give-back'; readonly on: string } & Sited)
   /** A slot is given back: its item could not be serialised. */
   | { readonly op: 'withdraw'; readonly on: string }
-  | { readonly op: 'queue-close' | 'pipe-close'; readonly on: string }
+  | ({ readonly op: 'queue-close' | 'pipe-close'; readonly on: string } & Sited)
   | { readonly op: 'cancel'; readonly id: number }
   /** Whether the process waits for something that the broker does not know of. */
   | { readonly op: 'busy'; readonly busy: boolean }
 
-export type ToBroker = Notice | (ObjectRequest & { readonly id: number; readonly on: string })
+export type ToBroker = Notice | (ObjectRequest & { readonly id: number; readonly on: string } & Sited)
 
 export type BrokerErrorName =
   | 'AssertionError'

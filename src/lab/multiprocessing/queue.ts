@@ -1,4 +1,5 @@
 import { Ahead } from './ahead.ts'
+import { callSite } from './call-site.ts'
 import { AssertionError, ValueError } from './errors.ts'
 import { Feeder } from './feeder.ts'
 import { feedNow } from './feeders.ts'
@@ -31,7 +32,7 @@ export class Queue<T = unknown> extends SharedObject {
     this.#feeder ??= new Feeder(this.handle.id, this.open())
     const bounded = 'maxsize' in this.handle && this.handle.maxsize > 0
     if (bounded) await this.ask({ op: 'slot', block, ...limit })
-    this.#feeder.put(item, bounded, this)
+    this.#feeder.put(item, this, bounded ? undefined : callSite())
   }
 
   putNowait(item: T): Promise<void> {
@@ -46,7 +47,7 @@ export class Queue<T = unknown> extends SharedObject {
     this.#checkOpen()
     const limit = timeoutMs(timeout)
     this.#ahead ??= new Ahead(this.handle.id, this.open())
-    let item = this.#ahead.take()
+    let item = this.#ahead.take(callSite)
     while (item === undefined) item = this.#ahead.accept(await this.ask({ op: 'get', block, ...limit }))
     return fromBytes(item) as T
   }
@@ -73,7 +74,7 @@ export class Queue<T = unknown> extends SharedObject {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.tell({ op: 'queue-close', on: this.handle.id })
+    this.tell({ op: 'queue-close', on: this.handle.id, ...callSite() })
   }
 
   /** Waits until everything buffered is handed over. @throws AssertionError before {@link close} */

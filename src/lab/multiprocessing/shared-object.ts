@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts'
 import { holdHandle } from './held-handles.ts'
 import { programLink } from './program-link.ts'
 import type { Link, Reply } from './link.ts'
@@ -68,7 +69,7 @@ export abstract class SharedObject {
 
   /** @internal */
   protected ask(request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
-    return this.open().request(this.address, request, payload, signal)
+    return this.open().request(this.address, { ...request, ...callSite() }, payload, signal)
   }
 
   /** @internal */

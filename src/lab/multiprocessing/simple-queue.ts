@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts'
 import { OSError } from './errors.ts'
 import { Feeder } from './feeder.ts'
 import { fromBytes, toBytes } from './serialise.ts'
@@ -17,7 +18,7 @@ export class SimpleQueue<T = unknown> extends SharedObject {
     this.#checkOpen()
     toBytes(item, 'item')
     this.#feeder ??= new Feeder(this.handle.id, this.open())
-    this.#feeder.put(item, false, this)
+    this.#feeder.put(item, this, callSite())
     this.#feeder.feed()
     await this.#feeder.done()
   }

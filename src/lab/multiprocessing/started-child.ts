@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
+import { callSite } from './call-site.ts'
 import { exitStatusOf } from './peek-exit.ts'
 import { existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
@@ -28,21 +29,25 @@ export class StartedChild {
   /** Does nothing once it has ended. */
   signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
     // Windows has one way only, TerminateProcess, which CPython reports as −SIGTERM whichever method was called.
-    if (this.exitCode === undefined) this.#child.kill(process.platform === 'win32' ? 'SIGTERM' : signal)
+    if (this.exitCode !== undefined) return
+    const sent = process.platform === 'win32' ? 'SIGTERM' : signal
+    // Before it is sent: what it does comes after it on the timeline.
+    existingLink()?.tell({ op: 'signal', child: this.pid, signal: sent, ...callSite() })
+    this.#child.kill(sent)
   }
 
-  /** @param limitMs undefined: for ever @returns whether it has ended */
-  async end(limitMs: number | undefined): Promise<boolean> {
-    if (limitMs === undefined) await this.#wait()
+  /** @param limitMs undefined: for ever @param from who waits @returns whether it has ended */
+  async end(limitMs: number | undefined, from: ReturnType<typeof callSite>): Promise<boolean> {
+    if (limitMs === undefined) await this.#wait(from)
     else await this.sentinel.within(limitMs)
     return this.exitCode !== undefined
   }
 
-  async #wait(): Promise<void> {
-    if (this.exitCode === undefined) existingLink()?.tell({ op: 'joining', child: this.pid })
+  async #wait(from: ReturnType<typeof callSite>): Promise<void> {
+    if (this.exitCode === undefined) existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
     this.#child.ref()
     await this.sentinel.ended
-    existingLink()?.tell({ op: 'joined', child: this.pid })
+    existingLink()?.tell({ op: 'joined', child: this.pid, ...from })
   }
 
   #report(): void {

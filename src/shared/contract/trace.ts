@@ -4,6 +4,11 @@ import { processStateSchema } from './process.ts'
 /** `t`: microseconds since the run began, on the supervisor's clock. `pid`: whom it is about. */
 const common = { t: z.number(), pid: z.int() }
 
+/** The line of the program, from 1, that brought an event about; absent where that is not known. */
+const codePlaceSchema = z.object({ file: z.string(), line: z.int() })
+export type CodePlace = z.infer<typeof codePlaceSchema>
+const fromCode = { code: codePlaceSchema.optional() }
+
 export const checkOutcomeSchema = z.enum(['passed', 'failed', 'inconclusive'])
 export type CheckOutcome = z.infer<typeof checkOutcomeSchema>
 
@@ -34,6 +39,7 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     role: z.enum(['supervisor', 'main', 'child']),
     /** Absent: it was gone before anybody could look. */
     startKey: z.string().optional(),
+    ...fromCode,
   }),
   z.object({
     kind: z.literal('process-exited'),
@@ -41,7 +47,13 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     exitCode: z.int().optional(),
     exitSignal: z.string().optional(),
   }),
-  z.object({ kind: z.literal('output'), ...common, stream: z.enum(['stdout', 'stderr']), text: z.string() }),
+  z.object({
+    kind: z.literal('output'),
+    ...common,
+    stream: z.enum(['stdout', 'stderr']),
+    text: z.string(),
+    ...fromCode,
+  }),
   z.object({ kind: z.literal('state'), ...common, state: processStateSchema }),
   z.object({ kind: z.literal('reparented'), ...common, from: z.int(), to: z.int() }),
   z.object({
@@ -51,6 +63,7 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     action: z.enum(['request', 'acquire', 'release', 'timeout', 'refused']),
     /** Who has it, as far as that is known: when it is requested, the process that is in the way. */
     holder: z.int().optional(),
+    ...fromCode,
   }),
   z.object({
     kind: z.literal('queue'),
@@ -61,6 +74,7 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     size: z.int(),
     /** Of a joinable queue: how many items are not done yet. */
     unfinished: z.int().optional(),
+    ...fromCode,
   }),
   z.object({
     kind: z.literal('deadlock'),
@@ -69,7 +83,7 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
     /** Who holds what is waited for, dead or waiting itself; absent when nobody does. */
     heldBy: z.int().optional(),
   }),
-  z.object({ kind: z.literal('mark'), ...common, label: z.string(), value: z.json().optional() }),
+  z.object({ kind: z.literal('mark'), ...common, label: z.string(), value: z.json().optional(), ...fromCode }),
   z.object({ kind: z.literal('check'), ...common, ...checkResultSchema.shape }),
   z.object({
     kind: z.literal('report'),

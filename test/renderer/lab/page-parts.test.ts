@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LessonSummary } from '../../../src/shared/contract/lab.ts'
+import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
 import { byChapter, neighbour, searchLessons } from '../../../src/renderer/src/features/lab/lesson-order.ts'
-import { lineNamedLast } from '../../../src/renderer/src/features/lab/model/named-line.ts'
+import { lineNamedLast, lineSeenLast } from '../../../src/renderer/src/features/lab/model/named-line.ts'
 import { timelineRows } from '../../../src/renderer/src/features/lab/model/timeline-rows.ts'
 import { languageOf, splitCommand } from '../../../src/renderer/src/features/lab/program/program-store.ts'
 import { drawTimeline } from '../../../src/renderer/src/features/lab/timeline/draw-timeline.ts'
@@ -54,12 +55,29 @@ it('knows a program by its ending', () => {
   expect(['a.ts', 'b.mjs', 'c.py', 'd.txt'].map(languageOf)).toEqual(['typescript', 'javascript', 'python', undefined])
 })
 
-it('finds the line that a stack trace named last, in Node and in Python', () => {
-  const line = (text: string) => ({ t: 1, pid: 1, stream: 'stderr' as const, text })
-  const trace = [line('    at task (file:///x/scenario.ts:12:3)'), line('at /x/scenario.ts:40:1'), line('other')]
-  expect(lineNamedLast(trace, 'scenario.ts')).toBe(40)
-  expect(lineNamedLast([line('  File "/x/reference.py", line 7, in f')], 'reference.py')).toBe(7)
-  expect(lineNamedLast(trace, 'targets.ts')).toBeUndefined()
+describe('the line where the run was last seen', () => {
+  const line = (t: number, text: string) => ({ t, pid: 1, stream: 'stderr' as const, text })
+  it('is found in a stack trace, of Node and of Python', () => {
+    const trace = [line(1, '    at task (file:///x/scenario.ts:12:3)'), line(2, 'at /x/scenario.ts:40:1'), line(3, 'o')]
+    expect(lineNamedLast(trace, 'scenario.ts')).toEqual({ t: 2, line: 40 })
+    expect(lineNamedLast([line(5, '  File "/x/reference.py", line 7, in f')], 'reference.py')?.line).toBe(7)
+    expect(lineNamedLast(trace, 'targets.ts')).toBeUndefined()
+  })
+  it('is that of the last event up to the moment, in the file that is looked at', () => {
+    const mark = (t: number, file: string, at: number): TraceEvent => ({
+      kind: 'mark',
+      t,
+      pid: main,
+      label: 'm',
+      code: { file, line: at },
+    })
+    const output: TraceEvent = { kind: 'output', t: 35, pid: main, stream: 'stderr', text: 'at f (/x/a.ts:9:1)' }
+    // Events of different processes may arrive a little late.
+    const picture = pictureOf([...beginning(), mark(30, 'a.ts', 3), mark(20, 'a.ts', 2), mark(25, 'b.ts', 7), output])
+    const seen = [10, 20, 29, 30, 34, 35].map((t) => lineSeenLast(picture, 'a.ts', t))
+    expect(seen).toEqual([undefined, 2, 2, 3, 3, 9])
+    expect(lineSeenLast(picture, 'b.ts', 100)).toBe(7)
+  })
 })
 
 describe('the part of the time that is shown', () => {

@@ -1,7 +1,7 @@
-import type { TraceEvent } from '../../../shared/contract/trace.ts'
-import type { FromBroker, Notice, ObjectSpec, ToBroker } from '../protocol.ts'
+import type { CodePlace, TraceEvent } from '../../../shared/contract/trace.ts'
+import type { CallSite, FromBroker, Notice, ObjectSpec, ToBroker } from '../protocol.ts'
 import { BarrierState } from './barrier-state.ts'
-import type { Call, Client } from './client.ts'
+import type { Call, Caller, Client } from './client.ts'
 import { ConditionState } from './condition-state.ts'
 import { findDeadlock } from './deadlock.ts'
 import { EventState } from './event-state.ts'
@@ -24,6 +24,8 @@ export interface BrokerOptions {
   readonly trace: (event: BrokerEvent) => void
   /** Told what a process says of itself and its children. */
   readonly notice: (pid: number, notice: Notice) => void
+  /** Which line of the program that is. */
+  readonly placeOf?: (site: CallSite) => CodePlace | undefined
 }
 
 /** How long everybody must have waited before it is called a deadlock: messages are on their way for a while. */
@@ -94,7 +96,7 @@ export class Broker {
     const [name = '', side] = message.on.split('#')
     const state = this.#objects.get(name)
     const call: Call = {
-      client,
+      ...this.#caller(client, message),
       id: message.id,
       answer: (value, bytes) =>
         client.send?.({ kind: 'answer', id: message.id, ...(value !== undefined && { value }) }, bytes),
@@ -144,13 +146,13 @@ export class Broker {
         for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
         break
       case 'items':
-        this.#queue(notice.on)?.items(client, payload, notice.lengths, notice.uncounted)
+        this.#queue(notice.on)?.items(this.#caller(client, notice), payload, notice.lengths, notice.uncounted)
         break
       case 'announce':
-        this.#queue(notice.on)?.announce(client, notice.count)
+        this.#queue(notice.on)?.announce(this.#caller(client, notice), notice.count)
         break
       case 'took':
-        this.#queue(notice.on)?.took(client)
+        this.#queue(notice.on)?.took(this.#caller(client, notice))
         break
       case 'give-back':
         this.#queue(notice.on)?.giveBack(client)
@@ -159,7 +161,7 @@ export class Broker {
         this.#queue(notice.on)?.withdraw()
         break
       case 'queue-close':
-        this.#queue(notice.on)?.closed(client)
+        this.#queue(notice.on)?.closed(this.#caller(client, notice))
         break
       case 'pipe-close': {
         const [name = '', side] = notice.on.split('#')
@@ -180,9 +182,14 @@ export class Broker {
       case 'hello':
       case 'output':
       case 'mark':
+      case 'signal':
         break
     }
     this.#options.notice(client.pid, notice)
+  }
+
+  #caller(client: Client, { site }: { readonly site?: CallSite }): Caller {
+    return { client, code: site && this.#options.placeOf?.(site) }
   }
 
   #queue(id: string): QueueState | undefined {

@@ -1,3 +1,4 @@
+import type { CodePlace } from '../../../shared/contract/trace.ts'
 import type { BrokerErrorName, FromBroker } from '../protocol.ts'
 
 /** What a process waits for without a time limit. */
@@ -25,9 +26,14 @@ export interface Client {
   tell(message: FromBroker): void
 }
 
-/** One request: it is answered once. */
-export interface Call {
+/** Who does something, and by which line of the program, as far as that is known. */
+export interface Caller {
   readonly client: Client
+  readonly code: CodePlace | undefined
+}
+
+/** One request: it is answered once. */
+export interface Call extends Caller {
   readonly id: number
   answer(value?: unknown, payload?: Uint8Array): void
   refuse(name: BrokerErrorName, message: string): void

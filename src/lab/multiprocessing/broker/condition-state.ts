@@ -23,7 +23,7 @@ export class ConditionState implements SharedState {
         if (!this.#lock.isHeldBy(call.client)) {
           return call.refuse('AssertionError', 'must acquire() condition before using wait()')
         }
-        const depth = this.#lock.giveUp(call.client)
+        const depth = this.#lock.giveUp(call)
         const back = (notified: boolean) => (): void => this.#lock.takeBack(call, depth, () => call.answer(notified))
         return this.#line.add(call, this.id, back(true), request.timeoutMs, back(false))
       }

@@ -1,5 +1,5 @@
 import type { ObjectRequest, ObjectSpec } from '../protocol.ts'
-import type { Call, Client } from './client.ts'
+import type { Call, Caller, Client } from './client.ts'
 import { ItemPipe } from './item-pipe.ts'
 import { Lending, recallMs } from './lending.ts'
 import { type SharedState, type Tools, unknownOperation } from './shared-state.ts'
@@ -60,7 +60,7 @@ export class QueueState implements SharedState {
       case 'task-done':
         if (this.#unfinished === 0) return call.refuse('ValueError', 'task_done() called too many times')
         this.#unfinished -= 1
-        this.#trace(call.client, 'task-done')
+        this.#trace(call, 'task-done')
         call.answer()
         return this.#unfinished === 0 ? this.#joiners.grantAll() : undefined
       case 'queue-join':
@@ -72,23 +72,23 @@ export class QueueState implements SharedState {
   }
 
   /** @param uncounted how many of them, the last ones, have not taken their slots before */
-  items(client: Client, bytes: Buffer, lengths: readonly number[], uncounted: number): void {
+  items(by: Caller, bytes: Buffer, lengths: readonly number[], uncounted: number): void {
     let at = 0
     for (const [index, length] of lengths.entries()) {
-      if (index >= lengths.length - uncounted) this.#counted(client)
-      this.#pipe.push(client, bytes.subarray(at, (at += length)))
+      if (index >= lengths.length - uncounted) this.#counted(by)
+      this.#pipe.push(by.client, bytes.subarray(at, (at += length)))
       this.#serve()
     }
   }
 
   /** Slots of a queue without limit, taken without asking. */
-  announce(client: Client, count: number): void {
-    for (let rest = count; rest > 0; rest -= 1) this.#counted(client)
+  announce(by: Caller, count: number): void {
+    for (let rest = count; rest > 0; rest -= 1) this.#counted(by)
   }
 
   /** One that was lent has been got. */
-  took(client: Client): void {
-    if (this.#lending?.took(client)) this.#got(client)
+  took(by: Caller): void {
+    if (this.#lending?.took(by.client)) this.#got(by)
     this.#serve()
   }
 
@@ -104,8 +104,8 @@ export class QueueState implements SharedState {
     this.#free()
   }
 
-  closed(client: Client): void {
-    this.#trace(client, 'closed')
+  closed(by: Caller): void {
+    this.#trace(by, 'closed')
   }
 
   forget(client: Client): void {
@@ -120,13 +120,13 @@ export class QueueState implements SharedState {
 
   #takeSlot(call: Call, timeoutMs: number | undefined): void {
     const granted = (): void => {
-      this.#counted(call.client)
+      this.#counted(call)
       call.answer()
     }
     if (this.#size < this.#slots) return granted()
     const full = (): void => call.refuse('Full', '')
     if (timeoutMs !== undefined && timeoutMs <= 0) return full()
-    this.#trace(call.client, 'blocked-put')
+    this.#trace(call, 'blocked-put')
     return this.#putters.add(call, this.id, granted, timeoutMs, full)
   }
 
@@ -140,7 +140,7 @@ export class QueueState implements SharedState {
         const lengths = all.map(({ byteLength }) => byteLength)
         call.answer(lengths, Buffer.concat(all))
       }
-      this.#got(call.client)
+      this.#got(call)
     }
     // It asked before it heard that it has been lent some.
     if (this.#lending?.isTo(call.client)) return call.answer('ahead')
@@ -149,7 +149,7 @@ export class QueueState implements SharedState {
     this.#lending?.recall(this.id, () => this.#serve())
     const empty = (): void => call.refuse('Empty', '')
     if (timeoutMs !== undefined && timeoutMs <= 0 && !isLent) return empty()
-    this.#trace(call.client, 'blocked-get')
+    this.#trace(call, 'blocked-get')
     // Even who does not want to wait waits for what another process may give back.
     const limit = timeoutMs === undefined ? undefined : Math.max(timeoutMs, isLent ? 2 * recallMs : 0)
     return this.#getters.add(call, this.id, granted, limit, empty)
@@ -171,16 +171,16 @@ export class QueueState implements SharedState {
     this.#unheard.clear()
   }
 
-  #got(client: Client): void {
+  #got(by: Caller): void {
     this.#size -= 1
-    this.#trace(client, 'get')
+    this.#trace(by, 'get')
     if (this.#size < this.#slots) this.#putters.grantNext()
   }
 
-  #counted(client: Client): void {
+  #counted(by: Caller): void {
     this.#size += 1
     this.#unfinished += this.#joinable ? 1 : 0
-    this.#trace(client, 'put')
+    this.#trace(by, 'put')
   }
 
   #free(): void {
@@ -189,8 +189,8 @@ export class QueueState implements SharedState {
     if (this.#joinable && this.#unfinished === 0) this.#joiners.grantAll()
   }
 
-  #trace({ pid }: Client, action: QueueAction): void {
-    const unfinished = this.#joinable ? { unfinished: this.#unfinished } : {}
-    this.#tools.trace({ kind: 'queue', pid, queue: this.id, action, size: this.#size, ...unfinished })
+  #trace({ client, code }: Caller, action: QueueAction): void {
+    const optional = { ...(this.#joinable && { unfinished: this.#unfinished }), ...(code && { code }) }
+    this.#tools.trace({ kind: 'queue', pid: client.pid, queue: this.id, action, size: this.#size, ...optional })
   }
 }

@@ -1,5 +1,5 @@
 import type { ObjectRequest } from '../protocol.ts'
-import type { Call, Client } from './client.ts'
+import type { Call, Caller, Client } from './client.ts'
 import { type SharedState, type Tools, unknownOperation } from './shared-state.ts'
 import { WaitLine } from './wait-line.ts'
 
@@ -59,16 +59,16 @@ export class SemaphoreState implements SharedState {
   }
 
   /** For a condition: gives it up at whatever depth. @returns the depth, to take it back with */
-  giveUp(client: Client): number {
+  giveUp(by: Caller): number {
     const depth = this.#depth
-    this.#trace(client, 'release')
+    this.#trace(by, 'release')
     this.#pass()
     return depth
   }
 
   /** For a condition: takes it back, however long that takes. */
   takeBack(call: Call, depth: number, then: () => void): void {
-    this.#trace(call.client, 'request', this.#holder)
+    this.#trace(call, 'request', this.#holder)
     this.#take(call, depth, then)
   }
 
@@ -78,10 +78,10 @@ export class SemaphoreState implements SharedState {
       this.#depth += 1
       return call.answer(true)
     }
-    this.#trace(client, 'request', this.#holder)
+    this.#trace(call, 'request', this.#holder)
     const answered = (): void => call.answer(true)
     const tooLate = (): void => {
-      this.#trace(client, block ? 'timeout' : 'refused', this.#holder)
+      this.#trace(call, block ? 'timeout' : 'refused', this.#holder)
       call.answer(false)
     }
     if (this.#value === 0 && timeoutMs !== undefined && timeoutMs <= 0) return tooLate()
@@ -93,7 +93,7 @@ export class SemaphoreState implements SharedState {
       this.#value -= 1
       this.#holder = call.client.pid
       this.#depth = depth
-      this.#trace(call.client, 'acquire', call.client.pid)
+      this.#trace(call, 'acquire', call.client.pid)
       then()
     }
     if (this.#value > 0) granted()
@@ -110,7 +110,7 @@ export class SemaphoreState implements SharedState {
     } else if (this.#value >= this.#most) {
       return call.refuse('ValueError', tooOften)
     }
-    this.#trace(call.client, 'release')
+    this.#trace(call, 'release')
     // The answer first: whoever gets it next learns of it later than who gave it.
     call.answer()
     return this.#pass()
@@ -123,7 +123,9 @@ export class SemaphoreState implements SharedState {
     this.#line.grantNext()
   }
 
-  #trace(client: Client, action: 'request' | 'acquire' | 'release' | 'timeout' | 'refused', holder?: number): void {
-    this.#tools.trace({ kind: 'lock', pid: client.pid, lock: this.id, action, ...(holder !== undefined && { holder }) })
+  #trace(by: Caller, action: 'request' | 'acquire' | 'release' | 'timeout' | 'refused', holder?: number): void {
+    const { client, code } = by
+    const optional = { ...(holder !== undefined && { holder }), ...(code && { code }) }
+    this.#tools.trace({ kind: 'lock', pid: client.pid, lock: this.id, action, ...optional })
   }
 }

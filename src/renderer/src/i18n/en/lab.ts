@@ -70,7 +70,7 @@ export const lab = {
   'lab.failedToRead': 'The lesson could not be read: {message}',
   'lab.codeThatRuns': 'The very file that runs',
   'lab.pythonReference': 'The same in real Python; to compare',
-  'lab.lineSeen': 'The run last named line {line}',
+  'lab.lineSeen': 'Last event up to this moment: line {line}',
   'lab.copied': 'Copied',
   'lab.predict': 'What do you expect?',
   'lab.predictHelp': 'Answer before you run it, or skip: afterwards your answer stands beside what was measured.',

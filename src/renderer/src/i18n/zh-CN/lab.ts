@@ -71,7 +71,7 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.failedToRead': '课程读不出来：{message}',
   'lab.codeThatRuns': '实际运行的就是这个文件',
   'lab.pythonReference': '同样的程序，用真正的 Python 写成，供对照',
-  'lab.lineSeen': '运行最后提到第 {line} 行',
+  'lab.lineSeen': '此刻之前的最后一个事件：第 {line} 行',
   'lab.copied': '已复制',
   'lab.predict': '你预计会怎样？',
   'lab.predictHelp': '运行之前先回答，也可以跳过：之后会把你的答案与测得的结果放在一起。',

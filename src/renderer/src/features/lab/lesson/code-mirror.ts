@@ -31,8 +31,11 @@ const colours = HighlightStyle.define(
   }),
 )
 
-/** Lines to point at: a mistake, or where the run was last seen. */
-export const pointAt = StateEffect.define<{ readonly lines: readonly number[]; readonly look: string }>()
+/** Lines to point at, from 1: mistakes, and where the run was last seen. */
+export const pointAt = StateEffect.define<{
+  readonly mistakes: readonly number[]
+  readonly line: number | undefined
+}>()
 
 const pointed = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -41,9 +44,12 @@ const pointed = StateField.define<DecorationSet>({
     for (const effect of transaction.effects) {
       if (!effect.is(pointAt)) continue
       const { doc } = transaction.state
-      const lines = effect.value.lines.filter((line) => line >= 1 && line <= doc.lines).toSorted((a, b) => a - b)
+      const { mistakes, line: seen } = effect.value
+      const looks = new Map(mistakes.map((line) => [line, 'code-line-mistake']))
+      if (seen !== undefined && !looks.has(seen)) looks.set(seen, 'code-line-seen')
+      const lines = [...looks].filter(([line]) => line >= 1 && line <= doc.lines).toSorted(([a], [b]) => a - b)
       marks = Decoration.set(
-        lines.map((line) => Decoration.line({ class: effect.value.look }).range(doc.line(line).from)),
+        lines.map(([line, look]) => Decoration.line({ class: look }).range(doc.line(line).from)),
       )
     }
     return marks

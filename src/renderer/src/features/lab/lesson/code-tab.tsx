@@ -1,20 +1,27 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonFile } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { lineNamedLast } from '../model/named-line.ts'
+import { lineSeenLast } from '../model/named-line.ts'
 import { labRun } from '../run-store.ts'
+import { useMoment, usePicture } from '../stage/use-run.ts'
 import { CodeView } from './code-view.tsx'
 
-/** A file of the lesson, with the line that the run named last. */
-export function CodeTab({ file }: { readonly file: LessonFile }) {
+interface CodeTabProps {
+  readonly file: LessonFile
+  /** The lesson's id. */
+  readonly lesson: string
+}
+
+/** A file of the lesson, with the line from which the last event came up to the moment that the stage shows. */
+export function CodeTab({ file, lesson }: CodeTabProps) {
   const text = useText()
   const [copied, setCopied] = useState(false)
-  const lines = useStore(labRun, ({ picture }) => picture.console.length)
-  const seen = useMemo(() => {
-    const line = lineNamedLast(labRun.getState().picture.console.slice(0, lines), file.name)
-    return line === undefined ? [] : [line]
-  }, [lines, file.name])
+  const picture = usePicture()
+  const moment = useMoment()
+  // Other lessons have files of the same names.
+  const isShown = useStore(labRun, ({ title }) => title === lesson)
+  const seen = isShown ? lineSeenLast(picture, file.name, moment) : undefined
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(file.code)
     setCopied(true)
@@ -26,9 +33,9 @@ export function CodeTab({ file }: { readonly file: LessonFile }) {
         <button type="button" onClick={() => void copy()} onBlur={() => setCopied(false)}>
           {text(copied ? 'lab.copied' : 'details.copy')}
         </button>
-        {seen[0] !== undefined && <small>{text('lab.lineSeen', { line: seen[0] })}</small>}
+        {seen !== undefined && <small>{text('lab.lineSeen', { line: seen })}</small>}
       </p>
-      <CodeView code={file.code} language={file.language} label={file.name} lines={seen} />
+      <CodeView code={file.code} language={file.language} label={file.name} line={seen} />
     </div>
   )
 }

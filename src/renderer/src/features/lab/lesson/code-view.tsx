@@ -7,10 +7,10 @@ interface CodeViewProps {
   readonly code: string
   readonly language: CodeLanguage
   readonly label: string
-  /** Lines to point at, from 1. */
-  readonly lines?: readonly number[]
-  /** `mistake` or `seen`. */
-  readonly look?: string
+  /** Lines with mistakes, from 1. */
+  readonly mistakes?: readonly number[]
+  /** The line where the run was last seen, from 1. */
+  readonly line?: number | undefined
   /** Given: the code can be written. */
   readonly onChange?: (code: string) => void
 }
@@ -18,7 +18,7 @@ interface CodeViewProps {
 const nowhere: readonly number[] = []
 
 /** Code with highlighting and line numbers. */
-export function CodeView({ code, language, label, lines = nowhere, look = 'seen', onChange }: CodeViewProps) {
+export function CodeView({ code, language, label, mistakes = nowhere, line, onChange }: CodeViewProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | undefined>(undefined)
   const change = useRef(onChange)
@@ -39,11 +39,12 @@ export function CodeView({ code, language, label, lines = nowhere, look = 'seen'
   useEffect(() => {
     const { current } = view
     if (current === undefined) return
-    current.dispatch({ effects: pointAt.of({ lines, look: `code-line-${look}` }) })
-    const [first] = lines
-    if (first !== undefined && first <= current.state.doc.lines) {
-      current.dispatch({ effects: EditorView.scrollIntoView(current.state.doc.line(first).from, { y: 'center' }) })
-    }
-  }, [lines, look, code, language])
+    current.dispatch({ effects: pointAt.of({ mistakes, line }) })
+    const [first = line] = mistakes
+    if (first === undefined || first > current.state.doc.lines) return
+    // Where the run is changes often: what can be seen already does not jump.
+    const y = mistakes.length > 0 ? 'center' : 'nearest'
+    current.dispatch({ effects: EditorView.scrollIntoView(current.state.doc.line(first).from, { y, yMargin: 40 }) })
+  }, [mistakes, line, code, language])
   return <div ref={place} className="code" />
 }

@@ -77,7 +77,7 @@ export function LessonPane({ lesson, language, previous, next, onOpen, children 
         </TabPanel>
         {content?.files.map((file) => (
           <TabPanel key={file.name} id={file.name}>
-            <CodeTab file={file} />
+            <CodeTab file={file} lesson={lesson.id} />
           </TabPanel>
         ))}
       </Tabs>

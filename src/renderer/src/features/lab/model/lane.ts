@@ -69,9 +69,9 @@ export function hasEnded(lane: Lane | undefined, t: number): boolean {
   return lane !== undefined && (!isThere(lane, t) || (lane.exit !== undefined && lane.exit.t <= t))
 }
 
-/** Keeps points in the order of their times: events of different processes may arrive a little late. */
-export function addPoint(points: Point[], point: Point): void {
-  let at = points.length
-  while (at > 0 && (points[at - 1]?.t ?? 0) > point.t) at -= 1
-  points.splice(at, 0, point)
+/** Keeps them in the order of their times: events of different processes may arrive a little late. */
+export function addInTime<T extends { readonly t: number }>(them: T[], one: T): void {
+  let at = them.length
+  while (at > 0 && (them[at - 1]?.t ?? 0) > one.t) at -= 1
+  them.splice(at, 0, one)
 }

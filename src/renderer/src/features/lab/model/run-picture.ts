@@ -2,7 +2,8 @@ import type { CheckResult, TraceEvent } from '../../../../../shared/contract/tra
 import { displayText } from '../../../../../shared/model/display-text.ts'
 import { probeLabel, signalLabel } from '../../../../../shared/model/lesson.ts'
 import { append } from './history.ts'
-import { addPoint, exitText, type Bar, type BarKind, type Lane, type PointKind } from './lane.ts'
+import { addInTime, exitText, type Bar, type BarKind, type Lane, type PointKind } from './lane.ts'
+import { SeenLines } from './named-line.ts'
 import { addLockEvent, addQueueEvent, forgetWaiter, type SharedObject } from './shared-objects.ts'
 
 type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>
@@ -36,6 +37,7 @@ export class RunPicture {
   readonly objects = new Map<string, SharedObject>()
   readonly console: ConsoleLine[] = []
   readonly deadlocks: DeadlockSpan[] = []
+  readonly seen = new SeenLines()
   readonly checks: (CheckResult & { readonly t: number })[] = []
   started: Of<'run-started'> | undefined
   report: Of<'report'> | undefined
@@ -47,6 +49,7 @@ export class RunPicture {
   add(event: TraceEvent): void {
     this.eventCount += 1
     this.endUs = Math.max(this.endUs, event.t)
+    if ('code' in event && event.code !== undefined) this.seen.add(event.code.file, { t: event.t, line: event.code.line })
     switch (event.kind) {
       case 'run-started':
         this.started = event
@@ -130,7 +133,7 @@ export class RunPicture {
     const lane = this.lanes.get(pid)
     if (lane === undefined) return
     lane.exit = { t, ...(exitCode !== undefined && { exitCode }), ...(exitSignal !== undefined && { exitSignal }) }
-    addPoint(lane.points, { kind: 'exit', t, text: exitText(lane.exit) })
+    addInTime(lane.points, { kind: 'exit', t, text: exitText(lane.exit) })
     this.#ended(lane, t)
   }
 
@@ -205,7 +208,7 @@ export class RunPicture {
 
   #point({ pid, t }: { pid: number; t: number }, kind: PointKind, text: string): void {
     const lane = this.lanes.get(pid)
-    if (lane !== undefined) addPoint(lane.points, { kind, t, text })
+    if (lane !== undefined) addInTime(lane.points, { kind, t, text })
   }
 
   #open(pid: number, kind: BarKind, on: string, from: number): void {

@@ -1,14 +1,14 @@
-import { useRef, useState, type DragEvent } from 'react'
+import { useMemo, useRef, useState, type DragEvent } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { CodeView } from '../lesson/code-view.tsx'
 import { examples } from './examples.ts'
-import { languageOf, program } from './program-store.ts'
+import { languageOf, program, programEndings } from './program-store.ts'
 import { ProgramRunBar } from './program-run-bar.tsx'
+import { useLineSeen } from './use-line-seen.ts'
 import { openRun } from '../share.ts'
 
 const languages = ['typescript', 'javascript', 'python'] as const
-const endings = { typescript: 'ts', javascript: 'mjs', python: 'py' } as const
 
 /** A program of the learner's own: edited here, or a command line. */
 export function ProgramPane() {
@@ -31,11 +31,12 @@ export function ProgramPane() {
   const save = (): void => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([code], { type: 'text/plain' }))
-    link.download = `program.${endings[language]}`
+    link.download = `program.${programEndings[language]}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
   }
-  const lines = mistakes.flatMap(({ line }) => line ?? [])
+  const wrong = useMemo(() => mistakes.flatMap(({ line }) => line ?? []), [mistakes])
+  const seen = useLineSeen()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a shortcut for the button
     <article className="lesson program" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
@@ -106,6 +107,7 @@ export function ProgramPane() {
           ))}
         </ul>
       )}
+      {seen !== undefined && <small>{text('lab.lineSeen', { line: seen })}</small>}
       {kind === 'command' ? (
         <label className="command-line">
           {text('lab.command')}
@@ -122,8 +124,8 @@ export function ProgramPane() {
           code={code}
           language={language}
           label={text('lab.yourProgram')}
-          lines={lines}
-          look="mistake"
+          mistakes={wrong}
+          line={seen}
           onChange={(written) => program.setState({ code: written })}
         />
       )}

@@ -23,7 +23,7 @@ async function run(): Promise<void> {
   if (client === undefined) return
   const words = [...splitCommand(command)]
   const request: ProgramRequest = kind === 'command' ? { kind, command: words } : { kind, language, code }
-  program.setState({ mistakes: [] })
+  program.setState({ mistakes: [], ran: kind === 'text' ? code : undefined })
   try {
     await startProgram(client, request, kind === 'command' ? (words[0] ?? '') : 'program')
   } catch (cause) {

@@ -10,7 +10,12 @@ interface Program {
   /** A command line, in the shell's way of quoting, but run without a shell. */
   readonly command: string
   readonly mistakes: readonly ProgramMistake[]
+  /** The code of the latest run of it: what the run tells of its lines holds for no other. */
+  readonly ran: string | undefined
 }
+
+/** The backend gives the file of a program such an ending. */
+export const programEndings = { typescript: 'ts', javascript: 'mjs', python: 'py' } as const
 
 /** The learner's own program; it is kept while other pages are looked at, and saved only where they say. */
 export const program = createStore<Program>(() => ({
@@ -19,6 +24,7 @@ export const program = createStore<Program>(() => ({
   code: firstExample?.code ?? '',
   command: 'sleep 5',
   mistakes: [],
+  ran: undefined,
 }))
 
 /** @returns the words of a command line; quotes keep spaces, a backslash the next sign */

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { basename, dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { CodePlace } from '../shared/contract/trace.ts'
+import type { CallSite } from './multiprocessing/protocol.ts'
+
+/** The file runs as it was written; or nobody can tell. */
+type Origin = SourceMap | 'itself' | 'unknown'
+
+/** Lines of the learner's sources behind places in the files that are executed. */
+export class CodePlaces {
+  readonly #origins = new Map<string, Origin>()
+
+  /** For code that is in no file. @param code with its source map */
+  learn(path: string, code: string): void {
+    if (!this.#origins.has(path)) this.#origins.set(path, originOf(path, code))
+  }
+
+  /** @returns the line; undefined when it is not the program's but the runtime's */
+  placeOf({ file, line, column }: CallSite): CodePlace | undefined {
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file
+    const origin = this.#originOf(path)
+    if (origin === 'itself') return { file: basename(path), line }
+    if (origin === 'unknown') return undefined
+    const found = origin.findEntry(line - 1, column - 1)
+    if (!('originalSource' in found) || found.originalSource.includes('/lab/multiprocessing/')) return undefined
+    return { file: basename(found.originalSource), line: found.originalLine + 1 }
+  }
+
+  #originOf(path: string): Origin {
+    const known = this.#origins.get(path)
+    if (known !== undefined) return known
+    const origin = originOf(path)
+    this.#origins.set(path, origin)
+    return origin
+  }
+}
+
+const mapComment = /\n\/\/# sourceMappingURL=(\S+)\s*$/
+const inline = 'data:application/json;base64,'
+
+function originOf(path: string, given?: string): Origin {
+  try {
+    const address = mapComment.exec(given ?? readFileSync(path, 'utf8'))?.[1]
+    if (address === undefined) return 'itself'
+    const map = address.startsWith(inline)
+      ? Buffer.from(address.slice(inline.length), 'base64').toString('utf8')
+      : readFileSync(resolve(dirname(path), address), 'utf8')
+    return new SourceMap(JSON.parse(map))
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,37 @@
+import { pathToFileURL } from 'node:url'
+import type { CallSite } from './protocol.ts'
+import { isSupervised } from './run-environment.ts'
+import { builtProgram } from './start-broker.ts'
+
+/** Between a call of the runtime and the program stand its own frames, and those of Node's console. */
+const deepest = 20
+const own: ReadonlySet<string> = new Set([import.meta.url, pathToFileURL(builtProgram('lab-child.js')).href])
+
+/**
+ * Where the program has called the runtime, for a notice or a request. Cheap enough for every one of them: nothing is
+ * formatted or looked up here, the supervisor does that.
+ * @returns nothing when there is no supervisor to tell, or no program in the stack
+ */
+export function callSite(): { readonly site?: CallSite } {
+  if (!isSupervised()) return {}
+  const { prepareStackTrace, stackTraceLimit } = Error
+  let frames: readonly NodeJS.CallSite[] = []
+  Error.prepareStackTrace = (_error, found) => {
+    frames = found
+    return ''
+  }
+  Error.stackTraceLimit = deepest
+  const holder: { stack?: string } = {}
+  Error.captureStackTrace(holder, callSite)
+  // Reading it makes V8 hand over the frames.
+  void holder.stack
+  Error.prepareStackTrace = prepareStackTrace
+  Error.stackTraceLimit = stackTraceLimit
+  for (const frame of frames) {
+    const file = frame.getFileName()
+    const line = frame.getLineNumber()
+    if (file === null || line === null || file.startsWith('node:') || own.has(file)) continue
+    return { site: { file, line, column: frame.getColumnNumber() ?? 1 } }
+  }
+  return {}
+}

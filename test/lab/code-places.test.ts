@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { builtFiles } from '../../src/backend/built-files.ts'
+import { processEyes } from '../../src/core/processes/inspect.ts'
+import { lessons } from '../../src/lab/catalog.ts'
+import { CodePlaces } from '../../src/lab/code-places.ts'
+import { createLab } from '../../src/lab/engine/create-lab.ts'
+import type { LabRun } from '../../src/lab/engine/run.ts'
+import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { outMain } from '../helpers/start-backend.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'forkscope-places-'))
+const lab = createLab({ lessons, files: builtFiles(outMain), eyes: processEyes, onProcess: () => {} })
+afterAll(async () => {
+  await lab.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function eventsOf(run: LabRun): Promise<readonly TraceEvent[]> {
+  const events: TraceEvent[] = []
+  for await (const event of run.watch(new AbortController().signal)) events.push(event)
+  return events
+}
+
+/** @returns what each event did beside the text of the line that it says it came from */
+function linesOf(events: readonly TraceEvent[], sources: Readonly<Record<string, string>>): readonly string[] {
+  return events.flatMap((event) => {
+    if (!('code' in event) || event.code === undefined) return []
+    const { file, line } = event.code
+    const what = 'action' in event ? event.action : event.kind === 'mark' ? event.label : event.kind
+    return `${what} @ ${sources[file]?.split('\n')[line - 1]?.trim()}`
+  })
+}
+
+const program = `import { Lock, Process, Queue, main, mark, sleep } from 'forkscope/multiprocessing'
+interface Given { readonly one: number }
+
+export async function work(lock: Lock, queue: Queue<number>): Promise<void> {
+  const given: Given = { one: 1 }
+  await lock.with(async () => {
+    mark('inside', given.one)
+  })
+  console.log('out again')
+  await queue.put(1)
+  await queue.put(2)
+  for (;;) await sleep(1)
+}
+
+main(import.meta, async () => {
+  const [lock, queue] = [new Lock(), new Queue<number>()]
+  const child = new Process({ target: work, args: [lock, queue] })
+  await child.start()
+  await queue.get()
+  await queue.get()
+  child.terminate()
+  await child.join()
+})
+`
+
+describe('the line that an event came from', () => {
+  it("is the learner's own, in TypeScript, through every call of the runtime", async () => {
+    const file = join(folder, 'program.ts')
+    writeFileSync(file, program)
+    const events = await eventsOf(lab.startProgram('program.ts', { kind: 'module', file, args: [] }))
+    const lines = linesOf(events, { 'program.ts': program })
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'process-started @ await child.start()',
+        'request @ await lock.with(async () => {',
+        'acquire @ await lock.with(async () => {',
+        "inside @ mark('inside', given.one)",
+        'release @ await lock.with(async () => {',
+        "output @ console.log('out again')",
+        'put @ await queue.put(1)',
+        'put @ await queue.put(2)',
+        'get @ await queue.get()',
+        'signal-sent @ child.terminate()',
+        'joining @ await child.join()',
+        'joined @ await child.join()',
+      ]),
+    )
+    expect(lines.filter((line) => line.startsWith('put'))).toHaveLength(2)
+  })
+
+  it('is that of the lesson as it is shown, not as it was built', async () => {
+    const lesson = '21-alive-terminate-name'
+    const parameters = lessons.find(({ id }) => id === lesson)?.fastest ?? {}
+    const events = await eventsOf(await lab.start({ lesson, parameters, locale: 'en' }))
+    const read = (name: string) => readFileSync(join(import.meta.dirname, '../../src/lab/lessons', lesson, name), 'utf8')
+    const lines = linesOf(events, { 'scenario.ts': read('scenario.ts'), 'targets.ts': read('targets.ts') })
+    const only = (what: string) => lines.filter((line) => line.startsWith(`${what} @`))
+    for (const [what, call] of [
+      ['process-started', '.start()'],
+      ['signal-sent', '.terminate()'],
+      ['joining', '.join()'],
+    ] as const) {
+      expect(only(what)).not.toEqual([])
+      for (const line of only(what)) expect(line).toContain(call)
+    }
+  })
+
+  it('is unknown for code whose source map is not there, and its own where there is none', () => {
+    const places = new CodePlaces()
+    const [mapped, plain] = [join(folder, 'mapped.js'), join(folder, 'plain.mjs')]
+    writeFileSync(mapped, 'mark()\n//# sourceMappingURL=gone.js.map')
+    writeFileSync(plain, 'mark()\n')
+    const at = { line: 1, column: 1 }
+    expect(places.placeOf({ file: pathToFileURL(mapped).href, ...at })).toBeUndefined()
+    expect(places.placeOf({ file: pathToFileURL(plain).href, ...at })).toEqual({ file: 'plain.mjs', line: 1 })
+    expect(places.placeOf({ file: join(folder, 'absent.js'), ...at })).toBeUndefined()
+  })
+})
+
+it('a signal that a program sends stands on the timeline before what it does, with whom it was sent to', async () => {
+  const events = await eventsOf(
+    await lab.start({ lesson: '27-daemon', parameters: {}, locale: 'en' }),
+  )
+  const daemons = events.filter((event) => event.kind === 'process-started').filter(({ daemon }) => daemon)
+  expect(daemons).not.toEqual([])
+  for (const { pid } of daemons) {
+    const sent = events.findIndex((event) => event.kind === 'mark' && event.label === 'signal-sent' && event.pid === pid)
+    const exited = events.findIndex((event) => event.kind === 'process-exited' && event.pid === pid)
+    expect(events[sent]).toMatchObject({ value: 'SIGTERM' })
+    expect(exited).toBeGreaterThan(sent)
+  }
+})
