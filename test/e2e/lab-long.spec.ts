@@ -102,3 +102,35 @@ test('40 processes and 20,000 events: the timeline is drawn well within a frame'
   // Waiting for the frame is part of it: two frames of 16.7 ms when all is well.
   expect(median).toBeLessThan(100)
 })
+
+test('every one of 20,000 events is reached in the table, whose page follows the moment that is shown', async ({
+  app,
+}, info) => {
+  await openLab(app)
+  await open(app, longTrace(20_000), await folderOf(info))
+  await expect(app.locator('.report[data-outcome=passed]')).toBeVisible()
+  await app.getByRole('button', { name: 'As a table' }).click()
+  const table = app.getByRole('table', { name: /Entries/ })
+  const [caption, rows] = [table.getByRole('caption'), table.locator('tbody tr')]
+  await expect(caption).toHaveText(/^Entries 1–200 of 1\d,\d{3}$/)
+  const all = Number((await caption.textContent())?.split(' of ')[1]?.replace(',', ''))
+  const last = app.getByRole('button', { name: 'Last page' })
+  await app.getByRole('button', { name: 'Next page' }).press('Enter')
+  await expect(caption).toContainText('Entries 201–400 of')
+  await last.press('Enter')
+  await expect(caption).toContainText(`–${all.toLocaleString('en')} of ${all.toLocaleString('en')}`)
+  await expect(rows.last()).toContainText('line 3991')
+  // Nothing more there, but whoever pressed it still has the focus.
+  await expect(last).toBeFocused()
+  await expect(last).toHaveAttribute('aria-disabled', 'true')
+  const slider = app.getByRole('slider', { name: 'Moment of the run' })
+  await slider.focus()
+  for (const key of ['Home', 'PageUp']) await app.keyboard.press(key)
+  const current = table.locator('tr[aria-current=true]')
+  await expect(current).toBeVisible()
+  const seconds = Number.parseFloat((await current.locator('td').first().textContent()) ?? '')
+  const moment = Number.parseFloat(await app.locator('.cursor-time').innerText())
+  expect(Math.abs(seconds - moment)).toBeLessThan(0.01)
+  await rows.nth(5).getByRole('button').click()
+  await expect(rows.nth(5)).toHaveAttribute('aria-current', 'true')
+})

@@ -137,7 +137,7 @@ test('free signals from timeline and tree: stopped, continued, ended, as the OS 
   await expect(reportOf(app)).toContainText('0 processes left behind')
   expect(await osState(pid)).toMatch(/gone|Z/)
   await app.getByRole('button', { name: 'As a table' }).click()
-  const table = app.getByRole('table', { name: /entries/ })
+  const table = app.getByRole('table', { name: /[Ee]ntries/ })
   await expect(table.getByRole('row', { name: /patient.*signal SIGSTOP/ })).toHaveCount(1)
   await expect(table.getByRole('row', { name: /patient.*stopped/ }).first()).toBeVisible()
 })

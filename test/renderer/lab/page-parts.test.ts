@@ -3,7 +3,7 @@ import type { LessonSummary } from '../../../src/shared/contract/lab.ts'
 import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
 import { byChapter, neighbour, searchLessons } from '../../../src/renderer/src/features/lab/lesson-order.ts'
 import { lineNamedLast, lineSeenLast } from '../../../src/renderer/src/features/lab/model/named-line.ts'
-import { timelineRows } from '../../../src/renderer/src/features/lab/model/timeline-rows.ts'
+import { pageAt, rowsOnPage, timelineRows, type TimelineRow } from '../../../src/renderer/src/features/lab/model/timeline-rows.ts'
 import { languageOf, splitCommand } from '../../../src/renderer/src/features/lab/program/program-store.ts'
 import { drawTimeline } from '../../../src/renderer/src/features/lab/timeline/draw-timeline.ts'
 import type { Palette } from '../../../src/renderer/src/features/lab/timeline/canvas-pen.ts'
@@ -122,5 +122,22 @@ describe('the timeline as a file', () => {
     const rows = timelineRows(picture)
     expect(rows.map(({ t }) => t)).toEqual(rows.map(({ t }) => t).toSorted((a, b) => a - b))
     expect(rows).toContainEqual({ t: 20, to: 800_000, pid: main, kind: 'waits-lock', text: 'Lock-1' })
+  })
+})
+
+describe('the pages of the table', () => {
+  const rows = Array.from({ length: 3 * rowsOnPage + 1 }, (_, n): TimelineRow => ({ t: n, pid: 1, kind: 'mark', text: '' }))
+  it.each([
+    [0, 0, 0],
+    [rowsOnPage, 0, 1],
+    [rowsOnPage - 1, 2, 0],
+    [3 * rowsOnPage, 0, 3],
+    [1e9, 0, 3],
+    [-5, 2, 0],
+  ])('moment %d, coming from page %d, is on page %d', (t, page, found) => expect(pageAt(rows, t, page)).toBe(found))
+  it('leaves the page that shows the moment already, though others show it too', () => {
+    const together = rows.map((row) => ({ ...row, t: 7 }))
+    expect(pageAt(together, 7, 1)).toBe(1)
+    expect(pageAt([], 7, 0)).toBe(0)
   })
 })

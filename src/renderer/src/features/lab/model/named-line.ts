@@ -1,3 +1,4 @@
+import { indexAt } from './history.ts'
 import { addInTime } from './lane.ts'
 import type { ConsoleLine, RunPicture } from './run-picture.ts'
 
@@ -23,13 +24,7 @@ export class SeenLines {
   /** @returns the line of that file from which the last event up to that time came */
   last(file: string, t: number): SeenLine | undefined {
     const lines = this.#byFile.get(file) ?? []
-    let [from, to] = [0, lines.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if ((lines[middle]?.t ?? 0) <= t) from = middle + 1
-      else to = middle
-    }
-    return lines[from - 1]
+    return lines[indexAt(lines, t)]
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProcessState } from '../../../../../shared/contract/process.ts'
+import { indexAt } from './history.ts'
 import { endOf, type BarKind, type PointKind } from './lane.ts'
 import type { RunPicture } from './run-picture.ts'
 
@@ -25,4 +26,15 @@ export function timelineRows(picture: RunPicture): readonly TimelineRow[] {
     for (const { kind, t, text } of points) rows.push({ t, pid, kind, text })
   }
   return rows.toSorted((a, b) => a.t - b.t)
+}
+
+/** So many rows are drawn at once. */
+export const rowsOnPage = 200
+
+/** @returns the number of the page, from 0, that shows that moment: `page` itself when it does */
+export function pageAt(rows: readonly TimelineRow[], t: number, page: number): number {
+  const first = rows[page * rowsOnPage]
+  const last = rows[Math.min(rows.length, (page + 1) * rowsOnPage) - 1]
+  if (first !== undefined && last !== undefined && first.t <= t && t <= last.t) return page
+  return Math.floor(Math.max(0, indexAt(rows, t)) / rowsOnPage)
 }
