@@ -84,3 +84,53 @@ test('a file that holds no run is refused with a sentence', async ({ app }) => {
   await app.getByLabel('Open a saved run …').setInputFiles(file)
   await expect(app.getByRole('alert').filter({ hasText: 'Line 1 is no event of a run.' })).toBeVisible()
 })
+
+test('the exported timeline is what the stage shows, in the language and the theme of the page', async ({ app }) => {
+  await openLab(app, '32-mutex')
+  await app.getByRole('spinbutton', { name: /Speed/ }).fill('4')
+  await run(app)
+  await expect(reportOf(app)).toBeVisible()
+  const slider = app.getByRole('slider', { name: 'Moment of the run' })
+  await slider.press('Home')
+  await slider.press('PageUp')
+  const english = await readFile((await downloaded(app, 'Timeline as SVG')).path, 'utf8')
+  for (const words of ['A mutex · passed after', '>sleeping<', '>holds the lock<', '>MainProcess<', '>writer-2<'])
+    expect(english).toContain(words)
+  expect(english).not.toContain('>blocked in put<')
+  await app.getByRole('button', { name: 'Settings' }).click()
+  await app.getByRole('radio', { name: 'Dark' }).check()
+  await app.getByRole('radio', { name: '简体中文' }).check()
+  await app.getByRole('button', { name: '实验室' }).click()
+  const colours = await app.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    return ['surface', 'danger'].map((name) => {
+      probe.style.color = `var(--${name})`
+      return getComputedStyle(probe).color
+    })
+  })
+  const [surface = '', danger = ''] = colours
+  const exported = async (item: string) => {
+    const download = app.waitForEvent('download')
+    await app.getByRole('button', { name: '分享' }).click()
+    await app.getByRole('menuitem', { name: item }).click()
+    return readFile(await (await download).path())
+  }
+  const chinese = (await exported('时间线导出为 SVG')).toString('utf8')
+  for (const words of ['互斥锁 · 通过', '>睡眠<', '>writer-2<', 'lang="zh-CN"']) expect(chinese).toContain(words)
+  expect(chinese).toContain(`height="${/ height="(\d+)"/.exec(chinese)?.[1]}" fill="${surface}"/>`)
+  // The moment that the stage shows, from top to bottom.
+  expect(chinese).toMatch(
+    new RegExp(`<line x1="([\\d.]+)" y1="30" x2="\\1" [^>]*stroke="${danger.replace(/[()]/g, '\\$&')}"`),
+  )
+  const png = (await exported('时间线导出为 PNG')).toString('base64')
+  const corner = await app.evaluate(async (bytes) => {
+    const picture = new Image()
+    picture.src = `data:image/png;base64,${bytes}`
+    await picture.decode()
+    const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d')
+    context?.drawImage(picture, 0, 0)
+    const [red, green, blue] = context?.getImageData(0, 0, 1, 1).data ?? []
+    return { width: picture.width, colour: `rgb(${red}, ${green}, ${blue})` }
+  }, png)
+  expect(corner).toEqual({ width: 3200, colour: surface })
+})

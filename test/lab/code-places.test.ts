@@ -89,7 +89,8 @@ describe('the line that an event came from', () => {
     const lesson = '21-alive-terminate-name'
     const parameters = lessons.find(({ id }) => id === lesson)?.fastest ?? {}
     const events = await eventsOf(await lab.start({ lesson, parameters, locale: 'en' }))
-    const read = (name: string) => readFileSync(join(import.meta.dirname, '../../src/lab/lessons', lesson, name), 'utf8')
+    const read = (name: string) =>
+      readFileSync(join(import.meta.dirname, '../../src/lab/lessons', lesson, name), 'utf8')
     const lines = linesOf(events, { 'scenario.ts': read('scenario.ts'), 'targets.ts': read('targets.ts') })
     const only = (what: string) => lines.filter((line) => line.startsWith(`${what} @`))
     for (const [what, call] of [
@@ -115,13 +116,13 @@ describe('the line that an event came from', () => {
 })
 
 it('a signal that a program sends stands on the timeline before what it does, with whom it was sent to', async () => {
-  const events = await eventsOf(
-    await lab.start({ lesson: '27-daemon', parameters: {}, locale: 'en' }),
-  )
+  const events = await eventsOf(await lab.start({ lesson: '27-daemon', parameters: {}, locale: 'en' }))
   const daemons = events.filter((event) => event.kind === 'process-started').filter(({ daemon }) => daemon)
   expect(daemons).not.toEqual([])
   for (const { pid } of daemons) {
-    const sent = events.findIndex((event) => event.kind === 'mark' && event.label === 'signal-sent' && event.pid === pid)
+    const sent = events.findIndex(
+      (event) => event.kind === 'mark' && event.label === 'signal-sent' && event.pid === pid,
+    )
     const exited = events.findIndex((event) => event.kind === 'process-exited' && event.pid === pid)
     expect(events[sent]).toMatchObject({ value: 'SIGTERM' })
     expect(exited).toBeGreaterThan(sent)

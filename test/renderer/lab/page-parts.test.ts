@@ -3,11 +3,17 @@ import type { LessonSummary } from '../../../src/shared/contract/lab.ts'
 import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
 import { byChapter, neighbour, searchLessons } from '../../../src/renderer/src/features/lab/lesson-order.ts'
 import { lineNamedLast, lineSeenLast } from '../../../src/renderer/src/features/lab/model/named-line.ts'
-import { pageAt, rowsOnPage, timelineRows, type TimelineRow } from '../../../src/renderer/src/features/lab/model/timeline-rows.ts'
+import {
+  pageAt,
+  rowsOnPage,
+  timelineRows,
+  type TimelineRow,
+} from '../../../src/renderer/src/features/lab/model/timeline-rows.ts'
 import { languageOf, splitCommand } from '../../../src/renderer/src/features/lab/program/program-store.ts'
+import { layLegend, legendOf } from '../../../src/renderer/src/features/lab/timeline/draw-legend.ts'
 import { drawTimeline } from '../../../src/renderer/src/features/lab/timeline/draw-timeline.ts'
 import type { Palette } from '../../../src/renderer/src/features/lab/timeline/canvas-pen.ts'
-import { colourNames } from '../../../src/renderer/src/features/lab/timeline/pen.ts'
+import { colourNames, lowered } from '../../../src/renderer/src/features/lab/timeline/pen.ts'
 import { svgPen } from '../../../src/renderer/src/features/lab/timeline/svg-pen.ts'
 import { panned, zoomed } from '../../../src/renderer/src/features/lab/timeline/view-math.ts'
 import { beginning, child, lock, main, pictureOf } from './run-events.ts'
@@ -108,7 +114,7 @@ describe('the timeline as a file', () => {
     const pen = svgPen(800, 200, palette)
     const view = { width: 800, height: 200, from: 0, to: 1_000_000, scrollTop: 0, selected: 30, cursorUs: 5, gutter: 0 }
     drawTimeline(pen, [...picture.lanes.values()], 1_000_000, view)
-    return pen.finish('<run>')
+    return pen.finish('<run>', 'en')
   }
   it('holds each state and bar in its form, and every text escaped', () => {
     const svg = draw()
@@ -116,6 +122,21 @@ describe('the timeline as a file', () => {
     expect(svg).toContain('url(#hatch-orphan)')
     expect(svg).toContain('<title>&lt;run&gt;</title>')
     expect(svg).not.toContain('<run>')
+  })
+  it('has a legend of what is in it and nothing else, in as many lines as it needs', () => {
+    const items = legendOf([...picture.lanes.values()])
+    const ids = items.map(({ id }) => id)
+    expect(ids).toEqual(['state.zombie', 'lab.bar.waits-lock', 'lab.bar.holds-lock', 'lab.point.start'])
+    const lay = (width: number) =>
+      layLegend(items, { x: 8, width, words: (id) => id, measure: (words, size) => words.length * size })
+    expect(lay(10_000).height).toBeLessThan(lay(200).height)
+    const pen = svgPen(800, 200, palette)
+    lay(300).draw(lowered(pen, 100), 0)
+    const svg = pen.finish('legend', 'zh-CN')
+    for (const id of ids) expect(svg).toContain(`>${id}</text>`)
+    const tops = [...svg.matchAll(/<text [^>]*y="([\d.]+)"/g)].map(([, y]) => Number(y))
+    expect(Math.min(...tops)).toBeGreaterThan(100)
+    expect(svg).toContain('lang="zh-CN"')
   })
   it('is the same for the same run', () => expect(draw()).toBe(draw()))
   it('and as a table tells the same, in order', () => {
@@ -126,7 +147,12 @@ describe('the timeline as a file', () => {
 })
 
 describe('the pages of the table', () => {
-  const rows = Array.from({ length: 3 * rowsOnPage + 1 }, (_, n): TimelineRow => ({ t: n, pid: 1, kind: 'mark', text: '' }))
+  const rows = Array.from({ length: 3 * rowsOnPage + 1 }, (_, n): TimelineRow => ({
+    t: n,
+    pid: 1,
+    kind: 'mark',
+    text: '',
+  }))
   it.each([
     [0, 0, 0],
     [rowsOnPage, 0, 1],

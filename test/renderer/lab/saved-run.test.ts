@@ -70,6 +70,27 @@ describe('a distribution', () => {
     expect(measured.get('share')).toEqual([{ value: '0.5', count: 3 }])
     expect(elapsedMs).toMatchObject({ least: 2500, most: 3500 })
   })
+  it('puts numbers that differ from run to run into bins with round limits, and counts a handful of whole ones', () => {
+    const of = (values: readonly number[]) =>
+      distribute(values.map((value): Report => ({ ...report, measured: { took: value } })))
+    const took = of([638.4, 650, 658.9, 641]).numbers.get('took')
+    expect(took).toMatchObject({ least: 638.4, most: 658.9, mean: (638.4 + 650 + 658.9 + 641) / 4 })
+    expect(took?.bins).toEqual([
+      { from: 635, to: 640, count: 1 },
+      { from: 640, to: 645, count: 1 },
+      { from: 645, to: 650, count: 0 },
+      { from: 650, to: 655, count: 1 },
+      { from: 655, to: 660, count: 1 },
+    ])
+    // The largest may be a limit itself.
+    expect(of([0.2, 1]).numbers.get('took')?.bins.at(-1)).toEqual({ from: 0.8, to: 1, count: 1 })
+    const whole = of([9, 10, 9])
+    expect(whole.numbers.size).toBe(0)
+    expect(whole.measured.get('took')).toEqual([
+      { value: '9', count: 2 },
+      { value: '10', count: 1 },
+    ])
+  })
   it('of no runs is empty', () => expect(distribute([]).elapsedMs).toBeUndefined())
 })
 

@@ -12,17 +12,19 @@ interface SplitPanesProps {
   readonly initial: number
 }
 
-const limits = { least: 15, most: 85 }
-const clamp = (percent: number): number => Math.min(limits.most, Math.max(limits.least, percent))
+/** Shares of the first pane, percent: side by side each needs room for a few words in a line. */
+const limitsOf = { row: { least: 20, most: 70 }, column: { least: 15, most: 85 } }
 
 function kept(key: string, initial: number): number {
   const value = Number(localStorage.getItem(key) ?? Number.NaN)
-  return Number.isFinite(value) ? clamp(value) : initial
+  return Number.isFinite(value) ? value : initial
 }
 
 /** Two panes and a bar between them, moved by pointer or arrow keys. */
 export function SplitPanes({ name, storageKey, first, second, direction, initial }: SplitPanesProps) {
-  const [percent, setPercent] = useState(() => kept(storageKey, initial))
+  const limits = limitsOf[direction]
+  const clamp = (share: number): number => Math.min(limits.most, Math.max(limits.least, share))
+  const [percent, setPercent] = useState(() => clamp(kept(storageKey, initial)))
   const frame = useRef<HTMLDivElement>(null)
   const move = (to: number): void => {
     setPercent(clamp(to))

@@ -193,5 +193,6 @@ export const lab = {
   'lab.noRepeats': 'Repeat the lesson: how often each outcome comes is counted here.',
   'lab.distributed':
     '{runs, plural, one {# run} other {# runs}}: {least} s at least, {mean} s on average, {most} s at most',
+  'lab.spread': '{least} at least, {mean} on average, {most} at most',
   'lab.outcome': 'Outcome',
 }

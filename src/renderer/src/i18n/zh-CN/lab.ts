@@ -192,5 +192,6 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.distribution': '分布',
   'lab.noRepeats': '重复运行课程，这里会统计每种结果出现的次数。',
   'lab.distributed': '{runs} 次运行：最短 {least} 秒，平均 {mean} 秒，最长 {most} 秒',
+  'lab.spread': '最少 {least}，平均 {mean}，最多 {most}',
   'lab.outcome': '结果',
 }

@@ -48,9 +48,7 @@ const pointed = StateField.define<DecorationSet>({
       const looks = new Map(mistakes.map((line) => [line, 'code-line-mistake']))
       if (seen !== undefined && !looks.has(seen)) looks.set(seen, 'code-line-seen')
       const lines = [...looks].filter(([line]) => line >= 1 && line <= doc.lines).toSorted(([a], [b]) => a - b)
-      marks = Decoration.set(
-        lines.map(([line, look]) => Decoration.line({ class: look }).range(doc.line(line).from)),
-      )
+      marks = Decoration.set(lines.map(([line, look]) => Decoration.line({ class: look }).range(doc.line(line).from)))
     }
     return marks
   },

@@ -49,7 +49,8 @@ export class RunPicture {
   add(event: TraceEvent): void {
     this.eventCount += 1
     this.endUs = Math.max(this.endUs, event.t)
-    if ('code' in event && event.code !== undefined) this.seen.add(event.code.file, { t: event.t, line: event.code.line })
+    if ('code' in event && event.code !== undefined)
+      this.seen.add(event.code.file, { t: event.t, line: event.code.line })
     switch (event.kind) {
       case 'run-started':
         this.started = event

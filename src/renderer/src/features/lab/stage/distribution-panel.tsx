@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { answerText } from '../lesson/prediction-result.tsx'
-import { distribute, type Share } from '../model/distribution.ts'
+import { distribute, type Numbers, type Share } from '../model/distribution.ts'
 import { labRun } from '../run-store.ts'
 
 interface DistributionPanelProps {
@@ -14,16 +14,16 @@ interface DistributionPanelProps {
 export function DistributionPanel({ lesson, language }: DistributionPanelProps) {
   const text = useText()
   const repeat = useStore(labRun, (state) => state.repeat)
-  const { runs, outcomes, measured, checks, elapsedMs } = distribute(repeat?.reports ?? [])
+  const { runs, outcomes, measured, numbers, checks, elapsedMs } = distribute(repeat?.reports ?? [])
   if (runs === 0 || elapsedMs === undefined) return <p className="empty">{text('lab.noRepeats')}</p>
   const outcome = (value: string): string =>
     value === 'passed' || value === 'failed' || value === 'inconclusive' ? text(`lab.${value}`) : value
   const question = (id: string) => lesson?.questions.find((each) => each.id === id)
   const option = (id: string, value: string): string => {
     const asked = question(id)
-    return asked === undefined
-      ? value
-      : answerText(asked, asked.kind === 'order' ? value.split(' → ') : value, language)
+    if (asked === undefined) return value
+    if (asked.kind === 'number') return answerText(asked, Number(value), language)
+    return answerText(asked, asked.kind === 'order' ? value.split(' → ') : value, language)
   }
   const seconds = (ms: number): string => (ms / 1000).toFixed(2)
   return (
@@ -46,6 +46,15 @@ export function DistributionPanel({ lesson, language }: DistributionPanelProps) 
           words={(value) => option(id, value)}
         />
       ))}
+      {[...numbers].map(([id, spread]) => (
+        <Histogram
+          key={id}
+          title={question(id)?.text[language] ?? id}
+          numbers={spread}
+          all={runs}
+          words={(value) => option(id, String(value))}
+        />
+      ))}
       {[...checks].map(([id, shares]) => (
         <Bars
           key={id}
@@ -56,6 +65,25 @@ export function DistributionPanel({ lesson, language }: DistributionPanelProps) 
         />
       ))}
     </div>
+  )
+}
+
+interface HistogramProps {
+  readonly title: string
+  readonly numbers: Numbers
+  readonly all: number
+  readonly words: (value: number) => string
+}
+
+function Histogram({ title, numbers, all, words }: HistogramProps) {
+  const text = useText()
+  const { least, mean, most, bins } = numbers
+  const shares = bins.map(({ from, to, count }) => ({ value: `${from}–${words(to)}`, count }))
+  return (
+    <>
+      <Bars title={title} shares={shares} all={all} words={(range) => range} />
+      <p className="quiet">{text('lab.spread', { least: words(least), mean: words(mean), most: words(most) })}</p>
+    </>
   )
 }
 

@@ -1,11 +1,17 @@
 import { useRef } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useText } from '../../../i18n/use-text.ts'
-import { exportPng, exportSvg, openRun, saveRun, saveTrace } from '../share.ts'
+import { exportPng, exportSvg } from '../export-timeline.ts'
+import { openRun, saveRun, saveTrace } from '../share.ts'
 import { usePicture } from './use-run.ts'
 
+interface ShareBarProps {
+  /** Of the lesson or program whose run is shown. */
+  readonly title: string
+}
+
 /** Saves the run as a file, opens one, exports the timeline. */
-export function ShareBar() {
+export function ShareBar({ title }: ShareBarProps) {
   const text = useText()
   const picture = usePicture()
   const chooser = useRef<HTMLInputElement>(null)
@@ -26,10 +32,10 @@ export function ShareBar() {
             <MenuItem id="open" onAction={() => chooser.current?.click()}>
               {text('lab.openRun')}
             </MenuItem>
-            <MenuItem id="png" onAction={() => void exportPng()}>
+            <MenuItem id="png" onAction={() => void exportPng({ title, text })}>
               {text('lab.exportPng')}
             </MenuItem>
-            <MenuItem id="svg" onAction={exportSvg}>
+            <MenuItem id="svg" onAction={() => exportSvg({ title, text })}>
               {text('lab.exportSvg')}
             </MenuItem>
             <MenuItem id="trace" onAction={saveTrace}>

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useEffect, useRef, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -39,6 +39,12 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
     // In a narrow window it stands below the text, and what one has started should be seen.
     if (running && matchMedia(narrow).matches) frame.current?.scrollIntoView({ block: 'start' })
   }, [running])
+  const [below, setBelow] = useState<Key>('console')
+  // Once, at its first run: who looks elsewhere meanwhile is not called back by the next one.
+  const repeats = useStore(labRun, (state) => state.running && state.repeat?.reports.length === 0)
+  useEffect(() => {
+    if (repeats) setBelow('distribution')
+  }, [repeats])
   return (
     <section ref={frame} className="stage" aria-label={text('lab.stage')}>
       <LiveWords />
@@ -65,7 +71,7 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
         }
         second={
           <div className="stage-below" data-judged={judged || undefined}>
-            <Tabs className="tabs">
+            <Tabs className="tabs" selectedKey={below} onSelectionChange={setBelow}>
               <TabList className="tab-list" aria-label={text('lab.stage')}>
                 <Tab id="console">{text('lab.output')}</Tab>
                 <Tab id="objects" data-alarm={dead || undefined}>

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale'
-import type { ProcessState } from '../../../../../shared/contract/process.ts'
 import { indexAt } from '../model/history.ts'
-import { endOf, type BarKind, type Lane, type PointKind } from '../model/lane.ts'
-import type { Colour, Fill, Glyph, Pen } from './pen.ts'
+import { endOf, type Lane } from '../model/lane.ts'
+import { barLooks, pointLooks, stateLooks } from './looks.ts'
+import type { Pen } from './pen.ts'
 
 export const axisHeight = 24
 export const laneHeight = 42
@@ -19,41 +19,6 @@ export interface TimelineView {
   readonly cursorUs: number | undefined
   /** Words beside the pictures: only where there is room, and only in files is there a gutter. */
   readonly gutter: number
-}
-
-interface Look {
-  readonly colour: Colour
-  readonly fill: Fill
-  readonly letter: string
-}
-
-const stateLooks: Readonly<Record<ProcessState, Look>> = {
-  running: { colour: 'running', fill: 'solid', letter: 'R' },
-  sleeping: { colour: 'sleeping', fill: 'light', letter: 'S' },
-  'disk-sleep': { colour: 'disk', fill: 'hatched', letter: 'D' },
-  stopped: { colour: 'stopped', fill: 'barred', letter: 'T' },
-  traced: { colour: 'stopped', fill: 'barred', letter: 't' },
-  zombie: { colour: 'zombie', fill: 'hollow', letter: 'Z' },
-  idle: { colour: 'sleeping', fill: 'light', letter: 'I' },
-  dead: { colour: 'quiet', fill: 'hollow', letter: 'X' },
-  unknown: { colour: 'line', fill: 'solid', letter: '' },
-}
-const barLooks: Readonly<Record<BarKind, { readonly colour: Colour; readonly fill: Fill }>> = {
-  'holds-lock': { colour: 'accent', fill: 'solid' },
-  'waits-lock': { colour: 'orphan', fill: 'hatched' },
-  'blocked-put': { colour: 'disk', fill: 'hatched' },
-  'blocked-get': { colour: 'disk', fill: 'light' },
-  joining: { colour: 'quiet', fill: 'light' },
-}
-const pointLooks: Readonly<Record<PointKind, { readonly glyph: Glyph; readonly colour: Colour }>> = {
-  start: { glyph: 'start', colour: 'running' },
-  exit: { glyph: 'exit', colour: 'text' },
-  output: { glyph: 'dot', colour: 'quiet' },
-  signal: { glyph: 'signal', colour: 'danger' },
-  mark: { glyph: 'mark', colour: 'accent' },
-  reparented: { glyph: 'arrow', colour: 'orphan' },
-  deadlock: { glyph: 'alarm', colour: 'danger' },
-  refused: { glyph: 'exit', colour: 'orphan' },
 }
 
 /** Draws axis, lanes and cursor; only what the view shows is looked at. */

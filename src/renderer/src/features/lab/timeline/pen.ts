@@ -59,3 +59,13 @@ export const glyphPaths: Readonly<Record<Glyph, string>> = {
   alarm: 'M0 -5 L5 4 L-5 4 Z',
 }
 export const filledGlyphs: ReadonlySet<Glyph> = new Set<Glyph>(['start', 'signal', 'alarm'])
+
+/** @returns a pen whose drawings stand so much lower */
+export function lowered(pen: Pen, by: number): Pen {
+  return {
+    rect: (box, ...look) => pen.rect({ ...box, y: box.y + by }, ...look),
+    line: (x1, y1, x2, y2, ...look) => pen.line(x1, y1 + by, x2, y2 + by, ...look),
+    text: (x, y, ...words) => pen.text(x, y + by, ...words),
+    glyph: (glyph, x, y, colour) => pen.glyph(glyph, x, y + by, colour),
+  }
+}

@@ -6,8 +6,8 @@ const escape = (words: string): string =>
 const short = (number: number): string => String(Math.round(number * 100) / 100)
 
 export interface SvgPen extends Pen {
-  /** @returns the whole file */
-  finish(title: string): string
+  /** @param language of the words in it @returns the whole file */
+  finish(title: string, language: string): string
 }
 
 /** @returns a pen that writes an SVG file of that size */
@@ -42,12 +42,12 @@ export function svgPen(width: number, height: number, palette: Palette): SvgPen 
         : `fill="none" stroke="${palette[colour]}" stroke-width="1.5"`
       parts.push(`<path d="${glyphPaths[glyph]}" transform="translate(${short(x)} ${short(y)})" ${paint}/>`)
     },
-    finish(title) {
+    finish(title, language) {
       const patterns = [...hatched].map(
         (colour) =>
-          `<pattern id="hatch-${colour}" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 L6 0" stroke="${palette[colour]}" stroke-width="2"/></pattern>`,
+          `<pattern id="hatch-${colour}" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 L6 0 M-1 1 L1 -1 M5 7 L7 5" stroke="${palette[colour]}" stroke-width="2"/></pattern>`,
       )
-      return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img">
+      return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" lang="${escape(language)}">
 <title>${escape(title)}</title>
 <defs>${patterns.join('')}</defs>
 <rect width="${width}" height="${height}" fill="${palette.surface}"/>
