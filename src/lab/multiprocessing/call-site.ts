@@ -14,7 +14,8 @@ const own: ReadonlySet<string> = new Set([import.meta.url, pathToFileURL(builtPr
  */
 export function callSite(): { readonly site?: CallSite } {
   if (!isSupervised()) return {}
-  const { prepareStackTrace, stackTraceLimit } = Error
+  const prepare: unknown = Reflect.get(Error, 'prepareStackTrace')
+  const { stackTraceLimit } = Error
   let frames: readonly NodeJS.CallSite[] = []
   Error.prepareStackTrace = (_error, found) => {
     frames = found
@@ -25,7 +26,7 @@ export function callSite(): { readonly site?: CallSite } {
   Error.captureStackTrace(holder, callSite)
   // Reading it makes V8 hand over the frames.
   void holder.stack
-  Error.prepareStackTrace = prepareStackTrace
+  Reflect.set(Error, 'prepareStackTrace', prepare)
   Error.stackTraceLimit = stackTraceLimit
   for (const frame of frames) {
     const file = frame.getFileName()

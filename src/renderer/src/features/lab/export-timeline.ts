@@ -27,7 +27,7 @@ export interface ExportWords {
 interface Whole {
   readonly heading: string
   readonly height: number
-  draw(pen: Pen): void
+  readonly draw: (pen: Pen) => void
 }
 
 function layWhole({ title, text }: ExportWords): Whole {

@@ -28,8 +28,10 @@ export function TimelineTable() {
   const shown = rows.slice(from, from + rowsOnPage)
   const current = cursorUs === undefined ? -1 : indexAt(rows, cursorUs)
   const currentRow = useRef<HTMLTableRowElement>(null)
-  // Newer Chromiums answer with a promise, which React would take for a clean-up.
-  useEffect(() => void currentRow.current?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    // Not returned: newer Chromiums answer with a promise, which React would take for a clean-up.
+    currentRow.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const words = (kind: string): string => {
     if (isBar(kind)) return text(`lab.bar.${kind}`)
     return isPoint(kind) ? text(`lab.point.${kind}`) : kind
