@@ -78,7 +78,7 @@ export function LessonWithRun({
           <header className="stage-head">
             {lesson !== undefined && <RunBar lesson={lesson} language={language} />}
             <div className="line stage-tools">
-              <ShareBar title={(mine ? lesson?.title[language] : undefined) ?? title ?? ''} />
+              <ShareBar title={runLesson?.title[language] ?? title ?? ''} />
               <button type="button" aria-pressed={wide} onClick={() => onWide(!wide)}>
                 {text('lab.fill')}
               </button>
