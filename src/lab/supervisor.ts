@@ -6,11 +6,7 @@ import type { TraceEvent } from '../shared/contract/trace.ts'
 import { probeLabel } from '../shared/model/lesson.ts'
 import { LineBuffer } from './engine/line-buffer.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
-import {
-  orderVariable,
-  type SupervisorOrder,
-  type SupervisorRequest,
-} from './engine/supervisor-messages.ts'
+import { orderVariable, type SupervisorOrder, type SupervisorRequest } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
 import { lastWords } from './last-words.ts'
 import { mainCommand } from './main-command.ts'

@@ -8,7 +8,7 @@ import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
-import { markedProcesses } from './run-identity.ts'
+import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
   orderVariable,
@@ -124,7 +124,7 @@ export function startRun(options: RunOptions): LabRun {
   /** Whether nothing of a learner's own program runs any more: what it left in the background is part of it. */
   const isOver = async (): Promise<boolean> => {
     if (observer.seesLife || !family.isSettled) return false
-    for (const each of markedProcesses(id)) await observer.meet(each)
+    for (const each of livingProcesses(id, known.values())) await observer.meet(each)
     return !observer.seesLife
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
-import { isRunning, markedProcesses, signalIdentity } from './run-identity.ts'
+import { livingProcesses, signalIdentity } from './run-identity.ts'
 
 const rounds = 100
 
@@ -10,7 +10,7 @@ const rounds = 100
  * @returns how many processes of the run the OS still shows; 0 unless it refuses to end one
  */
 export async function sweep(run: string, known: ReadonlyMap<number, ProcessIdentity>): Promise<number> {
-  const living = (): readonly ProcessIdentity[] => [...known.values(), ...markedProcesses(run)].filter(isRunning)
+  const living = (): readonly ProcessIdentity[] => livingProcesses(run, known.values())
   let empty = 0
   for (let round = 0; round < rounds; round += 1) {
     const alive = living()
@@ -20,5 +20,5 @@ export async function sweep(run: string, known: ReadonlyMap<number, ProcessIdent
     for (const each of alive) signalIdentity(each, 'SIGKILL')
     await delay(10)
   }
-  return new Set(living().map(({ pid }) => pid)).size
+  return living().length
 }
