@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { lessons } from '../../src/lab/catalog.ts'
+import { speed } from '../../src/shared/model/lesson.ts'
 
 const folder = new URL('../../src/lab/lessons/', import.meta.url)
 const ids = lessons.map(({ id }) => id)
@@ -51,6 +52,10 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
         expect(value, name).toBeLessThanOrEqual(parameter?.max ?? 0)
       }
     }
+  })
+
+  it('can be slowed down and hurried', () => {
+    expect(lesson.parameters).toContain(speed)
   })
 
   it('is told in both languages, in about a page', () => {
