@@ -96,8 +96,8 @@ Exits 0 when all ended or were sent the signal, 1 when some were not, 2 for a mi
     .argument('[args...]', 'after --: the arguments of the program file, or a whole command')
     .option('--param <name=value>', 'a parameter of the lesson; may be repeated', collect, [])
     .option('--seconds <number>', 'end the run after so many seconds')
-    .option('--repeat <times>', 'run so many times, one after the other, and sum up', '1')
-    .option('--locale <locale>', 'en or zh-CN', 'en')
+    .option('--repeat <times>', 'run a lesson so many times, one after the other, and sum up')
+    .option('--locale <locale>', 'of what is said about a lesson: en (default) or zh-CN')
     .option('--json', 'one JSON value per line: the events, last the report')
     .action(async (lesson, rest, options) => {
       const at = args.indexOf('--')
