@@ -1,9 +1,9 @@
 import type { LessonSummary, RunRequest } from '../shared/contract/lab.ts'
 import { mostAlike } from '../shared/model/nearest.ts'
-import { describeRange, isInRange } from '../shared/model/parameter-range.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { followRun, type Report } from './follow-run.ts'
 import { runProgram } from './lab-program.ts'
+import { parametersOf } from './run-parameters.ts'
 import { summarise, summaryLines } from './run-summary.ts'
 import { FailedError, seconds, suggestion, UsageError, wholeNumber } from './usage-error.ts'
 import { interruptedStatus } from './terminal.ts'
@@ -47,7 +47,7 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
     }
     const request: Omit<RunRequest, 'predictions'> = {
       lesson: lesson.id,
-      parameters: parametersOf(options.param, lesson),
+      ...parametersOf(options.param, lesson),
       locale,
       ...timeLimit,
     }
@@ -101,24 +101,4 @@ function findLesson(id: string, lessons: readonly LessonSummary[]): LessonSummar
 function localeOf(text: string): RunRequest['locale'] {
   if (text === 'en' || text === 'zh-CN') return text
   throw new UsageError(`There is no locale "${text}"${suggestion(text, ['en', 'zh-CN'])}`)
-}
-
-function parametersOf(texts: readonly string[], lesson: LessonSummary): Record<string, number> {
-  const parameters: Record<string, number> = {}
-  for (const text of texts) {
-    const at = text.indexOf('=')
-    const name = at < 0 ? text : text.slice(0, at)
-    const known = lesson.parameters.find((parameter) => parameter.name === name)
-    if (known === undefined) {
-      const names = lesson.parameters.map((parameter) => parameter.name)
-      const none = names.length === 0 ? '; it has none.' : suggestion(name, names)
-      throw new UsageError(`Lesson ${lesson.id} has no parameter "${name}"${none}`)
-    }
-    const value = at < 0 || text.slice(at + 1).trim() === '' ? Number.NaN : Number(text.slice(at + 1))
-    if (!isInRange(known, value)) {
-      throw new UsageError(`"${text}" is not possible: ${name} must be ${describeRange(known)}.`)
-    }
-    parameters[name] = value
-  }
-  return parameters
 }

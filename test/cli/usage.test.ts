@@ -55,6 +55,8 @@ describe('mistakes', () => {
     [['lab', 'run', '16-zombie', '--param', 'join=9'], 'from 0 to 1'],
     [['lab', 'run', '33-tickets', '--param', 'buyers=2.5'], 'a whole number from 2 to 20 in steps of 1'],
     [['lab', 'run', '23-memory-is-private', '--param', 'justCall=0.5'], 'from 0 to 1 in steps of 1'],
+    [['lab', 'run', '40-rabbitmq', '--param', 'broker=http://ann:secret@host'], 'as amqp://localhost:5672'],
+    [['lab', 'run', '40-rabbitmq', '--param', 'brokr=amqp://host'], 'did you mean broker?'],
     [['lab', 'run', '16-zombie', '--locale', 'fr'], 'zh-CN'],
     [['lab', 'run', '16-zombie', '--repeat', '0'], '10000'],
     [['lab', 'run', '16-zombie', '--seconds', '0'], 'greater than 0'],

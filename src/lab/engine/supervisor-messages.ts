@@ -39,6 +39,8 @@ export interface SupervisorOrder {
   readonly parameters: Readonly<Record<string, number>>
   readonly child: string
   readonly program: RunProgram
+  /** What its processes find in their environment besides. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Private to the run: its socket, and what its processes hand to each other. */
   readonly folder: string
   readonly timeLimitMs: number

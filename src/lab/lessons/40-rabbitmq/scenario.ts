@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ChannelModel, RecoveringChannelModel } from 'amqplib'
 import { Barrier, main, mark, parameter, Process, sleep } from 'forkscope/multiprocessing'
-import { brokerUrl, connectBroker, consumer, type Manners, producer } from './targets.ts'
+import { brokerUrl, connectBroker, consumer, type Manners, type Pace, producer } from './targets.ts'
 
 const producers = 3
 const consumers = 2
 const items = 6
+/** How long it waits for a person who restarts the broker. */
+const patienceSeconds = 60
 
 main(import.meta, async () => {
   const unit = 1 / parameter('speed')
@@ -36,10 +38,11 @@ main(import.meta, async () => {
     news = performance.now()
   })
 
-  const ready = new Barrier(producers + consumers + 1)
+  const [makersReady, eatersReady] = [new Barrier(producers + 1), new Barrier(consumers + 1)]
+  const pace: Pace = { unit: unit / 2, persistent: parameter('persistent') === 1 }
   const making = Array.from({ length: producers }, (_, index) => {
     const of = `producer-${index + 1}`
-    return new Process({ target: producer, args: [queues.buns, ready, of, items, unit / 2], name: of })
+    return new Process({ target: producer, args: [queues.buns, makersReady, of, items, pace], name: of })
   })
   const eating = Array.from({ length: consumers }, (_, index) => {
     const manners: Manners = {
@@ -49,15 +52,25 @@ main(import.meta, async () => {
     }
     return new Process({
       target: consumer,
-      args: [queues, ready, unit, manners],
+      args: [queues, eatersReady, unit, manners],
       name: `consumer-${index + 1}`,
       daemon: true,
     })
   })
-  for (const child of [...making, ...eating]) await child.start()
-  await ready.wait()
+  const startEating = async (): Promise<void> => {
+    for (const child of eating) await child.start()
+    await eatersReady.wait()
+  }
+  const restart = parameter('restart') === 1
+  for (const child of making) await child.start()
+  if (!restart) await startEating()
+  await makersReady.wait()
   for (const child of making) await child.join()
   console.log(`main: everything is made, ${eaten.size} are eaten`)
+  if (restart) {
+    await untilRestarted(broker)
+    await startEating()
+  }
 
   news = performance.now()
   const patience = 3000 + 4000 * unit
@@ -66,6 +79,20 @@ main(import.meta, async () => {
   console.log(`main: ${eaten.size} of ${producers * items} are eaten`)
   await tidyUp(broker, [queues.buns, queues.eaten])
 })
+
+/** Only a person can do that: the broker may be on another machine, and serve others. */
+async function untilRestarted(broker: RecoveringChannelModel): Promise<void> {
+  const restarted = new Promise<boolean>((resolve) => {
+    broker.once('disconnect', () => broker.once('connect', () => resolve(true)))
+  })
+  mark('restart-now')
+  console.log(
+    `main: now restart the broker: rabbitmqctl stop_app && rabbitmqctl start_app; I wait for ${patienceSeconds} s`,
+  )
+  const done = await Promise.race([restarted, sleep(patienceSeconds).then(() => false)])
+  mark(done ? 'restarted' : 'not-restarted')
+  console.log(done ? 'main: the broker is back' : 'main: nobody has restarted it')
+}
 
 function sayNoBroker(error: unknown): undefined {
   // Without its user and password.
