@@ -64,6 +64,7 @@ function outcomes(all: readonly TraceEvent[]): Record<string, string> {
   const report = all.at(-1)
   if (report?.kind !== 'report') throw new Error('The run ended without a report.')
   expect(report.leftBehind).toBe(0)
+  expect(report.stopped).toBeUndefined()
   return Object.fromEntries(report.checks.map(({ id, outcome, evidence }) => [id, `${outcome}: ${evidence}`]))
 }
 

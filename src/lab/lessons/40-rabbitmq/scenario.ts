@@ -38,11 +38,12 @@ main(import.meta, async () => {
     news = performance.now()
   })
 
-  const [makersReady, eatersReady] = [new Barrier(producers + 1), new Barrier(consumers + 1)]
+  const restart = parameter('restart') === 1
+  const ready = new Barrier(producers + (restart ? 0 : consumers) + 1)
   const pace: Pace = { unit: unit / 2, persistent: parameter('persistent') === 1 }
   const making = Array.from({ length: producers }, (_, index) => {
     const of = `producer-${index + 1}`
-    return new Process({ target: producer, args: [queues.buns, makersReady, of, items, pace], name: of })
+    return new Process({ target: producer, args: [queues.buns, ready, of, items, pace], name: of })
   })
   const eating = Array.from({ length: consumers }, (_, index) => {
     const manners: Manners = {
@@ -52,28 +53,23 @@ main(import.meta, async () => {
     }
     return new Process({
       target: consumer,
-      args: [queues, eatersReady, unit, manners],
+      args: [queues, restart ? undefined : ready, unit, manners],
       name: `consumer-${index + 1}`,
       daemon: true,
     })
   })
-  const startEating = async (): Promise<void> => {
-    for (const child of eating) await child.start()
-    await eatersReady.wait()
-  }
-  const restart = parameter('restart') === 1
-  for (const child of making) await child.start()
-  if (!restart) await startEating()
-  await makersReady.wait()
+  for (const child of restart ? making : [...making, ...eating]) await child.start()
+  await ready.wait()
   for (const child of making) await child.join()
   console.log(`main: everything is made, ${eaten.size} are eaten`)
   if (restart) {
     await untilRestarted(broker)
-    await startEating()
+    for (const child of eating) await child.start()
   }
 
   news = performance.now()
-  const patience = 3000 + 4000 * unit
+  // After a restart the consumers are only starting now.
+  const patience = (restart ? 10_000 : 3000) + 4000 * unit
   while (eaten.size < producers * items && (!connected || performance.now() - news < patience)) await sleep(0.05)
   mark('told', eaten.size)
   console.log(`main: ${eaten.size} of ${producers * items} are eaten`)

@@ -82,8 +82,16 @@ export interface Manners {
   readonly dies: boolean
 }
 
-/** Eats for ever, one after the other: it may run on any machine that reaches the broker. */
-export async function consumer(queues: Queues, ready: Barrier, unit: number, manners: Manners): Promise<void> {
+/**
+ * Eats for ever, one after the other: it may run on any machine that reaches the broker.
+ * @param ready absent: there is something to eat already, and nobody to wait for
+ */
+export async function consumer(
+  queues: Queues,
+  ready: Barrier | undefined,
+  unit: number,
+  manners: Manners,
+): Promise<void> {
   let eating = Promise.resolve()
   await connectBroker(20, async (model) => {
     const channel = await model.createChannel()
@@ -96,7 +104,7 @@ export async function consumer(queues: Queues, ready: Barrier, unit: number, man
     }
     await channel.consume(queues.buns, take, { noAck: !manners.acknowledge })
   })
-  await ready.wait()
+  await ready?.wait()
   await new Promise(() => {})
 }
 
