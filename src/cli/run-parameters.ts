@@ -15,7 +15,7 @@ export function parametersOf(
   const parameters: Record<string, number> = {}
   const found: { service?: string } = {}
   for (const text of texts) {
-    const [name = '', value] = splitAt(text)
+    const [name, value] = splitAt(text)
     if (name === lesson.service?.parameter) found.service = addressOf(value, lesson.service)
     else parameters[name] = numberOf(text, name, value, lesson)
   }

@@ -190,9 +190,10 @@ describe('what a program leaves in the background', () => {
 })
 
 it('a storm of lines stands before the end of who wrote it, and all in the order of their times', () => {
-  const { events, lines, of } = labRun('--', 'sh', '-c', 'seq 1 100000')
-  expect(lines()).toHaveLength(100_000)
-  const main = of('process-started').find(({ role }) => role === 'main')?.pid
+  const result = labRun('--', 'sh', '-c', 'seq 1 100000')
+  const { events } = result
+  expect(result.lines()).toHaveLength(100_000)
+  const main = result.of('process-started').find(({ role }) => role === 'main')?.pid
   const end = events.findIndex((event) => event.kind === 'process-exited' && event.pid === main)
   expect(events.slice(end).filter(({ kind }) => kind === 'output')).toEqual([])
   expect(events.filter(({ t }, at) => t < (events[at - 1]?.t ?? 0))).toEqual([])
