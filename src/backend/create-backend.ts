@@ -66,6 +66,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     lessons,
     files,
     eyes: processEyes,
+    settled: ({ setting }) => settings.get()[setting],
     onProcess: (identity, mark, daemonOf) => {
       const daemon = daemonOf && { kind: 'multiprocessing' as const, endsWith: daemonOf }
       table.annotate(identity, { lab: mark, ...(daemon && { daemon }) })

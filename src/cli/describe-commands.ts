@@ -96,8 +96,8 @@ Exits 0 when all ended or were sent the signal, 1 when some were not, 2 for a mi
     .argument('[args...]', 'after --: the arguments of the program file, or a whole command')
     .option('--param <name=value>', 'a parameter of the lesson; may be repeated', collect, [])
     .option('--seconds <number>', 'end the run after so many seconds')
-    .option('--repeat <times>', 'run so many times, one after the other, and sum up', '1')
-    .option('--locale <locale>', 'en or zh-CN', 'en')
+    .option('--repeat <times>', 'run a lesson so many times, one after the other, and sum up')
+    .option('--locale <locale>', 'of what is said about a lesson: en (default) or zh-CN')
     .option('--json', 'one JSON value per line: the events, last the report')
     .action(async (lesson, rest, options) => {
       const at = args.indexOf('--')
@@ -107,7 +107,7 @@ Exits 0 when all ended or were sent the signal, 1 when some were not, 2 for a mi
     })
     .addHelpText(
       'after',
-      '\nExits 0 when all checks passed, 1 when one failed, 3 when none failed but some were inconclusive; with a program, as that program does (128 + n for signal n).\n\nExamples:\n  forkscope lab run 16-zombie --param zombieSeconds=5\n  forkscope lab run my.ts -- its arguments\n  forkscope lab run -- python3 -c "print(1)"',
+      '\nExits 0 when all checks passed, 1 when one failed, 3 when none failed but some were inconclusive; with a program, as that program does (128 + n for signal n).\nA program is observed until nothing of it runs any more, also in the background; Ctrl-C or --seconds ends all of it.\n\nExamples:\n  forkscope lab run 16-zombie --param zombieSeconds=5\n  forkscope lab run my.ts -- its arguments\n  forkscope lab run -- python3 -c "print(1)"',
     )
   return root
 }

@@ -15,15 +15,20 @@ import { FailedError, UsageError } from './usage-error.ts'
 
 /**
  * `forkscope lab run FILE [-- ARGS]` and `forkscope lab run -- COMMAND ARGS…`
+ * @param options `ofLessons`: what was given that only lessons take
  * @returns the exit status of the program's main process, as shells count it; undefined when a lesson is meant
  */
 export async function runProgram(
   given: LabRunArguments,
-  options: { readonly timeLimitMs?: number; readonly json: boolean },
+  options: { readonly timeLimitMs?: number; readonly json: boolean; readonly ofLessons: readonly string[] },
   context: CliContext,
 ): Promise<number | undefined> {
   const own = await programOf(given)
   if (own === undefined) return undefined
+  if (options.ofLessons.length > 0) {
+    const given = options.ofLessons.join(' and ')
+    throw new UsageError(`${given} can only be given with a lesson, and ${own.title} is a program of your own.`)
+  }
   return withBackend(context, async ({ lab }) => {
     const run = lab.startProgram(own.title, own.program, options.timeLimitMs)
     const events = await followRun(run, options.json, context)

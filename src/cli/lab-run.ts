@@ -3,6 +3,7 @@ import { mostAlike } from '../shared/model/nearest.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { followRun, type Report } from './follow-run.ts'
 import { runProgram } from './lab-program.ts'
+import { parametersOf } from './run-parameters.ts'
 import { summarise, summaryLines } from './run-summary.ts'
 import { FailedError, seconds, suggestion, UsageError, wholeNumber } from './usage-error.ts'
 import { interruptedStatus } from './terminal.ts'
@@ -10,8 +11,8 @@ import { interruptedStatus } from './terminal.ts'
 export interface LabRunOptions {
   readonly param: readonly string[]
   readonly seconds?: string
-  readonly repeat: string
-  readonly locale: string
+  readonly repeat?: string
+  readonly locale?: string
   readonly json?: true
 }
 
@@ -27,12 +28,16 @@ const statuses: Record<Report['outcome'], number> = { passed: 0, failed: 1, inco
 
 /** `forkscope lab run`: runs a lesson and shows its events as they happen. */
 export async function runLesson(given: LabRunArguments, options: LabRunOptions, context: CliContext): Promise<number> {
-  const repeat = wholeNumber(options.repeat, 'a number of runs', 1, 10_000)
-  const locale = localeOf(options.locale)
+  const repeat = wholeNumber(options.repeat ?? '1', 'a number of runs', 1, 10_000)
+  const locale = localeOf(options.locale ?? 'en')
   const limitSeconds = options.seconds === undefined ? undefined : seconds(options.seconds, 3600)
   if (limitSeconds !== undefined && limitSeconds < 0.001) throw new UsageError('--seconds must be greater than 0.')
   const timeLimit = limitSeconds === undefined ? {} : { timeLimitMs: Math.round(limitSeconds * 1000) }
-  const status = await runProgram(given, { ...timeLimit, json: options.json === true }, context)
+  const status = await runProgram(
+    given,
+    { ...timeLimit, json: options.json === true, ofLessons: ofLessons(options) },
+    context,
+  )
   if (status !== undefined) return status
   const id = lessonOf(given)
   return withBackend(context, async (backend) => {
@@ -42,7 +47,7 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
     }
     const request: Omit<RunRequest, 'predictions'> = {
       lesson: lesson.id,
-      parameters: parametersOf(options.param, lesson),
+      ...parametersOf(options.param, lesson),
       locale,
       ...timeLimit,
     }
@@ -53,13 +58,19 @@ export async function runLesson(given: LabRunArguments, options: LabRunOptions, 
       if (report?.kind !== 'report') break
       reports.push(report)
     }
-    if (options.repeat !== '1') {
+    if (options.repeat !== undefined) {
       const summary = summarise(reports)
       if (options.json) context.terminal.json(summary)
       else for (const line of summaryLines(summary)) context.terminal.line(line)
     }
     return interruptedStatus(context.terminal) ?? statusOf(reports)
   })
+}
+
+/** @returns the options that were given and mean nothing to a program that is no lesson */
+function ofLessons({ param, repeat, locale }: LabRunOptions): readonly string[] {
+  const given = { '--param': param.length > 0, '--repeat': repeat !== undefined, '--locale': locale !== undefined }
+  return Object.entries(given).flatMap(([option, isGiven]) => (isGiven ? option : []))
 }
 
 function statusOf(reports: readonly Report[]): number {
@@ -90,24 +101,4 @@ function findLesson(id: string, lessons: readonly LessonSummary[]): LessonSummar
 function localeOf(text: string): RunRequest['locale'] {
   if (text === 'en' || text === 'zh-CN') return text
   throw new UsageError(`There is no locale "${text}"${suggestion(text, ['en', 'zh-CN'])}`)
-}
-
-function parametersOf(texts: readonly string[], lesson: LessonSummary): Record<string, number> {
-  const parameters: Record<string, number> = {}
-  for (const text of texts) {
-    const at = text.indexOf('=')
-    const name = at < 0 ? text : text.slice(0, at)
-    const known = lesson.parameters.find((parameter) => parameter.name === name)
-    if (known === undefined) {
-      const names = lesson.parameters.map((parameter) => parameter.name)
-      const none = names.length === 0 ? '; it has none.' : suggestion(name, names)
-      throw new UsageError(`Lesson ${lesson.id} has no parameter "${name}"${none}`)
-    }
-    const value = at < 0 || text.slice(at + 1).trim() === '' ? Number.NaN : Number(text.slice(at + 1))
-    if (!(value >= known.min && value <= known.max)) {
-      throw new UsageError(`"${text}" is not possible: ${name} must be a number from ${known.min} to ${known.max}.`)
-    }
-    parameters[name] = value
-  }
-  return parameters
 }

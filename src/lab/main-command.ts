@@ -14,6 +14,7 @@ export function mainCommand(order: SupervisorOrder, compiler: string | undefined
   const { [orderVariable]: _, ...inherited } = process.env
   const env = {
     ...inherited,
+    ...order.environment,
     // Also the mark by which the undertaker knows what belongs to the run.
     [environment.run]: run,
     [environment.lesson]: lesson,

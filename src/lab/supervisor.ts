@@ -1,25 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
+import type { Readable } from 'node:stream'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { CodePlace, TraceEvent } from '../shared/contract/trace.ts'
 import { probeLabel, signalLabel } from '../shared/model/lesson.ts'
 import { CodePlaces } from './code-places.ts'
 import { LineBuffer } from './engine/line-buffer.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
-import {
-  orderVariable,
-  type SupervisorMessage,
-  type SupervisorOrder,
-  type SupervisorRequest,
-} from './engine/supervisor-messages.ts'
+import { orderVariable, type SupervisorOrder, type SupervisorRequest } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
+import { lastWords } from './last-words.ts'
 import { mainCommand } from './main-command.ts'
 import { Broker } from './multiprocessing/broker/broker.ts'
 import { serveBroker } from './multiprocessing/broker/serve-broker.ts'
 import type { CallSite, Notice } from './multiprocessing/protocol.ts'
 import { serviceSocket } from './multiprocessing/run-environment.ts'
 import { serveCompiler } from './program-compiler.ts'
+import { tellEngine, traceEvent } from './tell-engine.ts'
 
 // One per run: broker of its locks and queues, keeper of its clock and trace, and its undertaker: nothing of the run
 // outlives it, nor the backend that asked for it.
@@ -31,14 +28,7 @@ const now = (): number => Math.round((performance.now() - startedAt) * 1000)
 const known = new Map<number, ProcessIdentity>()
 const lines = new Map<string, LineBuffer>()
 const places = new CodePlaces()
-const lastWordsMs = 1000
 let ending: Promise<void> | undefined
-
-const send = (message: SupervisorMessage): void => {
-  // A backend that has gone is noticed by `disconnect`; there is nobody to tell.
-  if (process.connected) process.send?.(message, undefined, undefined, () => {})
-}
-const trace = (event: TraceEvent): void => send({ kind: 'event', event })
 
 /** The line of the program that told it, where that is known. */
 const from = ({ site }: { readonly site?: CallSite }): { readonly code?: CodePlace } => {
@@ -56,21 +46,21 @@ const record = (
   const startKey = startKeyOf(pid)
   if (startKey === undefined) return
   known.set(pid, { pid, startKey })
-  trace({ kind: 'process-started', t, pid, ppid, name, ...rest, startKey })
+  traceEvent({ kind: 'process-started', t, pid, ppid, name, ...rest, startKey })
 }
 
 const output = (pid: number, stream: 'stdout' | 'stderr', text: string, code: { code?: CodePlace } = {}): void => {
   const key = `${pid} ${stream}`
   const buffer = lines.get(key) ?? new LineBuffer()
   lines.set(key, buffer)
-  for (const line of buffer.push(text)) trace({ kind: 'output', t: now(), pid, stream, text: line, ...code })
+  for (const line of buffer.push(text)) traceEvent({ kind: 'output', t: now(), pid, stream, text: line, ...code })
 }
 
 /** What a process wrote without an end of line, when nothing more comes. */
 const flushOutput = (pid: number): void => {
   for (const stream of ['stdout', 'stderr'] as const) {
     for (const line of lines.get(`${pid} ${stream}`)?.flush() ?? []) {
-      trace({ kind: 'output', t: now(), pid, stream, text: line })
+      traceEvent({ kind: 'output', t: now(), pid, stream, text: line })
     }
     lines.delete(`${pid} ${stream}`)
   }
@@ -86,7 +76,7 @@ const notice = (pid: number, message: Notice): void => {
       const status = exitSignal === undefined ? { exitCode } : { exitSignal }
       void server.left(child).then(() => {
         flushOutput(child)
-        trace({ kind: 'process-exited', t: now(), pid: child, ...status })
+        traceEvent({ kind: 'process-exited', t: now(), pid: child, ...status })
       })
       break
     }
@@ -94,18 +84,18 @@ const notice = (pid: number, message: Notice): void => {
       output(pid, message.stream, message.text, from(message))
       break
     case 'mark':
-      trace({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value), ...from(message) })
+      traceEvent({ kind: 'mark', t: now(), pid, label: message.label, ...jsonValue(message.value), ...from(message) })
       break
     case 'signal': {
       const { child, signal } = message
-      trace({ kind: 'mark', t: now(), pid: child, label: signalLabel, value: signal, ...from(message) })
+      traceEvent({ kind: 'mark', t: now(), pid: child, label: signalLabel, value: signal, ...from(message) })
       break
     }
     case 'joining':
-      trace({ kind: 'mark', t: now(), pid, label: 'joining', value: message.child, ...from(message) })
+      traceEvent({ kind: 'mark', t: now(), pid, label: 'joining', value: message.child, ...from(message) })
       break
     case 'joined':
-      trace({ kind: 'mark', t: now(), pid, label: 'join-ended', value: message.child, ...from(message) })
+      traceEvent({ kind: 'mark', t: now(), pid, label: 'join-ended', value: message.child, ...from(message) })
       break
     default:
       break
@@ -113,7 +103,7 @@ const notice = (pid: number, message: Notice): void => {
 }
 
 const broker = new Broker({
-  trace: (event) => trace({ ...event, t: now() }),
+  trace: (event) => traceEvent({ ...event, t: now() }),
   notice,
   placeOf: (site) => places.placeOf(site),
 })
@@ -123,43 +113,41 @@ if (compilerSocket !== undefined) await serveCompiler(compilerSocket, (file, cod
 
 const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
   (ending ??= (async () => {
-    const leftBehind = await sweep(order.run, known.values())
+    const leftBehind = await sweep(order.run, known)
     server.close()
     rmSync(folder, { recursive: true, force: true })
-    if (process.connected) {
-      await new Promise((resolve) => process.send?.({ kind: 'ended', leftBehind, reason }, resolve))
-    }
+    await tellEngine({ kind: 'ended', leftBehind, reason })
     process.exit()
   })())
 
 function start(): void {
   const supervisor = { pid: process.pid, startKey: startKeyOf(process.pid) ?? '' }
-  send({ kind: 'clock', epochUs: Math.round((performance.timeOrigin + startedAt) * 1000), supervisor })
+  void tellEngine({ kind: 'clock', epochUs: Math.round((performance.timeOrigin + startedAt) * 1000), supervisor })
   const { run, lesson, parameters } = order
-  trace({ kind: 'run-started', t: now(), pid: process.pid, run, lesson, parameters })
+  traceEvent({ kind: 'run-started', t: now(), pid: process.pid, run, lesson, parameters })
   const { command, args, env } = mainCommand(order, compilerSocket)
   const at = now()
   watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }), at)
 }
 
-function watchMain(main: ChildProcess, startedAtUs: number): void {
+function watchMain(main: ChildProcessByStdio<null, Readable, Readable>, startedAtUs: number): void {
   const pid = main.pid ?? 0
   main.once('spawn', () => record(pid, process.pid, 'MainProcess', { role: 'main', daemon: false }, startedAtUs))
   main.once('error', (cause) => {
-    send({ kind: 'not-started', message: cause.message })
+    void tellEngine({ kind: 'not-started', message: cause.message })
     void end('done')
   })
   // What is not written through the runtime: by other programs, and by a crash of Node itself.
   for (const stream of ['stdout', 'stderr'] as const) {
-    main[stream]?.setEncoding('utf8').on('data', (text: string) => output(pid, stream, text))
+    main[stream].setEncoding('utf8').on('data', (text: string) => output(pid, stream, text))
   }
   main.once('exit', async (exitCode, exitSignal) => {
     // Its last words may still be on their way; they come before its end in the trace.
-    await Promise.race([server.left(pid), delay(lastWordsMs)])
+    await lastWords([main.stdout, main.stderr], server.left(pid))
     flushOutput(pid)
     const status = exitSignal === null ? { exitCode: exitCode ?? 0 } : { exitSignal }
-    trace({ kind: 'process-exited', t: now(), pid, ...status })
-    send({ kind: 'main-ended' })
+    traceEvent({ kind: 'process-exited', t: now(), pid, ...status })
+    void tellEngine({ kind: 'main-ended' })
   })
 }
 
@@ -172,8 +160,11 @@ timer.unref()
 
 process.on('message', (request: SupervisorRequest) => {
   switch (request.kind) {
+    case 'known':
+      known.set(request.identity.pid, request.identity)
+      break
     case 'hear-out':
-      send({ kind: 'heard-out' })
+      void tellEngine({ kind: 'heard-out' })
       break
     case 'done':
       void end('done')
@@ -183,7 +174,7 @@ process.on('message', (request: SupervisorRequest) => {
       break
     case 'probe':
       if (signalIdentity(request.target, request.signal)) {
-        trace({ kind: 'mark', t: now(), pid: request.target.pid, label: probeLabel, value: request.signal })
+        traceEvent({ kind: 'mark', t: now(), pid: request.target.pid, label: probeLabel, value: request.signal })
       }
       break
   }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { processStates } from '../../src/shared/contract/process.ts'
 import { aliases, fields, flags } from '../../src/shared/query/query.ts'
@@ -5,6 +6,9 @@ import { run } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })
+
+/** Compiles, and is not run. */
+const program = fileURLToPath(import.meta.url)
 
 describe('mistakes', () => {
   it.each([
@@ -49,9 +53,15 @@ describe('mistakes', () => {
     [['lab', 'run', 'zombie'], '16-zombie'],
     [['lab', 'run', '16-zombie', '--param', 'jion=1'], 'join'],
     [['lab', 'run', '16-zombie', '--param', 'join=9'], 'from 0 to 1'],
+    [['lab', 'run', '33-tickets', '--param', 'buyers=2.5'], 'a whole number from 2 to 20 in steps of 1'],
+    [['lab', 'run', '23-memory-is-private', '--param', 'justCall=0.5'], 'from 0 to 1 in steps of 1'],
+    [['lab', 'run', '40-rabbitmq', '--param', 'broker=http://ann:secret@host'], 'as amqp://localhost:5672'],
+    [['lab', 'run', '40-rabbitmq', '--param', 'brokr=amqp://host'], 'did you mean broker?'],
     [['lab', 'run', '16-zombie', '--locale', 'fr'], 'zh-CN'],
     [['lab', 'run', '16-zombie', '--repeat', '0'], '10000'],
     [['lab', 'run', '16-zombie', '--seconds', '0'], 'greater than 0'],
+    [['lab', 'run', '--repeat', '3', '--param', 'a=b', '--', process.execPath], '--param and --repeat can only'],
+    [['lab', 'run', '--locale', 'en', program], '--locale can only be given with a lesson'],
     [['lab', 'list', '--jsno'], '--json'],
     [['app', '--hepl'], '--help'],
     [['--vesrion'], '--version'],
@@ -61,6 +71,21 @@ describe('mistakes', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(hint)
     expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('--repeat sums up also what ran once', () => {
+    const { status, stdout } = run(
+      'lab',
+      'run',
+      '23-memory-is-private',
+      '--param',
+      'speed=4',
+      '--repeat',
+      '1',
+      '--json',
+    )
+    const last = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    expect({ status, last }).toMatchObject({ status: 0, last: { kind: 'summary', runs: 1, passed: 1, failed: 0 } })
   })
 
   it('cannot steer the terminal that shows them', () => {

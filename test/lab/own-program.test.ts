@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
+import { choosePlatform } from '../../src/core/platform/choose-platform.ts'
 import { bin, environment } from '../helpers/run-forkscope.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'forkscope-own-'))
@@ -29,6 +30,7 @@ function labRun(...args: readonly string[]): Result {
     encoding: 'utf8',
     env: environment,
     cwd: folder,
+    maxBuffer: 256 * 1024 * 1024,
   })
   const events: TraceEvent[] = stdout
     .split('\n')
@@ -143,6 +145,58 @@ describe('any command', () => {
   it('what cannot be executed is a usage error', () => {
     expect(labRun('--', 'no-such-command-at-all')).toMatchObject({ status: 2, events: [] })
   })
+})
+
+/** Where the kernel refuses to tell, what is made and adopted between two looks is not seen. */
+const queue = choosePlatform().openEvents()
+queue?.close()
+const hasNews = queue !== undefined
+
+/** @returns what runs with this command line, whoever started it */
+const running = (command: string): readonly string[] =>
+  spawnSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map((row) => row.trim())
+    .filter((row) => !row.startsWith('Z') && row.endsWith(` ${command}`))
+
+describe('what a program leaves in the background', () => {
+  it('is part of it: its words are heard, it is not ended, and its adoption is told', () => {
+    const result = labRun('--', 'sh', '-c', '(sleep 0.6; echo late) & echo first')
+    expect(result.status).toBe(0)
+    expect(result.lines()).toEqual(['first', 'late'])
+    expect(result.of('process-exited').filter(({ exitSignal }) => exitSignal !== undefined)).toEqual([])
+    const main = result.of('process-started').find(({ role }) => role === 'main')?.pid
+    expect(result.of('reparented').some(({ from }) => from === main)).toBe(true)
+    expect(result.of('report')).toMatchObject([{ leftBehind: 0 }])
+    expect(result.of('report')[0]).not.toHaveProperty('stopped')
+  })
+
+  const hidden = 'import subprocess; subprocess.run(["/bin/sh", "-c", "sleep 33.03 & exit 2"], env={})'
+  it.skipIf(!hasNews).each([
+    ['python3', '-c', hidden, 'sleep 33.03'],
+    ['env', '-i', 'sh', '-c', '(setsid sleep 34.04 &); exit 0', 'sleep 34.04'],
+    ['sh', '-c', 'env -i setsid sleep 31.04 & sleep .4', 'sleep 31.04'],
+  ])('without the environment of the run it is ended with it all the same: %s %s', (...line) => {
+    const left = line.at(-1) ?? ''
+    const result = labRun('--seconds', '2', '--', ...line.slice(0, -1))
+    expect(running(left)).toEqual([])
+    expect(result.of('report')).toMatchObject([{ leftBehind: 0, stopped: 'time-limit' }])
+    const sleeping = result.of('process-started').filter(({ name }) => name === 'sleep')
+    const ended = result.of('process-exited').filter(({ exitSignal }) => exitSignal === 'SIGKILL')
+    expect(sleeping.map(({ pid }) => pid)).toEqual(expect.arrayContaining(ended.map(({ pid }) => pid)))
+    expect(ended).toHaveLength(1)
+    expect(result.of('reparented').map(({ pid }) => pid)).toContain(ended[0]?.pid)
+  })
+})
+
+it('a storm of lines stands before the end of who wrote it, and all in the order of their times', () => {
+  const result = labRun('--', 'sh', '-c', 'seq 1 100000')
+  const { events } = result
+  expect(result.lines()).toHaveLength(100_000)
+  const main = result.of('process-started').find(({ role }) => role === 'main')?.pid
+  const end = events.findIndex((event) => event.kind === 'process-exited' && event.pid === main)
+  expect(events.slice(end).filter(({ kind }) => kind === 'output')).toEqual([])
+  expect(events.filter(({ t }, at) => t < (events[at - 1]?.t ?? 0))).toEqual([])
 })
 
 const hasPython = spawnSync('python3', ['--version']).status === 0

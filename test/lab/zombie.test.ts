@@ -8,7 +8,7 @@ import { builtFiles } from '../../src/backend/built-files.ts'
 import { processEyes } from '../../src/core/processes/inspect.ts'
 import { lessons } from '../../src/lab/catalog.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
-import { isRunning, markedProcesses } from '../../src/lab/engine/run-identity.ts'
+import { livingProcesses } from '../../src/lab/engine/run-identity.ts'
 import type { LabRun } from '../../src/lab/engine/run.ts'
 import type { ProcessIdentity } from '../../src/shared/contract/process.ts'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
@@ -52,7 +52,7 @@ const isChild = (event: TraceEvent) => event.kind === 'process-started' && event
 /** Waits until nothing of these runs, at most two seconds. */
 async function nothingLives(run: string, known: readonly ProcessIdentity[]): Promise<boolean> {
   for (let looks = 0; looks < 100; looks += 1) {
-    if (![...known, ...markedProcesses(run)].some(isRunning)) return true
+    if (livingProcesses(run, known).length === 0) return true
     await delay(20)
   }
   return false
@@ -70,7 +70,7 @@ describe('lesson 16-zombie, over real processes', () => {
       'gone-after-join': 'passed',
     })
     expect(report).toMatchObject({ outcome: 'passed', leftBehind: 0 })
-    expect(markedProcesses(run.id)).toEqual([])
+    expect(livingProcesses(run.id, [])).toEqual([])
   })
 
   it('sabotaged by reaping at once: no zombie is seen', async () => {

@@ -1,10 +1,11 @@
 import { nearest } from '../../shared/model/nearest.ts'
 import type { Lesson } from '../../shared/model/lesson.ts'
+import { describeRange, isInRange } from '../../shared/model/parameter-range.ts'
 import { BadParameterError } from './errors.ts'
 
 /**
  * @returns a value for each parameter of the lesson: the given one or its default
- * @throws BadParameterError for a name that it does not have, and for a value out of the range, which it names
+ * @throws BadParameterError for a name that it does not have, and for a value that is not possible, naming those that are
  */
 export function checkParameters(lesson: Lesson, given: Readonly<Record<string, number>>): Record<string, number> {
   const names = lesson.parameters.map(({ name }) => name)
@@ -15,10 +16,11 @@ export function checkParameters(lesson: Lesson, given: Readonly<Record<string, n
     throw new BadParameterError(name, `Lesson ${lesson.id} has no parameter "${name}". ${hint}`, close)
   }
   return Object.fromEntries(
-    lesson.parameters.map(({ name, min, max, default: usual }) => {
+    lesson.parameters.map((parameter) => {
+      const { name, default: usual } = parameter
       const value = given[name] ?? usual
-      if (!(value >= min && value <= max)) {
-        throw new BadParameterError(name, `Parameter "${name}" must be from ${min} to ${max}; it is ${value}.`)
+      if (!isInRange(parameter, value)) {
+        throw new BadParameterError(name, `Parameter "${name}" must be ${describeRange(parameter)}; it is ${value}.`)
       }
       return [name, value]
     }),

@@ -3,9 +3,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LessonSummary, RunRequest, RunSummary } from '../../shared/contract/lab.ts'
-import type { Lesson, Platform } from '../../shared/model/lesson.ts'
+import type { Lesson, Platform, Service } from '../../shared/model/lesson.ts'
 import { mostAlike } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
+import { serviceEnvironment } from './find-service.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'
 import { startRun, type LabRun, type RunOptions } from './run.ts'
 import type { RunProgram } from './supervisor-messages.ts'
@@ -36,6 +37,8 @@ export interface LabOptions {
   readonly files: { readonly supervisor: string; readonly child: string; readonly lessonFolder: string }
   readonly eyes: RunOptions['eyes']
   readonly onProcess: RunOptions['onProcess']
+  /** What the settings say about where a service is; empty: nothing. */
+  readonly settled?: (service: Service) => string
   /** Tests pretend to be elsewhere. */
   readonly platform?: string
 }
@@ -54,7 +57,7 @@ export function createLab(options: LabOptions): Lab {
 
   const begin = (
     judged: Pick<RunOptions, 'lesson' | 'locale' | 'predictions'>,
-    order: Pick<RunOptions['order'], 'lesson' | 'parameters' | 'program' | 'timeLimitMs'>,
+    order: Pick<RunOptions['order'], 'lesson' | 'parameters' | 'program' | 'timeLimitMs' | 'environment'>,
   ): LabRun => {
     const id = randomUUID().slice(0, 8)
     const folder = mkdtempSync(join(tmpdir(), 'forkscope-run-'))
@@ -83,9 +86,14 @@ export function createLab(options: LabOptions): Lab {
         const reason = lesson.unavailable[platform as Platform]?.[request.locale]
         throw new UnavailableError(reason ?? `Lesson ${lesson.id} cannot run on ${platform}.`)
       }
+      const { needs } = lesson
+      const environment = serviceEnvironment(lesson, request.service, needs && options.settled?.(needs))
       const program = { kind: 'lesson', file: join(files.lessonFolder, lesson.id, 'scenario.js') } as const
       const { locale, predictions = {}, timeLimitMs = usualTimeLimitMs } = request
-      return begin({ lesson, locale, predictions }, { lesson: lesson.id, parameters, program, timeLimitMs })
+      return begin(
+        { lesson, locale, predictions },
+        { lesson: lesson.id, parameters, program, timeLimitMs, environment },
+      )
     },
     startProgram(title, program, timeLimitMs = ownTimeLimitMs) {
       return begin({ locale: 'en', predictions: {} }, { lesson: title, parameters: {}, program, timeLimitMs })
@@ -109,6 +117,9 @@ function summarise(lesson: Lesson, platform: string): LessonSummary {
     platforms: [...platforms],
     ...(unavailable && { unavailable }),
     parameters: [...parameters],
+    ...(lesson.needs && {
+      service: { name: lesson.needs.name, parameter: lesson.needs.parameter, url: lesson.needs.url },
+    }),
     fastest: { ...lesson.fastest },
     checks: checks.map((check) => ({ id: check.id, title: check.title })),
     questions: lesson.questions.map(asked),

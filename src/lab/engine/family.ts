@@ -1,5 +1,7 @@
+import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { ProcessEyes } from './observer.ts'
+import { Postponed } from './postponed.ts'
 
 /** What the OS says of itself, as it happens. `monotonicNs`: on the clock of `process.hrtime`. */
 export type ProcessHappening =
@@ -24,8 +26,9 @@ interface Member {
   startsOfRuntime: boolean | undefined
   /** Whether it has called exec(2), and is no copy of its parent any more. */
   hasBecome: boolean
-  /** Read while it was there to be read. */
-  seen: { readonly startKey: string; readonly name: string } | undefined
+  /** Read while it was there to be read; the same whatever it becomes. */
+  startKey: string | undefined
+  name: string | undefined
 }
 
 export interface FamilyOptions {
@@ -35,6 +38,8 @@ export interface FamilyOptions {
   /** The run's clock, in microseconds. */
   readonly now: () => number
   readonly emit: (event: TraceEvent) => void
+  /** Told at once of a process that was made, long before it is known who it will be. */
+  readonly met: (identity: ProcessIdentity) => void
   /** Keeps what is later back; returns what ends that. */
   readonly expect: (t: number) => () => void
   /** What was told of a process before, by whomever. */
@@ -54,13 +59,19 @@ export interface Family {
   lost(pid: number, t: number): void
   /** Somebody told of the process. */
   settle(kind: Told, pid: number): void
-  stop(): void
+  /** Whether all that the kernel said was told. */
+  readonly isSettled: boolean
+  /** Hears no more, and tells what it knows: nobody is left who might know it better. */
+  stop(): Promise<void>
 }
 
 /** Processes of the runtime carry the run's marks in their command lines, and are announced by their parents. */
 export function isMarked(command: readonly string[] | undefined): boolean {
   return command?.some((each) => each.startsWith('--forkscope-run=')) === true
 }
+
+/** What has not been looked at yet. */
+const unknown = { startsOfRuntime: undefined, hasBecome: false, startKey: undefined, name: undefined } as const
 
 /** How long the runtime, or a parent, has to say what it knows better. */
 const patienceMs = 250
@@ -71,16 +82,11 @@ export function createFamily(options: FamilyOptions): Family {
   const { eyes, now, emit, isTold } = options
   const { supervisor } = options
   const members = new Map<number, Member>()
-  const timers = new Set<NodeJS.Timeout>()
+  const postponed = new Postponed()
   const expectations = new Map<string, () => void>()
+  /** The end of the main process, should its supervisor not live to tell it. */
+  let endOfMain = (): void => {}
 
-  const later = (ms: number, act: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timers.add(timer)
-  }
   const timeOf = (monotonicNs: bigint): number =>
     now() - Math.round(Number(process.hrtime.bigint() - monotonicNs) / 1000)
 
@@ -95,26 +101,34 @@ export function createFamily(options: FamilyOptions): Family {
 
   /** Who it is now: a copy of what it was forked from until it has called exec(2). @returns whether that was to be seen */
   const look = async (member: Member): Promise<boolean> => {
-    const reading = await eyes.inspect(member.pid)
-    if (reading !== undefined) member.seen = { startKey: reading.startKey, name: reading.name }
-    const command = await eyes.commandLine(member.pid)
+    const { pid } = member
+    const reading = await eyes.inspect(pid)
+    if (reading !== undefined) {
+      const { startKey, name } = reading
+      if (member.startKey === undefined && member.parent !== supervisor) options.met({ pid, startKey })
+      member.startKey ??= startKey
+      member.name = name
+    }
+    const command = await eyes.commandLine(pid)
     // In the middle of exec(2), and when it has ended, there is none: what was known before holds.
     if (command === undefined || command.length === 0) return false
     member.startsOfRuntime = isMarked(command)
     member.ofRuntime = member.parent === supervisor || member.startsOfRuntime
     return true
   }
+  const tellStartAfter = (ms: number, member: Member): void =>
+    // Looked at again: on a busy machine exec(2) may have come later than the first look.
+    postponed.add(ms, () => look(member).then(() => tellStart(member)))
 
   const nameOf = (pid: number): string => {
     const member = members.get(pid)
-    if (member?.seen !== undefined) return member.seen.name
+    if (member?.name !== undefined) return member.name
     return member === undefined || member.hasBecome ? '?' : nameOf(member.parent)
   }
 
   const tellStart = (member: Member): void => {
-    const { pid, parent, t, seen } = member
+    const { pid, parent, t, startKey } = member
     if (!member.ofRuntime && !isTold('process-started', pid)) {
-      const startKey = seen === undefined ? {} : { startKey: seen.startKey }
       emit({
         kind: 'process-started',
         t,
@@ -123,7 +137,7 @@ export function createFamily(options: FamilyOptions): Family {
         name: nameOf(pid),
         daemon: false,
         role: 'child',
-        ...startKey,
+        ...(startKey !== undefined && { startKey }),
       })
     }
     settle('process-started', pid)
@@ -142,30 +156,19 @@ export function createFamily(options: FamilyOptions): Family {
   const hearFork = (pid: number, parent: Member, t: number): void => {
     // Until it is looked at it is the copy that fork made.
     const ofRuntime = parent.pid === supervisor
-    const member: Member = {
-      pid,
-      parent: parent.pid,
-      t,
-      ofRuntime,
-      startsOfRuntime: undefined,
-      hasBecome: false,
-      seen: undefined,
-    }
+    const member: Member = { ...unknown, pid, parent: parent.pid, t, ofRuntime }
     members.set(pid, member)
     if (!ofRuntime) expect('process-started', pid, t)
     void look(member)
-    // Looked at again: on a busy machine exec(2) may have come later than the first look.
-    const ms = parent.startsOfRuntime === false ? becomingMs : patienceMs
-    later(ms, () => void look(member).then(() => tellStart(member)))
+    tellStartAfter(parent.startsOfRuntime === false ? becomingMs : patienceMs, member)
   }
 
   const hearExec = async (member: Member): Promise<void> => {
     member.hasBecome = true
-    member.seen = undefined
+    member.name = undefined
     const isSeen = await look(member)
     if (isSeen && member.ofRuntime) return settle('process-started', member.pid)
-    later(isSeen ? becomingMs : patienceMs, () => void look(member).then(() => tellStart(member)))
-    return undefined
+    return tellStartAfter(isSeen ? becomingMs : patienceMs, member)
   }
 
   const hear = (happening: ProcessHappening): void => {
@@ -186,22 +189,17 @@ export function createFamily(options: FamilyOptions): Family {
       tellStart(member)
       return tellExit(pid, t, status)
     }
+    if (member.parent === supervisor) {
+      // Its last words may take longer than any patience: the supervisor reads them, and tells the end after them.
+      endOfMain = () => tellExit(pid, t, status)
+      return undefined
+    }
     expect('process-exited', pid, t)
-    return later(patienceMs, () => tellExit(pid, t, status))
+    return postponed.add(patienceMs, () => tellExit(pid, t, status))
   }
 
   const unwatch = eyes.watchEvents(hear)
-  const add = (pid: number): void => {
-    members.set(pid, {
-      pid,
-      parent: 0,
-      t: now(),
-      ofRuntime: true,
-      startsOfRuntime: undefined,
-      hasBecome: false,
-      seen: undefined,
-    })
-  }
+  const add = (pid: number): void => void members.set(pid, { ...unknown, pid, parent: 0, t: now(), ofRuntime: true })
   add(supervisor)
   return {
     adopt(pid) {
@@ -212,12 +210,16 @@ export function createFamily(options: FamilyOptions): Family {
       // Its parent took the exit status; only the kernel can have told.
       if (unwatch === undefined) return tellExit(pid, t, {})
       expect('process-exited', pid, t)
-      return later(patienceMs, () => tellExit(pid, t, {}))
+      return postponed.add(patienceMs, () => tellExit(pid, t, {}))
     },
     settle,
+    get isSettled() {
+      return postponed.isEmpty
+    },
     stop() {
       unwatch?.()
-      for (const timer of timers) clearTimeout(timer)
+      endOfMain()
+      return postponed.hurry()
     },
   }
 }

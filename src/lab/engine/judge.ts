@@ -4,9 +4,10 @@ import type { Lesson, Question, RunRecord } from '../../shared/model/lesson.ts'
 
 type Answer = NonNullable<Extract<TraceEvent, { kind: 'report' }>['prediction']>[number]
 
-/** @returns each check's outcome, from the record alone, and the moment that it is about */
+/** @returns the outcome of each check that applies to the run, from the record alone, and the moment that it is about */
 export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readonly CheckResult[] {
-  return lesson.checks.map((check) => {
+  const asked = lesson.checks.filter(({ applies }) => applies?.(record.parameters) !== false)
+  return asked.map((check) => {
     const moment = check.shows(record)
     return {
       id: check.id,

@@ -25,12 +25,20 @@ interface Followed extends ProcessIdentity {
   readonly role: LabMark['role']
   /** Nobody reports its end. */
   readonly discovered: boolean
-  last: { state: Observation['state']; ppid: number } | undefined
+  /** Undefined before it was looked at. */
+  state: Observation['state'] | undefined
+  /** As it was announced, then as it was seen: one that is adopted before the first look is reparented too. */
+  ppid: number
 }
 
 /** Looks at the run's own processes, and tells what it saw. */
 export interface Observer {
-  follow(identity: ProcessIdentity, role: LabMark['role']): void
+  /** @param ppid who made it */
+  follow(identity: ProcessIdentity, role: LabMark['role'], ppid: number): void
+  /** A process of the run that nobody announced: announced now, and followed. */
+  meet(identity: ProcessIdentity): Promise<void>
+  /** Whether a process that it follows still runs, as far as the last look showed. */
+  readonly seesLife: boolean
   /** One look at each process that is still there, and for children that nobody has announced. */
   look(): Promise<void>
   readonly observations: readonly Observation[]
@@ -43,6 +51,8 @@ export interface ObserverOptions {
   readonly now: () => number
   /** Told when a state or a parent changed, and of processes that were found. */
   readonly emit: (event: TraceEvent) => void
+  /** Told at once of a process that nobody has announced. */
+  readonly met: (identity: ProcessIdentity) => void
   /** When a process was made, as far as somebody else knows. */
   readonly startOf: (pid: number) => number | undefined
   /** Told that a process is gone whose end nobody reports. */
@@ -80,11 +90,10 @@ export function createObserver(options: ObserverOptions): Observer {
     const { startKey: _, name: __, ...facts } = reading
     observations.push({ t, ...facts, pid })
     const { state, ppid } = reading
-    if (each.last?.state !== state) emit({ kind: 'state', t, pid, state })
-    if (each.last !== undefined && each.last.ppid !== ppid) {
-      emit({ kind: 'reparented', t, pid, from: each.last.ppid, to: ppid })
-    }
-    each.last = { state, ppid }
+    if (each.state !== state) emit({ kind: 'state', t, pid, state })
+    if (each.ppid !== ppid) emit({ kind: 'reparented', t, pid, from: each.ppid, to: ppid })
+    each.state = state
+    each.ppid = ppid
     for (const probe of pending) {
       if (probe.when.role !== each.role || probe.when.state !== state) continue
       pending.delete(probe)
@@ -92,11 +101,17 @@ export function createObserver(options: ObserverOptions): Observer {
     }
   }
 
-  const follow = (identity: ProcessIdentity, role: LabMark['role'], discovered: boolean): void => {
+  const follow = (identity: ProcessIdentity, role: LabMark['role'], ppid: number, discovered: boolean): void => {
     const key = keyOf(identity)
     strangers.delete(key)
     everFollowed.add(key)
-    followed.set(key, { ...identity, role, discovered, last: undefined })
+    followed.set(key, { ...identity, role, discovered, state: undefined, ppid })
+  }
+
+  const announce = ({ pid, startKey, name, ppid }: ProcessReading): void => {
+    const t = options.startOf(pid) ?? now()
+    emit({ kind: 'process-started', t, pid, ppid, name, daemon: false, role: 'child', startKey })
+    follow({ pid, startKey }, 'child', ppid, true)
   }
 
   /** A child that another program made; the runtime announces its own. */
@@ -107,24 +122,29 @@ export function createObserver(options: ObserverOptions): Observer {
       // In the middle of exec(2) it has no command line: who it is shows at the next look.
       const command = await eyes.commandLine(pid)
       if (command === undefined || command.length === 0 || isMarked(command)) continue
-      const { startKey, name, ppid } = reading
-      const key = keyOf({ pid, startKey })
+      const key = keyOf(reading)
       if (everFollowed.has(key)) continue
+      if (!strangers.has(key)) options.met({ pid, startKey: reading.startKey })
       // Between fork(2) and the end of exec(2) it cannot be told who it will be; of a zombie, never any more.
       const isKnown = command !== undefined || reading.state === 'zombie'
       const looks = (strangers.get(key) ?? 0) + 1
       strangers.set(key, looks)
       if (looks < (isKnown ? looksAtStrangers : looksAtOthers)) continue
-      const t = options.startOf(pid) ?? now()
-      emit({ kind: 'process-started', t, pid, ppid, name, daemon: false, role: 'child', startKey })
-      follow({ pid, startKey }, 'child', true)
+      announce(reading)
     }
   }
 
   return {
     observations,
-    follow(identity, role) {
-      if (!everFollowed.has(keyOf(identity))) follow(identity, role, false)
+    follow(identity, role, ppid) {
+      if (!everFollowed.has(keyOf(identity))) follow(identity, role, ppid, false)
+    },
+    async meet(identity) {
+      const reading = await eyes.inspect(identity.pid)
+      if (reading?.startKey === identity.startKey && !everFollowed.has(keyOf(identity))) announce(reading)
+    },
+    get seesLife() {
+      return [...followed.values()].some(({ state }) => state !== 'zombie' && state !== 'dead')
     },
     async look() {
       for (const each of followed.values()) {

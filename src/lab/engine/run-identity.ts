@@ -9,7 +9,7 @@ export function startKeyOf(pid: number): string | undefined {
 }
 
 /** @returns whether that very process still runs; a zombie has ended */
-export function isRunning({ pid, startKey }: ProcessIdentity): boolean {
+function isRunning({ pid, startKey }: ProcessIdentity): boolean {
   if (process.platform !== 'linux') {
     const line = psLine(pid)
     return line?.startKey === startKey && !line.ended
@@ -33,7 +33,7 @@ export function signalIdentity({ pid, startKey }: ProcessIdentity, signal: NodeJ
  * Processes that carry the run's marker in their environment: also those nobody reported, as grandchildren.
  * Only Linux lets the environment of others be read so.
  */
-export function markedProcesses(run: string): readonly ProcessIdentity[] {
+function markedProcesses(run: string): readonly ProcessIdentity[] {
   if (process.platform !== 'linux') return []
   const marker = `FORKSCOPE_RUN=${run}`
   return readdirSync('/proc').flatMap((name) => {
@@ -47,6 +47,24 @@ export function markedProcesses(run: string): readonly ProcessIdentity[] {
     const startKey = startKeyOf(pid)
     return startKey === undefined ? [] : { pid, startKey }
   })
+}
+
+/**
+ * @param known identities of the run that were reported
+ * @returns every process of the run that runs: also, on Linux, those that carry its marker, and all below any of them,
+ *   whatever their environment
+ */
+export function livingProcesses(run: string, known: Iterable<ProcessIdentity>): readonly ProcessIdentity[] {
+  const living = new Map([...known, ...markedProcesses(run)].filter(isRunning).map((each) => [each.pid, each]))
+  if (process.platform !== 'linux' || living.size === 0) return [...living.values()]
+  const others = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (liveStat(Number(name)) ?? []) : []))
+  for (let before = 0; before < living.size;) {
+    before = living.size
+    for (const { pid, ppid, startTicks, state } of others) {
+      if (living.has(ppid) && state !== 'zombie' && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
+    }
+  }
+  return [...living.values()]
 }
 
 /** Other Unix systems: `ps` has the same whole seconds as the process table there. */

@@ -2,7 +2,7 @@ import type { TraceEvent } from '../../shared/contract/trace.ts'
 
 /** Messages between two processes of the run take a few milliseconds. */
 const holdMs = 25
-/** What was expected and does not come holds the others back no longer than this. */
+/** What was expected and does not come holds the others back no longer than this, unless it is known to take longer. */
 const longestWaitMs = 1000
 
 /** The events of a run, in the order of their times: kept for replay, followed live. */
@@ -11,7 +11,7 @@ export class RunLog {
   /** Not told yet, by time: an earlier event of another process may still be on its way. */
   readonly #held: TraceEvent[] = []
   /** Times of which something is still to come: what is later waits. */
-  readonly #expected = new Set<{ readonly t: number }>()
+  readonly #expected = new Map<NodeJS.Timeout, number>()
   readonly #waiting = new Set<() => void>()
   /** What is not later than this has been held long enough. */
   #ripeUpTo = -1
@@ -41,24 +41,24 @@ export class RunLog {
 
   /**
    * Says that something of this time, in microseconds, is still to come.
+   * @param waitMs how long the others are held back at most
    * @returns says that it has come, or never will
    */
-  expect(t: number): () => void {
-    const expectation = { t }
-    this.#expected.add(expectation)
+  expect(t: number, waitMs = longestWaitMs): () => void {
     const settle = (): void => {
       clearTimeout(timer)
-      if (this.#expected.delete(expectation)) this.#release()
+      if (this.#expected.delete(timer)) this.#release()
     }
-    const timer = setTimeout(settle, longestWaitMs)
+    const timer = setTimeout(settle, waitMs)
+    this.#expected.set(timer, t)
     return settle
   }
 
   /** Tells all that was held back. */
   flush(): void {
+    for (const timer of this.#expected.keys()) clearTimeout(timer)
     this.#expected.clear()
-    this.#events.push(...this.#held.splice(0))
-    this.#wake()
+    this.#tell(this.#held.length)
   }
 
   close(): void {
@@ -87,11 +87,16 @@ export class RunLog {
   }
 
   #release(): void {
-    const barrier = Math.min(...[...this.#expected].map(({ t }) => t))
+    let barrier = Infinity
+    for (const t of this.#expected.values()) barrier = Math.min(barrier, t)
     const firstKept = this.#held.findIndex(({ t }) => t > this.#ripeUpTo || t > barrier)
     const count = firstKept < 0 ? this.#held.length : firstKept
-    if (count === 0) return
-    this.#events.push(...this.#held.splice(0, count))
+    if (count > 0) this.#tell(count)
+  }
+
+  #tell(count: number): void {
+    // One by one: a storm of lines is more than a call may have arguments.
+    for (const event of this.#held.splice(0, count)) this.#events.push(event)
     this.#wake()
   }
 

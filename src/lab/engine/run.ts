@@ -8,7 +8,7 @@ import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
-import { isRunning } from './run-identity.ts'
+import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
   orderVariable,
@@ -21,6 +21,10 @@ import { sweep } from './sweep.ts'
 const lookEveryMs = 20
 /** A supervisor that has not ended its run after this long is ended itself, and the engine does its work. */
 const supervisorGraceMs = 5000
+/** A supervisor that has a storm of lines to tell answers late. */
+const hearOutMs = 10_000
+/** What was forked before one look is heard of before the next. */
+const looksWithoutLife = 2
 
 export interface LabRun {
   readonly id: string
@@ -71,6 +75,8 @@ export function startRun(options: RunOptions): LabRun {
   /** What the supervisor said when it had ended the run. */
   let ended: Extract<SupervisorMessage, { kind: 'ended' }> | undefined
   let looking: NodeJS.Timeout | undefined
+  /** How many looks in a row have shown that the run is over. */
+  let lifeless = 0
   /** What to call, in turn, when the supervisor has told all that it had to tell. */
   const heardOut: (() => void)[] = []
 
@@ -92,6 +98,7 @@ export function startRun(options: RunOptions): LabRun {
     probes: lesson?.probes ?? [],
     now,
     emit: (event) => seen(event),
+    met: (identity) => meet(identity),
     startOf: (pid) => family.startOf(pid),
     lost: (pid, t) => family.lost(pid, t),
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
@@ -102,17 +109,32 @@ export function startRun(options: RunOptions): LabRun {
     supervisor: supervisor.pid ?? 0,
     eyes: options.eyes,
     now,
-    emit: (event) => notice(event),
+    emit: (event) => seen(event),
+    met: (identity) => meet(identity),
     expect: (t) => log.expect(t),
     isTold: (kind, pid) => told[kind].has(pid),
   })
 
-  /** Looks, and looks again a little later, until the program has ended; then once more, and the run is done. */
+  /** Whatever becomes of the engine, and of its parent: the supervisor ends it too. */
+  const meet = (identity: ProcessIdentity): void => {
+    known.set(identity.pid, identity)
+    ask({ kind: 'known', identity })
+  }
+
+  /** Whether nothing of a learner's own program runs any more: what it left in the background is part of it. */
+  const isOver = async (): Promise<boolean> => {
+    if (observer.seesLife || !family.isSettled) return false
+    for (const each of livingProcesses(id, known.values())) await observer.meet(each)
+    return !observer.seesLife
+  }
+
+  /** Looks, and looks again a little later, until the run is over: that of a lesson with its main process. */
   const look = async (): Promise<void> => {
     const last = mainEnded
     await observer.look()
+    if (last) lifeless = lesson !== undefined || (await isOver()) ? lifeless + 1 : 0
     if (log.closed) return
-    if (last) ask({ kind: 'done' })
+    if (lifeless === (lesson === undefined ? looksWithoutLife : 1)) ask({ kind: 'done' })
     else looking = setTimeout(() => void look(), lookEveryMs)
   }
 
@@ -130,13 +152,13 @@ export function startRun(options: RunOptions): LabRun {
     family.adopt(pid)
     if (startKey === undefined) return
     known.set(pid, { pid, startKey })
-    observer.follow({ pid, startKey }, role)
+    observer.follow({ pid, startKey }, role, ppid)
     options.onProcess({ pid, startKey }, { run: id, lesson: title, role, name }, daemon ? known.get(ppid) : undefined)
   }
 
   /** What the engine saw stands behind what the supervisor told before: its word may still be on its way. */
   const seen = (event: TraceEvent): void => {
-    heardOut.push(log.expect(event.t))
+    heardOut.push(log.expect(event.t - 1, hearOutMs))
     ask({ kind: 'hear-out' })
     notice(event)
   }
@@ -176,8 +198,8 @@ export function startRun(options: RunOptions): LabRun {
         options.onProcess(message.supervisor, { run: id, lesson: title, role: 'supervisor' })
         void look()
         break
-      case 'event':
-        notice(message.event)
+      case 'events':
+        for (const event of message.events) notice(event)
         break
       case 'heard-out':
         heardOut.shift()?.()
@@ -203,11 +225,12 @@ export function startRun(options: RunOptions): LabRun {
   /** The report is the last word: the supervisor is gone too, and what it left without a word is ended here. */
   const conclude = async (): Promise<void> => {
     for (const timer of timers) clearTimeout(timer)
-    const left = ended === undefined ? await sweep(id, known.values()) : [...known.values()].filter(isRunning).length
     clearTimeout(looking)
-    family.stop()
+    // Also after a supervisor that did: the kernel's last news may have come too late for it.
+    const leftBehind = await sweep(id, known)
+    await family.stop()
     rmSync(order.folder, { recursive: true, force: true })
-    finish(Math.max(left, ended?.leftBehind ?? 0))
+    finish(leftBehind)
   }
   const gone = new Promise<void>((resolve) => {
     supervisor.once('error', () => resolve())

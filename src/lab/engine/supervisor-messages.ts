@@ -4,6 +4,8 @@ import type { TraceEvent } from '../../shared/contract/trace.ts'
 /** The engine → the supervisor of a run. */
 export type SupervisorRequest =
   | { readonly kind: 'probe'; readonly target: ProcessIdentity; readonly signal: NodeJS.Signals }
+  /** A process of the run that nobody has told the supervisor of: it ends it too. */
+  | { readonly kind: 'known'; readonly identity: ProcessIdentity }
   /** Asks for an answer after all that was told before. */
   | { readonly kind: 'hear-out' }
   /** Ends the run; `done`: its program has ended and was observed to the end. */
@@ -13,7 +15,7 @@ export type SupervisorRequest =
 export type SupervisorMessage =
   /** `epochUs`: when the run's clock was 0, in microseconds since 1970. */
   | { readonly kind: 'clock'; readonly epochUs: number; readonly supervisor: ProcessIdentity }
-  | { readonly kind: 'event'; readonly event: TraceEvent }
+  | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'heard-out' }
   /** The main process has ended; what is left is not ended before the engine has looked once more. */
   | { readonly kind: 'main-ended' }
@@ -37,6 +39,8 @@ export interface SupervisorOrder {
   readonly parameters: Readonly<Record<string, number>>
   readonly child: string
   readonly program: RunProgram
+  /** What its processes find in their environment besides. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Private to the run: its socket, and what its processes hand to each other. */
   readonly folder: string
   readonly timeLimitMs: number

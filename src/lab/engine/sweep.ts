@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
-import { isRunning, markedProcesses, signalIdentity } from './run-identity.ts'
+import { livingProcesses, signalIdentity } from './run-identity.ts'
 
 const rounds = 100
 
 /**
  * The undertaker: ends everything of a run and makes sure of it.
- * @param known identities that were reported
+ * @param known identities that were reported; looked through in each round, for more may be reported meanwhile
  * @returns how many processes of the run the OS still shows; 0 unless it refuses to end one
  */
-export async function sweep(run: string, known: Iterable<ProcessIdentity>): Promise<number> {
-  const recorded = [...known]
+export async function sweep(run: string, known: ReadonlyMap<number, ProcessIdentity>): Promise<number> {
+  const living = (): readonly ProcessIdentity[] => livingProcesses(run, known.values())
   let empty = 0
   for (let round = 0; round < rounds; round += 1) {
-    const alive = [...recorded, ...markedProcesses(run)].filter(isRunning)
+    const alive = living()
     // A process that is forked while others are being looked at is seen by the next look.
     empty = alive.length === 0 ? empty + 1 : 0
     if (empty === 2) return 0
     for (const each of alive) signalIdentity(each, 'SIGKILL')
     await delay(10)
   }
-  return new Set([...recorded, ...markedProcesses(run)].filter(isRunning).map(({ pid }) => pid)).size
+  return living().length
 }

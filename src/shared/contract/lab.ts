@@ -61,6 +61,8 @@ export const lessonSummarySchema = z.object({
   /** Why it cannot run on this machine, where it cannot. */
   unavailable: textSchema.optional(),
   parameters: z.array(parameterSchema),
+  /** What it needs and the product does not bring: its usual address, and what a run is given another one by. */
+  service: z.object({ name: z.string(), parameter: z.string(), url: z.string() }).optional(),
   /** Parameters of the shortest run that still shows everything. */
   fastest: z.record(z.string(), z.number()),
   checks: z.array(z.object({ id: z.string(), title: textSchema })),
@@ -83,6 +85,8 @@ export type LessonFile = z.infer<typeof lessonFileSchema>
 export const runRequestSchema = z.object({
   lesson: z.string().min(1).max(100),
   parameters: z.record(z.string(), z.number()).default({}),
+  /** Where the service is that the lesson needs; absent: as the environment or the settings say, or its usual address. */
+  service: z.string().max(2000).optional(),
   /** The run is ended after this long. */
   timeLimitMs: z.int().min(1).max(3_600_000).optional(),
   locale: localeSchema.default('en'),

@@ -40,6 +40,11 @@ export const settingsSchema = z.strictObject({
   savedViews: z.array(savedViewSchema).max(100),
   /** Nothing can be signalled or changed; `--read-only` outranks it. */
   readOnly: z.boolean(),
+  /** Where RabbitMQ is, as `amqp://user:password@host:5672`; empty: on this machine. `FORKSCOPE_AMQP_URL` outranks it. */
+  amqpUrl: z
+    .string()
+    .max(2000)
+    .regex(/^$|^amqps?:\/\/\S+$/),
   /** The desktop host stays in the status area, with the top processes. */
   tray: z.boolean(),
 })

@@ -12,5 +12,6 @@ export const defaultSettings: Settings = {
   savedFilters: [],
   savedViews: [],
   readOnly: false,
+  amqpUrl: '',
   tray: false,
 }

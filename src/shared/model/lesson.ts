@@ -62,6 +62,8 @@ export interface LessonCheck {
   readonly title: LocalText
   /** Parameters of a run in which this very check fails: without one nobody knows that it can. */
   readonly sabotage: Readonly<Record<string, number>>
+  /** In which runs it is judged; absent: in all. */
+  readonly applies?: (parameters: Readonly<Record<string, number>>) => boolean
   /** Pure: the same record gives the same judgement. */
   judge(record: RunRecord, locale: Locale): Judgement
   /** Pure: the moment that the evidence speaks of, where "show me" leads; undefined when the run never came so far. */
@@ -90,7 +92,11 @@ export const signalLabel = 'signal-sent'
 /** What a lesson needs and the product does not bring. Without it the lesson's checks are inconclusive. */
 export interface Service {
   readonly name: string
-  /** The environment variable that holds its address, and the address without one. */
+  /** What a run is given its address by, as text. */
+  readonly parameter: string
+  /** The setting that holds its address; empty: none. */
+  readonly setting: 'amqpUrl'
+  /** The environment variable that outranks the setting, and the address without either. */
   readonly variable: string
   readonly url: string
   /** How to start one. */

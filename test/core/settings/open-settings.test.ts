@@ -26,6 +26,7 @@ describe('settings', () => {
   it('refuse what is not allowed and stay as they were', () => {
     const settings = openSettings({ folder })
     expect(() => settings.update({ intervalMs: 1 })).toThrow('250')
+    expect(() => settings.update({ amqpUrl: 'http://somewhere' })).toThrow('amqp')
     expect(settings.get()).toEqual(defaultSettings)
   })
 

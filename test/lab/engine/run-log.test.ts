@@ -43,3 +43,21 @@ it('does not wait for ever for what does not come, and says all at the end', asy
   log.add(mark(30))
   expect(times(log)).toEqual([10, 20])
 })
+
+it('waits longer for what is known to take longer', async () => {
+  const log = new RunLog()
+  const arrived = log.expect(5, 5000)
+  log.add(mark(10))
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(times(log)).toEqual([])
+  arrived()
+  expect(times(log)).toEqual([10])
+})
+
+it('tells more at once than a call may have arguments', () => {
+  vi.useRealTimers()
+  const log = new RunLog()
+  for (let t = 1; t <= 200_000; t += 1) log.add(mark(t))
+  log.close()
+  expect(log.events).toHaveLength(200_000)
+})

@@ -1,5 +1,5 @@
 import { childrenOf, statesOf } from '../../../shared/model/evidence.ts'
-import type { Lesson } from '../../../shared/model/lesson.ts'
+import { speed, type Lesson } from '../../../shared/model/lesson.ts'
 import { zombieChecks } from './zombie-checks.ts'
 
 export const zombie: Lesson = {
@@ -20,6 +20,7 @@ export const zombie: Lesson = {
     },
   },
   parameters: [
+    speed,
     {
       name: 'zombieSeconds',
       title: { en: 'The parent stays busy for', 'zh-CN': '父进程持续忙碌' },

@@ -1,7 +1,7 @@
 import { Event, main, parameter, Process, sleep, sleepSync } from 'forkscope/multiprocessing'
 import { brief } from './targets.ts'
 
-const workSeconds = 0.5
+const workSeconds = 0.5 / parameter('speed')
 
 main(import.meta, async () => {
   const ready = new Event()
@@ -10,7 +10,7 @@ main(import.meta, async () => {
   console.log(`main ${process.pid}: started child ${child.pid}`)
   await ready.wait()
 
-  const busySeconds = workSeconds + parameter('zombieSeconds')
+  const busySeconds = workSeconds + parameter('zombieSeconds') / parameter('speed')
   // Blocked, this process cannot take its child's exit status; asleep, Node takes it the moment the child ends.
   if (parameter('reapAtOnce') === 1) await sleep(busySeconds)
   else sleepSync(busySeconds)

@@ -22,7 +22,8 @@ function zombieOf(record: RunRecord): {
   const pid = role('child')
   const all = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
   const lastedUs = (all.at(-1)?.t ?? 0) - (all[0]?.t ?? 0)
-  const lasting = lastedUs >= (record.parameters['zombieSeconds'] ?? 0) * 1_000_000 * lastingShare
+  const busySeconds = (record.parameters['zombieSeconds'] ?? 0) / (record.parameters['speed'] ?? 1)
+  const lasting = lastedUs >= busySeconds * 1_000_000 * lastingShare
   return { pid, seen: lasting ? all : [], main: role('main') }
 }
 

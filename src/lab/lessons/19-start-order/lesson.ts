@@ -1,4 +1,4 @@
-import { toggle, type Lesson } from '../../../shared/model/lesson.ts'
+import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { orderChecks, orderOf } from './order-checks.ts'
 
 export const startOrder: Lesson = {
@@ -13,6 +13,7 @@ export const startOrder: Lesson = {
   platforms: ['linux', 'darwin', 'win32'],
   unavailable: {},
   parameters: [
+    speed,
     {
       name: 'rounds',
       title: { en: 'Rounds of the race', 'zh-CN': '赛跑的轮数' },

@@ -8,7 +8,7 @@ main(import.meta, async () => {
   const names = ['first', 'second', 'third'].slice(0, isOn('onlyTwo') ? 2 : 3)
   const line = new Barrier(names.length)
   const children = names.map((name, index) => {
-    const delay = isOn('delays') ? index / 2 : 0
+    const delay = isOn('delays') ? index / 2 / parameter('speed') : 0
     return new Process({ target: runner, args: [name, line, rounds, delay], name })
   })
   for (const child of isOn('backwards') ? children.toReversed() : children) await child.start()

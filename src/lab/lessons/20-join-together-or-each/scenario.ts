@@ -10,8 +10,10 @@ interface Task {
 async function prepare(round: string, name: string, seconds: number): Promise<Task> {
   const [ready, go] = [new Event(), new Event()]
   const child = new Process({ target: worker, args: [round, ready, go, seconds], name })
+  const before = performance.now()
   await child.start()
   await ready.wait()
+  mark(`${round}-start`, performance.now() - before)
   return { child, go }
 }
 

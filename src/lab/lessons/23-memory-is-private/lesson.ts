@@ -1,4 +1,4 @@
-import { toggle, type Lesson } from '../../../shared/model/lesson.ts'
+import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { told } from '../../../shared/model/spans.ts'
 import { memoryChecks, values } from './memory-checks.ts'
 
@@ -15,6 +15,7 @@ export const memoryIsPrivate: Lesson = {
   platforms: ['linux', 'darwin', 'win32'],
   unavailable: {},
   parameters: [
+    speed,
     toggle('queue', { en: 'The child sends its n, the parent takes it', 'zh-CN': '子进程发送 n，父进程采用' }),
     toggle('writeFile', { en: 'The child writes 0 into the file too', 'zh-CN': '子进程也把 0 写进文件' }, true),
     toggle('justCall', {
@@ -22,7 +23,7 @@ export const memoryIsPrivate: Lesson = {
       'zh-CN': '破坏它：直接调用函数，不启动进程',
     }),
   ],
-  fastest: {},
+  fastest: { speed: 4 },
   questions: [
     {
       id: 'n',

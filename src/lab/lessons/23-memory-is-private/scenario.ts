@@ -6,7 +6,11 @@ import { memory, type Where, work } from './targets.ts'
 
 main(import.meta, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'memory-'))
-  const where: Where = { file: join(folder, 'n.txt'), writeFile: parameter('writeFile') === 1 }
+  const where: Where = {
+    file: join(folder, 'n.txt'),
+    writeFile: parameter('writeFile') === 1,
+    seconds: 1 / parameter('speed'),
+  }
   writeFileSync(where.file, '100')
 
   if (parameter('justCall') === 1) await work(where)

@@ -1,4 +1,4 @@
-import { toggle, type Lesson } from '../../../shared/model/lesson.ts'
+import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { atOnce, serverChecks, talkersOf } from './server-checks.ts'
 
 export const socketServer: Lesson = {
@@ -20,6 +20,7 @@ export const socketServer: Lesson = {
     },
   },
   parameters: [
+    speed,
     { name: 'clients', title: { en: 'Clients', 'zh-CN': '客户端' }, min: 1, max: 8, step: 1, default: 3 },
     {
       name: 'staySeconds',

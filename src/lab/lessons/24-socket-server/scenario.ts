@@ -21,7 +21,7 @@ main(import.meta, async () => {
 
   // Each has had an answer, and all are still connected. One at a time, that would never be.
   if (!plan.serial) for (const _ of names) await signals.answered.get()
-  await sleep(parameter('staySeconds'))
+  await sleep(parameter('staySeconds') / parameter('speed'))
   if (parameter('killOne') === 1) process.kill(await signals.talkers.get(), 'SIGKILL')
   if (parameter('nap') === 1) {
     await nap.set()

@@ -1,4 +1,4 @@
-import { toggle, type Lesson } from '../../../shared/model/lesson.ts'
+import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { daemonOf, unixDaemonChecks } from './unix-daemon-checks.ts'
 
 export const unixDaemon: Lesson = {
@@ -20,6 +20,7 @@ export const unixDaemon: Lesson = {
     },
   },
   parameters: [
+    speed,
     {
       name: 'watchSeconds',
       title: { en: 'Watch it alone for', 'zh-CN': '独自观察它' },

@@ -11,13 +11,14 @@ main(import.meta, async () => {
     detached: parameter('detached') === 1,
     onTerminal: parameter('onTerminal') === 1,
     tied: parameter('tied') === 1,
+    seconds: 1 / parameter('speed'),
   }
   const starter = new Process({ target: launch, args: [plan], name: 'starter' })
   await starter.start()
   await starter.join()
   console.log('main: the starter has ended')
 
-  await sleep(parameter('watchSeconds'))
+  await sleep(parameter('watchSeconds') / parameter('speed'))
   const pid = Number(readFileSync(plan.pidFile, 'utf8'))
   rmSync(folder, { recursive: true })
   if (plan.tied) return

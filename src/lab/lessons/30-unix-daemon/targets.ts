@@ -11,6 +11,8 @@ export interface Plan {
   readonly onTerminal: boolean
   /** Ended by its starter, as the other kind of daemon is. */
   readonly tied: boolean
+  /** How long its starter stays. */
+  readonly seconds: number
 }
 
 const program = (pidFile: string): string => `echo $$ > '${pidFile}'; exec sleep 600`
@@ -22,7 +24,7 @@ function commandFor({ pidFile, onTerminal }: Plan): [string, string[]] {
   return ['script', ['-qfc', program(pidFile), '/dev/null']]
 }
 
-/** Starts the daemon, stays for a second, and ends. */
+/** Starts the daemon, stays for a while, and ends. */
 export async function launch(plan: Plan): Promise<void> {
   const [command, args] = commandFor(plan)
   const child = spawn(command, args, { detached: plan.detached, stdio: 'ignore', cwd: '/' })
@@ -32,6 +34,6 @@ export async function launch(plan: Plan): Promise<void> {
   const pid = Number(readFileSync(plan.pidFile, 'utf8'))
   console.log(`starter ${process.pid}: the daemon is ${pid}`)
   mark('daemon', pid)
-  await sleep(1)
+  await sleep(plan.seconds)
   if (plan.tied) process.kill(pid, 'SIGKILL')
 }

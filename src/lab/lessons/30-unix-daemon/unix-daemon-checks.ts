@@ -10,6 +10,9 @@ import {
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
+/** Seen alive for half of the time in which it is watched alone. */
+const lastingShare = 0.5
+
 /** The daemon, its sightings alive, and when its starter ended. */
 export function daemonOf(record: RunRecord) {
   const starter = processNamed(record, 'starter')?.pid ?? 0
@@ -82,7 +85,8 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
         `The starter ended at ${seconds(starterEnd)} s; daemon ${pid} was seen alive ${after.length} times after that, the last time ${seconds(last - starterEnd)} s later.`,
         `启动者在 ${seconds(starterEnd)} 秒结束；之后看到守护进程 ${pid} 活着 ${after.length} 次，最后一次在 ${seconds(last - starterEnd)} 秒之后。`,
       )
-      return passedIf(after.length > 0 && last - starterEnd > 500_000, evidence)
+      const watchedUs = ((record.parameters['watchSeconds'] ?? 0) / (record.parameters['speed'] ?? 1)) * 1_000_000
+      return passedIf(after.length > 0 && last - starterEnd > watchedUs * lastingShare, evidence)
     },
   },
 ]

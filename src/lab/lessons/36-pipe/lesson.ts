@@ -1,5 +1,5 @@
 import { marksOf, processNamed } from '../../../shared/model/evidence.ts'
-import { toggle, type Lesson } from '../../../shared/model/lesson.ts'
+import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { pipeChecks } from './pipe-checks.ts'
 
 export const pipe: Lesson = {
@@ -15,6 +15,7 @@ export const pipe: Lesson = {
   platforms: ['linux', 'darwin', 'win32'],
   unavailable: {},
   parameters: [
+    speed,
     {
       name: 'killAt',
       title: {
@@ -29,7 +30,7 @@ export const pipe: Lesson = {
     toggle('keepOpen', { en: 'Break it: do not close the sending end', 'zh-CN': '破坏它：不关闭发送端' }),
     toggle('keepCopies', { en: "Break it: keep copies of the child's ends", 'zh-CN': '破坏它：保留子进程端点的副本' }),
   ],
-  fastest: {},
+  fastest: { speed: 4 },
   questions: [
     {
       id: 'messages',

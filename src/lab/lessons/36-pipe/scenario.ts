@@ -1,8 +1,21 @@
-import { type Connection, EOFError, Event, main, mark, parameter, Pipe, Process } from 'forkscope/multiprocessing'
+import {
+  type Connection,
+  EOFError,
+  Event,
+  main,
+  mark,
+  parameter,
+  Pipe,
+  Process,
+  sleep,
+} from 'forkscope/multiprocessing'
 import { echo } from './targets.ts'
 
 /** An empty message is a message too, and a long one is not cut. */
 const messages = ['short', '', 'x'.repeat(50_000), 'last']
+
+/** Between two messages, so that the child is seen waiting. */
+const pauseSeconds = 0.5 / parameter('speed')
 
 /** How long main waits for what may never come, in seconds; on a loaded machine what comes may take a while. */
 const patience = 6
@@ -21,6 +34,7 @@ main(import.meta, async () => {
   }
 
   for (const [index, message] of messages.entries()) {
+    await sleep(pauseSeconds)
     if (parameter('killAt') === index + 1) {
       child.kill()
       await child.join()

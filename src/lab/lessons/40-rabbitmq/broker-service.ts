@@ -5,11 +5,13 @@ import type { Judgement, RunRecord, Service } from '../../../shared/model/lesson
 export const rabbitmq: Service = {
   name: 'RabbitMQ',
   variable: 'FORKSCOPE_AMQP_URL',
+  parameter: 'broker',
+  setting: 'amqpUrl',
   url: 'amqp://localhost:5672',
   start: {
-    en: 'Start one: "apt-get install rabbitmq-server && rabbitmq-server -detached", or "docker run -d --rm -p 5672:5672 rabbitmq"; one elsewhere is named by the environment variable FORKSCOPE_AMQP_URL (amqp://user:password@host:5672).',
+    en: 'Start one: "apt-get install rabbitmq-server && rabbitmq-server -detached", or "docker run -d --rm -p 5672:5672 rabbitmq"; one elsewhere (amqp://user:password@host:5672) is named in the settings, by --param broker=…, or by the environment variable FORKSCOPE_AMQP_URL.',
     'zh-CN':
-      '启动方法：“apt-get install rabbitmq-server && rabbitmq-server -detached”，或“docker run -d --rm -p 5672:5672 rabbitmq”；如果它在别处，请用环境变量 FORKSCOPE_AMQP_URL 指定（amqp://用户:密码@主机:5672）。',
+      '启动方法：“apt-get install rabbitmq-server && rabbitmq-server -detached”，或“docker run -d --rm -p 5672:5672 rabbitmq”；如果它在别处（amqp://用户:密码@主机:5672），请在设置里、用 --param broker=…，或用环境变量 FORKSCOPE_AMQP_URL 指定。',
   },
 }
 

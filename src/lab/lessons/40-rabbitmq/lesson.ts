@@ -27,6 +27,15 @@ export const rabbitmqLesson: Lesson = {
       default: 1,
     },
     toggle('die', { en: 'The first consumer is killed with a message', 'zh-CN': '第一个消费者持有消息时被结束' }, true),
+    toggle('restart', {
+      en: 'Restart the broker between making and eating (by hand)',
+      'zh-CN': '做完之后、吃之前重启代理（需手动）',
+    }),
+    toggle(
+      'persistent',
+      { en: 'Break it: messages are not put on disk (0)', 'zh-CN': '破坏它：消息不写磁盘（0）' },
+      true,
+    ),
     toggle('acknowledge', { en: 'Break it: no acknowledgements (0)', 'zh-CN': '破坏它：不确认（0）' }, true),
   ],
   fastest: { speed: 4 },
@@ -69,6 +78,19 @@ export const rabbitmqLesson: Lesson = {
       id: 'greedy',
       title: { en: 'A consumer may hold all 18', 'zh-CN': '消费者可以一次持有全部 18 条' },
       parameters: { prefetch: 18 },
+    },
+    {
+      id: 'restart',
+      title: {
+        en: 'Restart the broker, by hand when the console says so',
+        'zh-CN': '重启代理（看到控制台提示后手动操作）',
+      },
+      parameters: { restart: 1 },
+    },
+    {
+      id: 'restart-in-memory',
+      title: { en: 'Restart it with messages that are not on disk', 'zh-CN': '消息不写磁盘，再重启代理' },
+      parameters: { restart: 1, persistent: 0 },
     },
     { id: 'nobody-dies', title: { en: 'Nobody is killed', 'zh-CN': '没有人被结束' }, parameters: { die: 0 } },
   ],

@@ -2,6 +2,8 @@ import type { Locale } from '../../../shared/contract/lab.ts'
 import {
   childrenOf,
   exitOf,
+  inconclusive,
+  mainOf,
   markedTexts,
   marksOf,
   passedIf,
@@ -121,6 +123,36 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
         `已投递而尚未确认的最大数目：${list}；上限为 ${record.parameters['prefetch'] ?? '?'}。`,
       )
       return passedIf(held.length === 2 && held.every(({ most }) => most === 1), evidence)
+    }),
+  },
+  {
+    id: 'outlives-a-restart',
+    sabotage: { restart: 1, persistent: 0 },
+    applies: ({ restart }) => restart === 1,
+    title: {
+      en: 'What was made before a restart of the broker is eaten after it',
+      'zh-CN': '代理重启之前生产的，重启之后都被消费',
+    },
+    shows: (record) => marksOf(record, 'restarted', mainOf(record))[0],
+    judge: judged((record, locale) => {
+      const say = sayIn(locale)
+      const [gone, back] = ['disconnected', 'restarted'].map((label) => marksOf(record, label, mainOf(record))[0]?.t)
+      if (gone === undefined || back === undefined) {
+        return inconclusive(
+          say(
+            'Nobody restarted the broker while the main process waited for it: rabbitmqctl stop_app && rabbitmqctl start_app.',
+            '主进程等待期间没有人重启代理：rabbitmqctl stop_app && rabbitmqctl start_app。',
+          ),
+        )
+      }
+      const before = marksOf(record, 'made').filter(({ t }) => t < gone)
+      const after = marksOf(record, 'eaten').filter(({ t }) => t > back)
+      const eaten = new Set(after.map(({ value }) => textOf(value)))
+      const evidence = say(
+        `${before.length} were made before the broker went at ${seconds(gone)} s; it was back at ${seconds(back)} s, and then ${eaten.size} of them were eaten.`,
+        `代理在 ${seconds(gone)} 秒停止之前生产了 ${before.length} 个；它在 ${seconds(back)} 秒恢复，之后其中 ${eaten.size} 个被吃掉。`,
+      )
+      return passedIf(before.length === expected && eaten.size === expected, evidence)
     }),
   },
 ]

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ChannelModel, RecoveringChannelModel } from 'amqplib'
 import { Barrier, main, mark, parameter, Process, sleep } from 'forkscope/multiprocessing'
-import { brokerUrl, connectBroker, consumer, type Manners, producer } from './targets.ts'
+import { brokerUrl, connectBroker, consumer, type Manners, type Pace, producer } from './targets.ts'
 
 const producers = 3
 const consumers = 2
 const items = 6
+/** How long it waits for a person who restarts the broker. */
+const patienceSeconds = 60
 
 main(import.meta, async () => {
   const unit = 1 / parameter('speed')
@@ -36,10 +38,12 @@ main(import.meta, async () => {
     news = performance.now()
   })
 
-  const ready = new Barrier(producers + consumers + 1)
+  const restart = parameter('restart') === 1
+  const ready = new Barrier(producers + (restart ? 0 : consumers) + 1)
+  const pace: Pace = { unit: unit / 2, persistent: parameter('persistent') === 1 }
   const making = Array.from({ length: producers }, (_, index) => {
     const of = `producer-${index + 1}`
-    return new Process({ target: producer, args: [queues.buns, ready, of, items, unit / 2], name: of })
+    return new Process({ target: producer, args: [queues.buns, ready, of, items, pace], name: of })
   })
   const eating = Array.from({ length: consumers }, (_, index) => {
     const manners: Manners = {
@@ -49,23 +53,42 @@ main(import.meta, async () => {
     }
     return new Process({
       target: consumer,
-      args: [queues, ready, unit, manners],
+      args: [queues, restart ? undefined : ready, unit, manners],
       name: `consumer-${index + 1}`,
       daemon: true,
     })
   })
-  for (const child of [...making, ...eating]) await child.start()
+  for (const child of restart ? making : [...making, ...eating]) await child.start()
   await ready.wait()
   for (const child of making) await child.join()
   console.log(`main: everything is made, ${eaten.size} are eaten`)
+  if (restart) {
+    await untilRestarted(broker)
+    for (const child of eating) await child.start()
+  }
 
   news = performance.now()
-  const patience = 3000 + 4000 * unit
+  // After a restart the consumers are only starting now.
+  const patience = (restart ? 10_000 : 3000) + 4000 * unit
   while (eaten.size < producers * items && (!connected || performance.now() - news < patience)) await sleep(0.05)
   mark('told', eaten.size)
   console.log(`main: ${eaten.size} of ${producers * items} are eaten`)
   await tidyUp(broker, [queues.buns, queues.eaten])
 })
+
+/** Only a person can do that: the broker may be on another machine, and serve others. */
+async function untilRestarted(broker: RecoveringChannelModel): Promise<void> {
+  const restarted = new Promise<boolean>((resolve) => {
+    broker.once('disconnect', () => broker.once('connect', () => resolve(true)))
+  })
+  mark('restart-now')
+  console.log(
+    `main: now restart the broker: rabbitmqctl stop_app && rabbitmqctl start_app; I wait for ${patienceSeconds} s`,
+  )
+  const done = await Promise.race([restarted, sleep(patienceSeconds).then(() => false)])
+  mark(done ? 'restarted' : 'not-restarted')
+  console.log(done ? 'main: the broker is back' : 'main: nobody has restarted it')
+}
 
 function sayNoBroker(error: unknown): undefined {
   // Without its user and password.

@@ -29,20 +29,27 @@ export async function connectBroker(
   return broker
 }
 
+export interface Pace {
+  /** Seconds for one item. */
+  readonly unit: number
+  /** On disk: there after a restart of the broker, if the queue is durable. */
+  readonly persistent: boolean
+}
+
 /** Makes items; each counts as made when the broker has confirmed that it has it. */
 export async function producer(
   queue: string,
   ready: Barrier,
   name: string,
   items: number,
-  unit: number,
+  { unit, persistent }: Pace,
 ): Promise<void> {
   const broker = await connectBroker(20)
   await ready.wait()
   for (let number = 1; number <= items; number += 1) {
     await sleep(unit)
     const bun = `${name}: bun ${number}`
-    while (!(await publish(broker, queue, bun))) await sleep(0.1)
+    while (!(await publish(broker, queue, bun, persistent))) await sleep(0.1)
     mark('made', bun)
     console.log(`made ${bun}`)
   }
@@ -50,11 +57,15 @@ export async function producer(
 }
 
 /** @returns whether the broker has it for certain */
-async function publish(broker: RecoveringChannelModel, queue: string, text: string): Promise<boolean> {
+async function publish(
+  broker: RecoveringChannelModel,
+  queue: string,
+  text: string,
+  persistent: boolean,
+): Promise<boolean> {
   try {
     const channel = await broker.createConfirmChannel()
-    // Persistent: in a durable queue it is on disk, and there after a restart of the broker.
-    channel.sendToQueue(queue, Buffer.from(text), { persistent: true })
+    channel.sendToQueue(queue, Buffer.from(text), { persistent })
     await channel.waitForConfirms()
     await channel.close()
     return true
@@ -71,8 +82,16 @@ export interface Manners {
   readonly dies: boolean
 }
 
-/** Eats for ever, one after the other: it may run on any machine that reaches the broker. */
-export async function consumer(queues: Queues, ready: Barrier, unit: number, manners: Manners): Promise<void> {
+/**
+ * Eats for ever, one after the other: it may run on any machine that reaches the broker.
+ * @param ready absent: there is something to eat already, and nobody to wait for
+ */
+export async function consumer(
+  queues: Queues,
+  ready: Barrier | undefined,
+  unit: number,
+  manners: Manners,
+): Promise<void> {
   let eating = Promise.resolve()
   await connectBroker(20, async (model) => {
     const channel = await model.createChannel()
@@ -85,7 +104,7 @@ export async function consumer(queues: Queues, ready: Barrier, unit: number, man
     }
     await channel.consume(queues.buns, take, { noAck: !manners.acknowledge })
   })
-  await ready.wait()
+  await ready?.wait()
   await new Promise(() => {})
 }
 

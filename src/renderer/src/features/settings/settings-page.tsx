@@ -106,6 +106,18 @@ export function SettingsPage() {
           <output>{text('settings.seconds', { seconds })}</output>
         </span>
       </label>
+      <label className="setting">
+        <span>{text('settings.amqpUrl')}</span>
+        <input
+          key={settings.amqpUrl}
+          type="url"
+          placeholder="amqp://localhost:5672"
+          defaultValue={settings.amqpUrl}
+          onBlur={({ target }) => target.value !== settings.amqpUrl && change({ amqpUrl: target.value.trim() })}
+          onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+        />
+      </label>
+      <p className="hint">{text('settings.amqpUrlHelp')}</p>
       {about !== undefined && (
         <>
           <h2>{text('settings.about')}</h2>

@@ -22,6 +22,9 @@ export const settings = {
   'settings.trayOn': 'An icon with the top processes',
   'settings.trayHelp':
     'With the icon, Forkscope goes on when its window is closed, until it is quit from the menu. On a desktop without a status area, start it again to see the window.',
+  'settings.amqpUrl': 'RabbitMQ for lesson 40',
+  'settings.amqpUrlHelp':
+    'An address as amqp://user:password@host:5672; empty: on this machine. The environment variable FORKSCOPE_AMQP_URL outranks it.',
   'settings.about': 'About',
   'settings.version': 'Forkscope {version} on {runtime}, {platform} {architecture}, process {pid}',
   'settings.atomic': 'Signals reach exactly the process you meant: the kernel holds its identity (pidfd).',

@@ -24,6 +24,8 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.trayOn': '显示图标和占用最多的进程',
   'settings.trayHelp':
     '显示图标时，关闭窗口后 Forkscope 仍会运行，直到从菜单中退出。如果桌面没有托盘区域，再次启动 Forkscope 即可看到窗口。',
+  'settings.amqpUrl': '第 40 课使用的 RabbitMQ',
+  'settings.amqpUrlHelp': '地址形如 amqp://用户:密码@主机:5672；留空表示本机。环境变量 FORKSCOPE_AMQP_URL 优先于它。',
   'settings.about': '关于',
   'settings.version': 'Forkscope {version}，{runtime}，{platform} {architecture}，进程 {pid}',
   'settings.atomic': '信号只会到达你指的那个进程：其身份由内核保证（pidfd）。',

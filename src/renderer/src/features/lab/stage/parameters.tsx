@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
+import { isInRange } from '../../../../../shared/model/parameter-range.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { choices, chooseParameters } from '../choices.ts'
 
@@ -101,7 +102,7 @@ function ParameterControl({ parameter, language, value, onChange }: ParameterCon
         max={max}
         step={step}
         value={Number.isNaN(value) ? '' : value}
-        aria-invalid={!(value >= min && value <= max)}
+        aria-invalid={!isInRange(parameter, value)}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
       <small>
