@@ -261,3 +261,40 @@ test('changes nothing while the settings say so, until a person takes that back'
   await app.keyboard.press('Escape')
   expect(status(pid, 'State')).toBe('S')
 })
+
+test.describe('as an unprivileged user', () => {
+  test.skip(process.getuid?.() !== 0, 'Only root can be another user.')
+  test.use({ serveUser: 65_534 })
+  test('lists what belongs to others, and says of each whose it is when a signal is denied', async ({ app }) => {
+    const all = Array.from({ length: 4 }, () => start('sleep', '600'))
+    const [first] = all
+    if (first === undefined) throw new Error('Nobody was started.')
+    const denied = ({ pid }: { readonly pid: number }): string =>
+      `Denied: sleep (${pid}) belongs to root: this account may not touch it.`
+    const dialog = app.getByRole('alertdialog').or(app.getByRole('dialog'))
+    await select(app, first.pid)
+    await expect(rowOf(app, first.pid)).toContainText('root')
+    await app.keyboard.press('Shift+Delete')
+    await dialog.getByRole('button', { name: 'Kill' }).click()
+    await expect(app.getByRole('status').getByText(denied(first))).toBeVisible()
+
+    await choose(app, first.pid, /^Priority/)
+    await dialog.getByRole('textbox', { name: /^Niceness/ }).fill('7')
+    await dialog.getByRole('button', { name: 'Set' }).click()
+    await expect(app.getByRole('status')).toContainText(
+      `Not changed: sleep (${first.pid}) belongs to root: this account may not touch it.`,
+    )
+
+    await app.getByRole('button', { name: 'List' }).click()
+    await app.getByRole('combobox', { name: 'Filter processes' }).fill(all.map(({ pid }) => `pid = ${pid}`).join(' or '))
+    await rowOf(app, first.pid).click()
+    for (const { pid } of all.slice(1)) await rowOf(app, pid).click({ modifiers: ['Control'] })
+    await app.keyboard.press('Delete')
+    await dialog.getByRole('button', { name: 'Terminate' }).click()
+    await expect(app.getByRole('status')).toContainText('0 ended, 0 received the signal, 4 did not.')
+    const failures = app.getByRole('region', { name: 'What failed, and why' })
+    await expect(failures.getByRole('listitem')).toHaveText(all.map(denied))
+    await expectAccessible(app)
+    for (const { pid } of all) expect(status(pid, 'State')).toBe('S')
+  })
+})
