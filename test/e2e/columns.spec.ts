@@ -101,6 +101,43 @@ test('sizes, moves and hides columns by keyboard and pointer', async ({ app }) =
   await expect.poll(width).toBe(before + 50)
 })
 
+test('moves a column by dragging its title; a press in place sorts, and Escape leaves all as it was', async ({ app }) => {
+  const usual = await titles(app)
+  const at = async (title: string) => {
+    const box = await app.getByRole('columnheader', { name: title }).boundingBox()
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + 10 }
+  }
+  const drag = async (title: string, to: string): Promise<void> => {
+    const [start, end] = [await at(title), await at(to)]
+    await app.mouse.move(start.x, start.y)
+    await app.mouse.down()
+    await app.mouse.move(end.x, end.y, { steps: 6 })
+  }
+  await drag('User', 'PID')
+  await expect(app.getByRole('columnheader', { name: 'PID' })).toHaveAttribute('data-drop', 'before')
+  await app.keyboard.press('Escape')
+  await app.mouse.up()
+  expect(await titles(app)).toEqual(usual)
+
+  await drag('User', 'PID')
+  await app.mouse.up()
+  const moved = ['Name', 'User', ...usual.filter((title) => title !== 'Name' && title !== 'User')]
+  await expect.poll(() => titles(app)).toEqual(moved)
+  await expect(app.getByRole('columnheader', { name: 'User' })).toHaveAttribute('aria-sort', 'none')
+  // Nothing comes before the name, which itself stays.
+  await drag('State', 'Name')
+  await app.mouse.up()
+  const front = ['Name', 'State', ...moved.filter((title) => title !== 'Name' && title !== 'State')]
+  await expect.poll(() => titles(app)).toEqual(front)
+  await drag('Name', 'PID')
+  await app.mouse.up()
+  expect(await titles(app)).toEqual(front)
+  await app.reload()
+  await expect.poll(() => titles(app)).toEqual(front)
+  await app.getByRole('columnheader', { name: 'User' }).click()
+  await expect(app.getByRole('columnheader', { name: 'User' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
 test('adds up what is shown', async ({ app }) => {
   const pids = [await sleeper('622'), await sleeper('622')]
   await app.getByRole('combobox', { name: 'Filter processes' }).fill(pids.map((pid) => `pid = ${pid}`).join(' or '))

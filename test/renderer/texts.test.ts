@@ -11,7 +11,18 @@ const chineseTexts: Readonly<Record<string, string>> = chinese
 const placeholders = (message: string): readonly string[] =>
   [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ''))].toSorted()
 
+const parts = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
+  '../../src/renderer/src/i18n/en/*.ts',
+  { eager: true },
+)
+
 describe('the two languages', () => {
+  it('give each text an id of its own: of two with the same one, the first would never be shown', () => {
+    const ids = Object.values(parts).flatMap((part) => Object.values(part).flatMap((texts) => Object.keys(texts)))
+    expect(ids.length).toBeGreaterThan(300)
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+  })
+
   it('use the same placeholders in every text', () => {
     const other = Object.entries(en).filter(
       ([id, message]) => placeholders(message).join() !== placeholders(chineseTexts[id] ?? '').join(),

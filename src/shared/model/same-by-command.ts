@@ -1,12 +1,25 @@
-import { escapePattern, quoteCmd, quoteSh } from './quote-shell.ts'
+import { formatCpuList } from './cpu-list.ts'
+import { escapePattern, quoteSh } from './quote-shell.ts'
+import { windowsCommands } from './same-on-windows.ts'
 
-/** Something that a button does, as data. Pids of a tree: its root first. */
-export type CommandAction =
+/** What reaches processes with a signal. Of a tree, `pids` are all of it. */
+export type SignalAction =
   | { readonly kind: 'signal'; readonly signal: string; readonly pids: readonly number[] }
-  | { readonly kind: 'tree'; readonly signal: string; readonly pids: readonly number[] }
+  | {
+      readonly kind: 'tree'
+      readonly signal: string
+      readonly roots: readonly number[]
+      readonly pids: readonly number[]
+    }
   | { readonly kind: 'name'; readonly signal: string; readonly name: string }
   | { readonly kind: 'port'; readonly signal: string; readonly port: number }
+
+/** Something that a button does, as data. `grace`: what still lives after so many seconds is killed. */
+export type CommandAction =
+  | SignalAction
+  | { readonly kind: 'grace'; readonly polite: SignalAction; readonly seconds: number }
   | { readonly kind: 'priority'; readonly nice: number; readonly pids: readonly number[] }
+  | { readonly kind: 'affinity'; readonly cpus: readonly number[]; readonly pids: readonly number[] }
   | { readonly kind: 'find'; readonly name: string }
   | { readonly kind: 'show'; readonly pids: readonly number[] }
 
@@ -19,6 +32,7 @@ export type CommandSystem = (typeof commandSystems)[number]
  * @returns none when the system has no such command, or when no quoting would make one safe
  */
 export function commandsFor(action: CommandAction, system: CommandSystem): readonly string[] {
+  if (action.kind === 'grace' && commandsFor(action.polite, system).length === 0) return []
   // To kill(1), 0 and what is below name groups.
   if ('pids' in action && (action.pids.length === 0 || action.pids.some((pid) => pid <= 0))) return []
   return system === 'win32' ? windowsCommands(action) : unixCommands(action, system)
@@ -39,6 +53,22 @@ function unixCommands(action: CommandAction, system: 'linux' | 'darwin'): readon
     case 'port':
       // Whoever listens, not its clients: fuser would find both.
       return [`kill -s ${shortName(action.signal)} $(lsof -t -iTCP:${action.port} -sTCP:LISTEN)`]
+    case 'grace': {
+      const forced = unixCommands({ ...action.polite, signal: 'SIGKILL' }, system)
+      return unixCommands(action.polite, system).map(
+        (polite, index) => `${polite}; sleep ${action.seconds}; ${forced[index]}`,
+      )
+    }
+    case 'affinity': {
+      // macOS lets nobody choose.
+      if (system === 'darwin') return []
+      const cpus = formatCpuList(action.cpus)
+      // All threads of it; the command takes one process.
+      const set = (pid: string | number): string => `taskset -a -p -c ${cpus} ${pid}`
+      const [only, ...others] = action.pids
+      if (only !== undefined && others.length === 0) return [set(only)]
+      return [`for pid in ${action.pids.join(' ')}; do ${set('$pid')}; done`]
+    }
     case 'priority': {
       // The same option means "add" elsewhere: POSIX renice.
       const value = system === 'linux' ? `-n ${action.nice}` : String(action.nice)
@@ -74,48 +104,4 @@ function byName(signal: string, name: string, system: 'linux' | 'darwin'): reado
   return commands
 }
 
-function windowsCommands(action: CommandAction): readonly string[] {
-  switch (action.kind) {
-    case 'signal':
-      return taskkill(action.signal, action.pids.map((pid) => `/pid ${pid}`).join(' '))
-    case 'tree':
-      return taskkill(action.signal, `/pid ${action.pids[0]} /t`)
-    case 'name': {
-      const image = quoteCmd(imageName(action.name))
-      return image === undefined ? [] : taskkill(action.signal, `/im ${image}`)
-    }
-    case 'port': {
-      // The state is translated, but only a listener has the foreign port 0.
-      const find = `netstat -ano -p tcp ^| findstr /r /c:":${action.port} [^ ]*[ ]*[^ ]*:0 "`
-      return taskkill(action.signal, '/pid %p').map((end) => `for /f "tokens=5" %p in ('${find}') do ${end}`)
-    }
-    case 'priority': {
-      const set = action.pids.map((pid) => `(Get-Process -Id ${pid}).PriorityClass = '${priorityClass(action.nice)}'`)
-      return [`powershell -Command "${set.join('; ')}"`]
-    }
-    case 'find': {
-      const image = quoteCmd(imageName(action.name))
-      return image === undefined ? [] : [`tasklist | findstr /i /l /c:"${imageName(action.name)}"`]
-    }
-    case 'show':
-      return action.pids.map((pid) => `tasklist /v /fi "PID eq ${pid}"`)
-  }
-}
-
-/** Windows knows two ends, asked for and forced, and no other signals. */
-function taskkill(signal: string, targets: string): readonly string[] {
-  if (signal === 'SIGKILL') return [`taskkill ${targets} /f`]
-  return signal === 'SIGTERM' ? [`taskkill ${targets}`] : []
-}
-
 const shortName = (signal: string): string => signal.replace(/^SIG/, '')
-const imageName = (name: string): string => (/\.exe$/i.test(name) ? name : `${name}.exe`)
-
-/** As libuv maps nice values to Windows' classes. */
-function priorityClass(nice: number): string {
-  if (nice < -14) return 'RealTime'
-  if (nice < -7) return 'High'
-  if (nice < 0) return 'AboveNormal'
-  if (nice < 10) return 'Normal'
-  return nice < 19 ? 'BelowNormal' : 'Idle'
-}

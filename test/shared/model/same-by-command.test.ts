@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapePattern, quoteCmd, quoteSh } from '../../../src/shared/model/quote-shell.ts'
@@ -16,9 +17,10 @@ describe('commandsFor', () => {
   })
 
   it('ends trees: named one by one, or by Windows itself', () => {
-    const tree = { kind: 'tree', signal: 'SIGKILL', pids: [10, 11, 12] } as const
-    expect(commandsFor(tree, 'linux')[0]).toBe('kill -s KILL 10 11 12')
-    expect(commandsFor(tree, 'win32')).toEqual(['taskkill /pid 10 /t /f'])
+    const tree = { kind: 'tree', signal: 'SIGKILL', roots: [10, 20], pids: [10, 20, 11, 12] } as const
+    expect(commandsFor(tree, 'linux')[0]).toBe('kill -s KILL 10 20 11 12')
+    expect(commandsFor(tree, 'win32')).toEqual(['taskkill /pid 10 /pid 20 /t /f'])
+    expect(commandsFor({ ...tree, roots: [] }, 'win32')).toEqual([])
   })
 
   it('ends by name, exactly that one', () => {
@@ -34,6 +36,32 @@ describe('commandsFor', () => {
     // pkill would look for 15 bytes only, and find others too.
     expect(commandsFor({ ...named, name: 'a-very-long-name' }, 'linux')).toEqual(['killall -TERM -- a-very-long-name'])
     expect(commandsFor({ ...named, name: 'kworker/0:1' }, 'linux')).toEqual(['pkill -TERM -x -- kworker/0:1'])
+  })
+
+  it('is polite, waits, and forces, whomever it finds', () => {
+    const grace = { kind: 'grace', polite: { kind: 'signal', signal: 'SIGTERM', pids: [7, 8] }, seconds: 2.5 } as const
+    expect(commandsFor(grace, 'linux')).toEqual(['kill -s TERM 7 8; sleep 2.5; kill -s KILL 7 8'])
+    expect(commandsFor(grace, 'win32')).toEqual([
+      'taskkill /pid 7 /pid 8 & timeout /t 3 /nobreak >nul & taskkill /pid 7 /pid 8 /f',
+    ])
+    const named = { ...grace, polite: { kind: 'name', signal: 'SIGINT', name: 'node' } } as const
+    expect(commandsFor(named, 'linux')[0]).toBe('pkill -INT -x -- node; sleep 2.5; pkill -KILL -x -- node')
+    expect(commandsFor(named, 'win32')).toEqual([])
+    const port = { ...grace, polite: { kind: 'port', signal: 'SIGTERM', port: 80 } } as const
+    expect(commandsFor(port, 'win32')[0]).toMatch(/^\(for .*\) & timeout \/t 3 \/nobreak >nul & for .* \/f$/)
+    expect(commandsFor({ ...grace, polite: { ...grace.polite, pids: [0] } }, 'linux')).toEqual([])
+  })
+
+  it('confines to CPUs, where the system can', () => {
+    const confine = { kind: 'affinity', cpus: [0, 1, 2, 5], pids: [7] } as const
+    expect(commandsFor(confine, 'linux')).toEqual(['taskset -a -p -c 0-2,5 7'])
+    expect(commandsFor({ ...confine, pids: [7, 8] }, 'linux')).toEqual([
+      'for pid in 7 8; do taskset -a -p -c 0-2,5 $pid; done',
+    ])
+    expect(commandsFor(confine, 'darwin')).toEqual([])
+    expect(commandsFor(confine, 'win32')).toEqual(['powershell -Command "(Get-Process -Id 7).ProcessorAffinity = 39"'])
+    expect(commandsFor({ ...confine, cpus: [0, 63] }, 'win32')[0]).toContain('= -9223372036854775807"')
+    expect(commandsFor({ ...confine, cpus: [64] }, 'win32')).toEqual([])
   })
 
   it('finds, shows, reprioritises, stops, and ends who listens', () => {
@@ -53,7 +81,7 @@ describe('commandsFor', () => {
   it('names no group by accident, and nothing when there is nobody', () => {
     for (const system of commandSystems) {
       expect(commandsFor({ kind: 'signal', signal: 'SIGTERM', pids: [0] }, system)).toEqual([])
-      expect(commandsFor({ kind: 'tree', signal: 'SIGTERM', pids: [5, -1] }, system)).toEqual([])
+      expect(commandsFor({ kind: 'tree', signal: 'SIGTERM', roots: [5], pids: [5, -1] }, system)).toEqual([])
       expect(commandsFor({ kind: 'priority', nice: 1, pids: [] }, system)).toEqual([])
     }
   })
@@ -65,9 +93,20 @@ describe('commandsFor', () => {
     const pids = [sleeper.pid ?? 0]
     const shown = spawnSync('sh', ['-c', commandsFor({ kind: 'show', pids }, 'linux')[0] ?? ''], { encoding: 'utf8' })
     expect(shown.stdout).toContain('sleep 600')
-    const [kill = ''] = commandsFor({ kind: 'signal', signal: 'SIGUSR1', pids }, 'linux')
-    expect(spawnSync('sh', ['-c', kill]).status).toBe(0)
-    expect(await ended).toEqual([null, 'SIGUSR1'])
+    const other = spawn('sleep', ['600'], { stdio: 'ignore' })
+    const otherEnded = once(other, 'exit')
+    await once(other, 'spawn')
+    const both = [...pids, other.pid ?? 0]
+    const [confine = ''] = commandsFor({ kind: 'affinity', cpus: [0], pids: both }, 'linux')
+    expect(spawnSync('sh', ['-c', confine]).status).toBe(0)
+    for (const pid of both) {
+      expect(readFileSync(`/proc/${pid}/status`, 'latin1')).toMatch(/^Cpus_allowed_list:\s+0$/m)
+    }
+    const polite = { kind: 'signal', signal: 'SIGCONT', pids: both } as const
+    const [grace = ''] = commandsFor({ kind: 'grace', polite, seconds: 0.1 }, 'linux')
+    expect(spawnSync('sh', ['-c', grace]).status).toBe(0)
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    expect(await otherEnded).toEqual([null, 'SIGKILL'])
   })
 })
 

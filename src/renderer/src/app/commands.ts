@@ -3,16 +3,16 @@ import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import type { LessonSummary } from '../../../shared/contract/lab.ts'
 import { chips } from '../features/processes/filters.ts'
-import { pageActions } from '../features/processes/page-actions.ts'
+import { whenShown } from '../features/processes/page-actions.ts'
 import { processes } from '../features/processes/process-store.ts'
 import { useSavedViews } from '../features/processes/saved/use-saved-views.ts'
-import { formats, type TableFormat } from '../features/processes/share/table-file.ts'
 import { useIsTree } from '../features/processes/use-is-tree.ts'
 import { useKeep } from '../features/processes/use-keep.ts'
-import { selectParent, setFilter, toggleFollow, togglePin, view } from '../features/processes/view-store.ts'
+import { setFilter, view } from '../features/processes/view-store.ts'
 import { backend, isReadOnly } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { PageName } from './navigation.tsx'
+import { useRowCommands } from './row-commands.ts'
 
 export interface Command {
   readonly id: string
@@ -42,50 +42,25 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
   const keep = useKeep()
   const tree = useIsTree()
   const readOnly = useStore(backend, isReadOnly)
+  const ofRow = useRowCommands()
   const { settings } = useStore(backend)
-  const { selected, marked } = useStore(view)
   const { paused } = useStore(processes)
-  const { actions } = useStore(pageActions)
   const compact = settings.density === 'compact'
   const onProcesses = (run: () => void) => (): void => {
     onPage('processes')
     run()
   }
-  const withKeys = (keys: string): { readonly keys: string } => ({ keys })
-
-  const ofRow: readonly Command[] =
-    actions === undefined || (selected === undefined && marked.size === 0)
+  const ofTable: readonly Command[] = [
+    { id: 'find', title: text('command.find'), keys: '/', run: onProcesses(() => whenShown((page) => page.find())) },
+    ...(readOnly
       ? []
       : [
-          ...(readOnly
-            ? []
-            : [
-                {
-                  id: 'terminate',
-                  title: text('action.terminate'),
-                  keys: 'Delete',
-                  run: () => actions.signal('SIGTERM'),
-                },
-                { id: 'kill', title: text('action.kill'), keys: 'Shift+Delete', run: () => actions.signal('SIGKILL') },
-              ]),
-          { id: 'parent', title: text('command.parent'), ...withKeys('Alt+↑'), run: selectParent },
-          { id: 'follow', title: text('command.follow'), ...withKeys('f'), run: toggleFollow },
-          { id: 'pin', title: text('command.pin'), run: () => selected !== undefined && togglePin(selected) },
           {
-            id: 'details',
-            title: text('action.showDetails'),
-            ...withKeys('Enter'),
-            run: () => view.setState({ details: true }),
+            id: 'port',
+            title: text('action.endPort'),
+            run: onProcesses(() => whenShown((page) => page.ask('port'))),
           },
-          ...formats.map((format: TableFormat) => ({
-            id: `copy-${format}`,
-            title: text('command.copyMeant', { format: text(`share.${format}`) }),
-            ...(format === 'text' && { keys: 'Ctrl+C' }),
-            run: () => actions.copy('meant', format),
-          })),
-        ]
-  const ofTable: readonly Command[] = [
-    ...(actions === undefined ? [] : [{ id: 'find', title: text('command.find'), keys: '/', run: actions.find }]),
+        ]),
     {
       id: 'pause',
       title: text(paused ? 'view.resume' : 'view.pause'),

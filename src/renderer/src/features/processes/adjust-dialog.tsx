@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Change, Scheduling } from '../../../../shared/contract/adjust.ts'
 import { formatCpuList } from '../../../../shared/model/cpu-list.ts'
+import type { CommandAction } from '../../../../shared/model/same-by-command.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -71,11 +72,7 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
         <>
           <p>{text('adjust.list', { count: plan.receivers.length })}</p>
           <TargetList plan={plan} tree={tree} />
-          {change?.kind === 'nice' && (
-            <DialogCommand
-              action={{ kind: 'priority', nice: change.nice, pids: plan.receivers.map(({ pid }) => pid) }}
-            />
-          )}
+          {change !== undefined && <DialogCommand action={commandOf(change, plan.receivers)} />}
         </>
       )}
     </ActionDialog>
@@ -89,6 +86,13 @@ function changeOf(kind: Change['kind'], written: string, online: readonly number
   }
   const cpus = readAffinity(written, online)
   return cpus.length === 0 ? undefined : { kind, cpus: [...cpus] }
+}
+
+function commandOf(change: Change, receivers: readonly MeantProcess[]): CommandAction {
+  const pids = receivers.map(({ pid }) => pid)
+  return change.kind === 'nice'
+    ? { kind: 'priority', nice: change.nice, pids }
+    : { kind: 'affinity', cpus: change.cpus, pids }
 }
 
 /** @returns how the process is scheduled now; undefined until it is known, or when the process has ended */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ProcessIdentity } from '../../../../shared/contract/process.ts'
-import type { CommandAction } from '../../../../shared/model/same-by-command.ts'
+import type { PlannedTarget } from '../../../../shared/contract/signals.ts'
+import type { CommandAction, SignalAction } from '../../../../shared/model/same-by-command.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
@@ -65,7 +65,7 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
         <>
           <p>{listWords(plan.receivers.length, plan.targets.length, intent, tree, text)}</p>
           <TargetList plan={plan} tree={tree} />
-          <DialogCommand action={commandOf(intent, tree, plan.receivers)} />
+          <DialogCommand action={withGrace(commandOf(intent, tree, plan.receivers), forced ? seconds : undefined)} />
         </>
       )}
     </ActionDialog>
@@ -118,13 +118,18 @@ function Grace({ forced, seconds, isBad, onForced, onSeconds }: GraceProps) {
 function commandOf(
   { signal, find }: SignalIntent,
   tree: boolean,
-  receivers: readonly ProcessIdentity[],
-): CommandAction {
+  receivers: readonly PlannedTarget[],
+): SignalAction {
   const pids = receivers.map(({ pid }) => pid)
-  if (tree) return { kind: 'tree', signal, pids }
+  const roots = receivers.flatMap(({ pid, depth }) => (depth === 0 ? pid : []))
+  if (tree) return { kind: 'tree', signal, roots, pids }
   if (find?.kind === 'name') return { kind: 'name', signal, name: find.name }
   if (find?.kind === 'port') return { kind: 'port', signal, port: find.port }
   return { kind: 'signal', signal, pids }
+}
+
+function withGrace(polite: SignalAction, seconds: number | undefined): CommandAction {
+  return seconds === undefined ? polite : { kind: 'grace', polite, seconds }
 }
 
 function titleOf({ targets, find }: SignalIntent, action: string, text: Text): string {

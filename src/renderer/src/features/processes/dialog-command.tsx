@@ -1,20 +1,55 @@
 import { useStore } from 'zustand'
-import { commandsFor, type CommandAction } from '../../../../shared/model/same-by-command.ts'
+import { displayText } from '../../../../shared/model/display-text.ts'
+import { commandsFor, commandSystems, type CommandAction } from '../../../../shared/model/same-by-command.ts'
 import { backend } from '../../host/backend-store.ts'
+import { CopyButton } from './details/copy-button.tsx'
 import { useText } from '../../i18n/use-text.ts'
 
 /** More pids would fill the dialog; the details of each process show its own command. */
 const mostPids = 20
 
-/** What does the same in a terminal of this system; nothing where there is no such command. */
+const pidsOf = (action: CommandAction): readonly number[] => {
+  if (action.kind === 'grace') return pidsOf(action.polite)
+  return 'pids' in action ? action.pids : []
+}
+
+/** What does the same in a terminal: of this system, and below of the others; nothing where there is no such command. */
 export function DialogCommand({ action }: { readonly action: CommandAction }) {
   const text = useText()
-  const system = useStore(backend, (state) => state.about?.platform ?? 'linux')
-  const [command] = 'pids' in action && action.pids.length > mostPids ? [] : commandsFor(action, system)
-  if (command === undefined) return undefined
+  const own = useStore(backend, (state) => state.about?.platform ?? 'linux')
+  if (pidsOf(action).length > mostPids) return undefined
+  const [command] = commandsFor(action, own)
   return (
-    <p className="same">
-      {text('confirm.sameByCommand')} <code>{command}</code>
-    </p>
+    <div className="same">
+      {command !== undefined && (
+        <>
+          <p>{text('confirm.sameByCommand')}</p>
+          <Command command={command} />
+        </>
+      )}
+      <details className="other-system">
+        <summary>{text('confirm.elsewhere')}</summary>
+        {commandSystems
+          .filter((system) => system !== own)
+          .map((system) => {
+            const [other] = commandsFor(action, system)
+            return (
+              <div key={system}>
+                <p>{text(`system.${system}`)}</p>
+                {other === undefined ? <p className="quiet">{text('same.none')}</p> : <Command command={other} />}
+              </div>
+            )
+          })}
+      </details>
+    </div>
+  )
+}
+
+function Command({ command }: { readonly command: string }) {
+  return (
+    <div className="command">
+      <code>{displayText(command)}</code>
+      <CopyButton words={command} label={command} />
+    </div>
   )
 }

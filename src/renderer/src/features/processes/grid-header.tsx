@@ -5,6 +5,8 @@ import { isNumeric, type ColumnId } from './columns/catalog.ts'
 import { HeaderMenu, type HeaderMenuPlace } from './columns/header-menu.tsx'
 import type { Sorting } from './columns/sorting.ts'
 import type { ColumnsOfView } from './columns/use-columns.ts'
+import { useTitleDrag } from './columns/use-title-drag.ts'
+import '../../styles/title-drag.css'
 
 interface GridHeaderProps {
   readonly columns: ColumnsOfView
@@ -25,6 +27,7 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
   const text = useText()
   const [menu, setMenu] = useState<HeaderMenuPlace>()
   const shown = columns.columns
+  const { drag, cancel, handlers } = useTitleDrag(columns)
   const focusable = shown.find(({ id }) => id === sorting.column)?.id ?? 'name'
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -39,6 +42,7 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
     if (right !== undefined && event.shiftKey) columns.resize(id, (widths[at] ?? 0) + right * stepPx, true)
     else if (right !== undefined && event.altKey) columns.move(id, right)
     else if (right !== undefined) buttons[at + right]?.focus()
+    else if (event.key === 'Escape' && drag !== undefined) cancel()
     else if (event.key === 'Home') buttons[0]?.focus()
     else if (event.key === 'End') buttons.at(-1)?.focus()
     else if (event.key === 'Delete' && id !== 'name') {
@@ -79,8 +83,17 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
             aria-colindex={index + 1}
             data-at={index}
             aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+            data-dragged={drag?.id === id}
+            data-drop={drag?.to === index && drag.from !== index ? (drag.from < index ? 'after' : 'before') : undefined}
+            {...handlers(id, index)}
+            style={drag?.id === id ? { translate: `${drag.byPx}px` } : undefined}
           >
-            <button type="button" tabIndex={id === focusable ? 0 : -1} onClick={() => onSort(id)}>
+            <button
+              type="button"
+              tabIndex={id === focusable ? 0 : -1}
+              title={index === 0 ? undefined : text('columns.dragTitle')}
+              onClick={() => onSort(id)}
+            >
               {text(`column.${id}`)}
               {isSorted && (
                 <span className="arrow" aria-hidden="true">

@@ -17,16 +17,16 @@ interface ProcessMenuProps {
   /** To those meant; `tree`: with their descendants. */
   readonly onSignal: (signal: string, tree?: boolean) => void
   readonly onAsk: (kind: Question['kind']) => void
-  readonly onEndName: (name: string) => void
+  readonly onName: (signal: string, name: string) => void
   readonly onDetails: () => void
   readonly onClose: () => void
 }
 
 /** What needs a Forkscope that may act. */
-const acting = ['SIGTERM', 'SIGKILL', 'tree', 'SIGSTOP', 'SIGCONT', 'more', 'nice', 'affinity', 'name', 'port']
+const acting = ['SIGTERM', 'SIGKILL', 'tree', 'SIGSTOP', 'SIGCONT', 'more', 'nice', 'affinity', 'name', 'killName', 'port']
 
 /** The context menu of a row. */
-export function ProcessMenu({ process, at, onSignal, onAsk, onEndName, onDetails, onClose }: ProcessMenuProps) {
+export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, onClose }: ProcessMenuProps) {
   const text = useText()
   const anchor = useRef<HTMLSpanElement>(null)
   const capabilities = useStore(backend, (state) => state.about?.capabilities)
@@ -87,8 +87,11 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onEndName, onDetails
               {text('action.affinity')}
             </MenuItem>
           )}
-          <MenuItem id="name" onAction={() => onEndName(process.name)}>
+          <MenuItem id="name" onAction={() => onName('SIGTERM', process.name)}>
             {text('action.endName', { name })}
+          </MenuItem>
+          <MenuItem id="killName" onAction={() => onName('SIGKILL', process.name)}>
+            {text('action.killName', { name })}
           </MenuItem>
           <MenuItem id="port" onAction={() => onAsk('port')}>
             {text('action.endPort')}

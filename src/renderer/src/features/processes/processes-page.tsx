@@ -46,7 +46,13 @@ export function ProcessesPage() {
   const onKey = useTableKeys({ rows, selected, rowHeight, onSignal: signals.ask, onCopy, onMenu: setMenu })
   useEffect(() => {
     pageActions.setState({
-      actions: { find: () => search.current?.focus(), signal: signals.ask, copy: share.copy },
+      actions: {
+        find: () => search.current?.focus(),
+        signal: signals.ask,
+        ask: signals.askAbout,
+        name: signals.askName,
+        copy: share.copy,
+      },
     })
   })
   useEffect(() => () => pageActions.setState({ actions: undefined }), [])
@@ -78,6 +84,7 @@ export function ProcessesPage() {
         canSignal={(process !== undefined || marked.size > 0) && !signals.readOnly}
         readOnly={signals.readOnly}
         onSignal={signals.ask}
+        onPort={() => signals.askAbout('port')}
       />
       {trouble !== undefined && (
         <div className="banner" role="alert">

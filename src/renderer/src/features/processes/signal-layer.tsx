@@ -25,7 +25,7 @@ export function SignalLayer({ process, menu, onCloseMenu, signals }: SignalLayer
           at={menu}
           onSignal={signals.ask}
           onAsk={signals.askAbout}
-          onEndName={(name) => signals.setIntent({ signal: 'SIGTERM', targets: [], find: { kind: 'name', name } })}
+          onName={signals.askName}
           onDetails={() => view.setState({ details: true })}
           onClose={onCloseMenu}
         />

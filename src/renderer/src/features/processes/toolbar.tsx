@@ -28,6 +28,8 @@ interface ToolbarProps {
   readonly canSignal: boolean
   readonly readOnly: boolean
   readonly onSignal: (signal: string) => void
+  /** Asks for a port whose listeners shall end. */
+  readonly onPort: () => void
 }
 
 /** Above the table: filter, view, pause, and what ends processes. */
@@ -86,6 +88,14 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
             onClick={() => props.onSignal('SIGKILL')}
           >
             {text('action.kill')}
+          </button>
+          <button
+            type="button"
+            disabled={props.readOnly}
+            title={text(props.readOnly ? 'readOnly' : 'action.endPort')}
+            onClick={props.onPort}
+          >
+            {text('action.port')}
           </button>
         </span>
       </div>

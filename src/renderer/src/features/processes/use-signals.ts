@@ -18,6 +18,8 @@ export interface Signals {
   readonly setQuestion: (question: Question | undefined) => void
   /** Asks about the rows that `ask` means. */
   readonly askAbout: (kind: Question['kind']) => void
+  /** Asks whether the signal shall go to all of that name. */
+  readonly askName: (signal: string, name: string) => void
 }
 
 /** What the page is about to signal. */
@@ -42,5 +44,8 @@ export function useSignals(): Signals {
     if (kind === 'port') setQuestion({ kind })
     else if (targets.length > 0) setQuestion({ kind, targets })
   }
-  return { readOnly, intent, setIntent, ask, question, setQuestion, askAbout }
+  const askName = (signal: string, name: string): void => {
+    if (!readOnly) setIntent({ signal, targets: [], find: { kind: 'name', name } })
+  }
+  return { readOnly, intent, setIntent, ask, question, setQuestion, askAbout, askName }
 }

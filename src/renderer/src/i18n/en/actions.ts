@@ -7,6 +7,8 @@ export const actions = {
   'action.nice': 'Priority …',
   'action.affinity': 'CPUs …',
   'action.endName': 'End all named {name} …',
+  'action.killName': 'Kill all named {name} …',
+  'action.port': 'Port …',
   'action.endPort': 'End what listens on a port …',
   'action.watch': 'Tell me when it ends',
   'action.unwatch': 'Do not tell me any more',
@@ -65,6 +67,7 @@ export const actions = {
   'confirm.listTree':
     '{count, plural, one {This process, and whatever it starts meanwhile, receives} other {These # processes, and whatever they start meanwhile, receive}} {signal}:',
   'confirm.sameByCommand': 'The same by command:',
+  'confirm.elsewhere': 'On other systems',
   'confirm.noListener': 'Nobody whom this account can see listens on port {port}.',
   'confirm.lab': 'lab, {lesson}',
   'confirm.container': 'container {id}',

@@ -35,6 +35,7 @@ export const columns = {
   'columns.right': 'Move right',
   'columns.usualWidth': 'Usual width',
   'columns.hide': 'Hide {title}',
+  'columns.dragTitle': 'Click to sort, drag to move',
   'columns.drag': 'Drag to resize; a double click gives the usual width',
   'sums.ofShown': 'Sums of what is shown',
   'sums.ofMarked': 'Sums of what is marked',

@@ -37,6 +37,7 @@ export const columns: Readonly<Record<keyof typeof english, string>> = {
   'columns.right': '右移',
   'columns.usualWidth': '默认宽度',
   'columns.hide': '隐藏“{title}”',
+  'columns.dragTitle': '点按排序，拖动移位',
   'columns.drag': '拖动调整宽度；双击恢复默认宽度',
   'sums.ofShown': '所显示进程的合计',
   'sums.ofMarked': '所标记进程的合计',

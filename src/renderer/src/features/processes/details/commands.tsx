@@ -20,24 +20,23 @@ interface NamedAction {
   readonly action: CommandAction
 }
 
-/** For each button the command that does the same: on this system first, on the others below. */
-export function Commands({ process }: { readonly process: PageProcess }) {
+/**
+ * For each button the command that does the same: on this system first, on the others below.
+ * @param together what the buttons mean while several are marked; otherwise the process alone
+ */
+export function Commands({ together }: { readonly together: readonly PageProcess[] }) {
   const text = useText()
-  return (
-    <Fold title={text('details.sameByCommand')}>
-      <CommandsOf process={process} />
-    </Fold>
-  )
+  return <Fold title={text('details.sameByCommand')}>{together.length > 0 && <CommandsOf together={together} />}</Fold>
 }
 
-function CommandsOf({ process }: { readonly process: PageProcess }) {
+function CommandsOf({ together }: { readonly together: readonly PageProcess[] }) {
   const text = useText()
   const own = useStore(backend, (state) => state.about?.platform ?? 'linux')
-  const { answer } = useSection(askSockets, process, process.fresh !== 'ended', false)
-  const ports = answer?.kind === 'told' ? answer.value.items.flatMap(({ port }) => port ?? []) : []
-  const actions = actionsOn(process, [...new Set(ports)]).map(({ title, action }) => ({ title: text(title), action }))
+  const ports = usePorts(together)
+  const actions = actionsOn(together, ports).map(({ title, action }) => ({ title: text(title), action }))
   return (
     <>
+      {together.length > 1 && <p>{text('same.marked', { count: together.length })}</p>}
       <CommandList actions={actions} system={own} />
       {commandSystems
         .filter((system) => system !== own)
@@ -51,31 +50,59 @@ function CommandsOf({ process }: { readonly process: PageProcess }) {
   )
 }
 
-/** What can be done to the process; the tree is as it is now. */
-function actionsOn(process: PageProcess, ports: readonly number[]) {
-  const pids = [process.pid]
-  const { name } = process
+/** Of one process: what several listen on is asked for one by one. */
+function usePorts(together: readonly PageProcess[]): readonly number[] {
+  const [first = nobody] = together
+  const { answer } = useSection(askSockets, first, together.length === 1 && first.fresh !== 'ended', false)
+  const ports = answer?.kind === 'told' ? answer.value.items.flatMap(({ port }) => port ?? []) : []
+  return [...new Set(ports)]
+}
+
+const nobody: PageProcess = { pid: 0, startKey: '-', ppid: 0, name: '', state: 'unknown' }
+
+/** Of the dialog's first suggestion. */
+const graceSeconds = 5
+
+/** What can be done to the processes; their trees are as they are now. */
+function actionsOn(together: readonly PageProcess[], ports: readonly number[]) {
+  const pids = together.map(({ pid }) => pid)
+  const names = [...new Set(together.map(({ name }) => name))]
   const actions = [
     { title: 'action.terminate', action: { kind: 'signal', signal: 'SIGTERM', pids } },
     { title: 'action.kill', action: { kind: 'signal', signal: 'SIGKILL', pids } },
-    { title: 'command.tree', action: { kind: 'tree', signal: 'SIGKILL', pids: treePids(process) } },
-    { title: 'command.name', action: { kind: 'name', signal: 'SIGTERM', name } },
-    { title: 'command.stop', action: { kind: 'signal', signal: 'SIGSTOP', pids } },
-    { title: 'command.continue', action: { kind: 'signal', signal: 'SIGCONT', pids } },
-    { title: 'command.nice', action: { kind: 'priority', nice: 10, pids } },
-    { title: 'command.find', action: { kind: 'find', name } },
-    { title: 'command.show', action: { kind: 'show', pids } },
+    {
+      title: 'same.grace',
+      action: { kind: 'grace', polite: { kind: 'signal', signal: 'SIGTERM', pids }, seconds: graceSeconds },
+    },
+    {
+      title: 'action.killTree',
+      action: { kind: 'tree', signal: 'SIGKILL', roots: pids, pids: treePids(together) },
+    },
+    { title: 'action.suspend', action: { kind: 'signal', signal: 'SIGSTOP', pids } },
+    { title: 'action.resume', action: { kind: 'signal', signal: 'SIGCONT', pids } },
+    { title: 'same.nice', action: { kind: 'priority', nice: 10, pids } },
+    { title: 'same.affinity', action: { kind: 'affinity', cpus: [0], pids } },
+    { title: 'same.show', action: { kind: 'show', pids } },
   ] as const
-  const onPorts = ports.map(
-    (port) => ({ title: 'command.port', action: { kind: 'port', signal: 'SIGTERM', port } }) as const,
+  const byName = names.flatMap(
+    (name) =>
+      [
+        { title: 'same.find', action: { kind: 'find', name } },
+        { title: 'same.name', action: { kind: 'name', signal: 'SIGTERM', name } },
+        { title: 'same.killName', action: { kind: 'name', signal: 'SIGKILL', name } },
+      ] as const,
   )
-  return [...actions, ...onPorts]
+  const onPorts = ports.map(
+    (port) => ({ title: 'same.port', action: { kind: 'port', signal: 'SIGTERM', port } }) as const,
+  )
+  // Several names would make a list of their own.
+  return [...actions, ...(names.length === 1 ? byName : []), ...onPorts]
 }
 
-/** @returns the pids of the process and its descendants now, itself first */
-function treePids(process: PageProcess): readonly number[] {
+/** @returns the pids of the processes and their descendants now, those first */
+function treePids(roots: readonly PageProcess[]): readonly number[] {
   const { rows } = processes.getState()
-  const all = [process]
+  const all = [...roots]
   for (const each of all) all.push(...childrenOf(each, rows).filter((child) => !all.includes(child)))
   return all.map(({ pid }) => pid)
 }
@@ -96,7 +123,7 @@ export function CommandList({
         return (
           <div key={`${title} ${action.kind === 'port' ? action.port : ''}`}>
             <dt>{title}</dt>
-            {commands.length === 0 && <dd className="quiet">{text('command.none')}</dd>}
+            {commands.length === 0 && <dd className="quiet">{text('same.none')}</dd>}
             {commands.map((command) => (
               <dd key={command}>
                 <code>{displayText(command)}</code>

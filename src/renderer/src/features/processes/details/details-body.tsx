@@ -15,12 +15,14 @@ import '../../../styles/details.css'
 
 interface DetailsBodyProps {
   readonly process: PageProcess
+  /** What an action would mean: all that are marked, or the process alone. */
+  readonly together: readonly PageProcess[]
   readonly onSignal: (intent: SignalIntent) => void
   readonly onSelect: (key: string) => void
 }
 
 /** All about one process: what explains it first, then its figures, then what is asked for when it is opened. */
-export function DetailsBody({ process, onSignal, onSelect }: DetailsBodyProps) {
+export function DetailsBody({ process, together, onSignal, onSelect }: DetailsBodyProps) {
   useIo(process)
   return (
     <div className="details-body">
@@ -33,7 +35,7 @@ export function DetailsBody({ process, onSignal, onSelect }: DetailsBodyProps) {
         <Charts process={process} />
       </div>
       <div className="details-more">
-        <Commands process={process} />
+        <Commands together={together} />
         <Environment process={process} />
         <OpenThings process={process} />
         <Insides process={process} />

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { keyOf } from '../../../../../shared/model/tree.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import type { PageProcess } from '../process-store.ts'
+import { processes, type PageProcess } from '../process-store.ts'
 import type { SignalIntent } from '../signal-target.ts'
 import { view } from '../view-store.ts'
 import { DetailsHeading } from './details-heading.tsx'
@@ -19,6 +19,8 @@ interface DetailsPanelProps {
 export function DetailsPanel({ onSignal, onSelect, onClose }: DetailsPanelProps) {
   const text = useText()
   const process = useProcess(useStore(view, ({ selected }) => selected))
+  const marked = useMarked()
+  const together = process !== undefined && marked.length < 2 ? [process] : marked
   return (
     <aside className="details" aria-label={text('details.title')}>
       <div className="details-tools">
@@ -38,12 +40,22 @@ export function DetailsPanel({ onSignal, onSelect, onClose }: DetailsPanelProps)
       ) : (
         <>
           <DetailsHeading process={process} />
-          <DetailsBody process={process} onSignal={onSignal} onSelect={onSelect} />
+          <DetailsBody process={process} together={together} onSignal={onSignal} onSelect={onSelect} />
           <EndButtons process={process} onSignal={onSignal} />
         </>
       )}
     </aside>
   )
+}
+
+/** @returns those of the marked processes that still live */
+function useMarked(): readonly PageProcess[] {
+  const marked = useStore(view, (state) => state.marked)
+  const rows = useStore(processes, (state) => state.rows)
+  return [...marked].flatMap((key) => {
+    const row = rows.get(key)
+    return row === undefined || row.fresh === 'ended' ? [] : row
+  })
 }
 
 /** @returns where the page of a process is */

@@ -35,7 +35,7 @@ export function ProcessPage({ of, onSelect }: ProcessPageProps) {
       ) : (
         <>
           <DetailsHeading process={process} />
-          <DetailsBody process={process} onSignal={signals.setIntent} onSelect={onSelect} />
+          <DetailsBody process={process} together={[process]} onSignal={signals.setIntent} onSelect={onSelect} />
           <EndButtons process={process} onSignal={signals.setIntent} />
         </>
       )}
