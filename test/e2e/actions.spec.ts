@@ -110,6 +110,10 @@ test('suspends and resumes, sets priority and CPUs, and refuses what is no value
   const last = cpus().length - 1
   await dialog.getByRole('checkbox', { name: `CPU ${last}`, exact: true }).check()
   await expect(list).toHaveValue(String(last))
+  await expect(dialog).toContainText(`taskset -a -p -c ${last} ${pid}`)
+  await dialog.getByText('On other systems').click()
+  await expect(dialog).toContainText(`(Get-Process -Id ${pid}).ProcessorAffinity = ${2 ** last}`)
+  await expect(dialog).toContainText('This system has no command for it.')
   await dialog.getByRole('button', { name: 'Set' }).click()
   await expect.poll(() => status(pid, 'Cpus_allowed_list')).toBe(String(last))
 })
@@ -175,6 +179,11 @@ test('is polite, and forces after the grace what does not follow', async ({ app 
   }
   await expectAccessible(app)
   await seconds.fill('0.2')
+  const command = `kill -s TERM ${stubborn.pid}; sleep 0.2; kill -s KILL ${stubborn.pid}`
+  await expect(dialog).toContainText(command)
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await dialog.getByRole('button', { name: 'Copy: On Linux' }).click()
+  await expect.poll(() => app.evaluate('navigator.clipboard.readText()')).toBe(command)
   await seconds.press('Enter')
   // Enter in a field of a dangerous dialog does nothing.
   await expect(dialog).toBeVisible()

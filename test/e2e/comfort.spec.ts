@@ -56,6 +56,69 @@ test('finds every command by a few letters, and says all shortcuts', async ({ ap
   await expect(field(app)).toHaveValue('?')
 })
 
+test('does from the palette what the menu does, to all who are marked', async ({ app }) => {
+  test.skip(process.platform !== 'linux', 'What the system did is read from /proc.')
+  const both = [await start('sleep', '634'), await start('sleep', '634')]
+  const pids = both.map(({ pid }) => pid ?? 0)
+  const stateOf = (pid: number): string => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1] ?? ''
+  const dialog = app.getByRole('alertdialog').or(app.getByRole('dialog'))
+  const choose = async (words: string): Promise<void> => {
+    await app.keyboard.press('Control+k')
+    await app.keyboard.type(words)
+    await app.keyboard.press('Enter')
+  }
+  await app.getByRole('button', { name: 'List' }).click()
+  await field(app).fill(pids.map((pid) => `pid = ${pid}`).join(' or '))
+  await rowOf(app, pids[0]).click()
+  await rowOf(app, pids[1]).click({ modifiers: ['Control'] })
+
+  await app.getByText('The same by command').click()
+  const drawer = app.getByRole('complementary', { name: 'Details' })
+  await expect(drawer).toContainText('For the 2 marked processes:')
+  const list = pids.join(' ')
+  await expect(drawer).toContainText(`kill -s TERM ${list}; sleep 5; kill -s KILL ${list}`)
+  await drawer.getByText('On Windows').click()
+  await expect(drawer).toContainText('taskkill /im sleep.exe /f')
+  await expect(drawer).toContainText(`taskkill ${pids.map((pid) => `/pid ${pid}`).join(' ')} /t /f`)
+
+  await choose('Suspend')
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Suspend' }).click()
+  for (const pid of pids) await expect.poll(() => stateOf(pid)).toBe('T')
+  await choose('Resume')
+  await dialog.getByRole('button', { name: 'Resume' }).click()
+  for (const pid of pids) await expect.poll(() => stateOf(pid)).toBe('S')
+  for (const [words, title] of [
+    ['Send SIGUSR1', 'Send SIGUSR1 2 processes?'],
+    ['Kill all named', 'Kill all named sleep?'],
+    ['End all named', 'Terminate all named sleep?'],
+    ['Priority', 'Priority of 2 processes'],
+    ['CPUs', 'CPUs of 2 processes'],
+  ] as const) {
+    await choose(words)
+    await expect(dialog.getByRole('heading', { name: title })).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  }
+  await choose('Kill with descendants')
+  await expect(dialog.getByRole('checkbox', { name: 'And its descendants' })).toBeChecked()
+  await app.keyboard.press('Escape')
+  await choose('Tell me when it ends')
+  await choose('Terminate')
+  await dialog.getByRole('button', { name: 'Terminate' }).click()
+  for (const pid of pids) {
+    await expect(app.getByRole('status')).toContainText(`sleep (${pid}) was ended by SIGTERM.`)
+  }
+
+  // Nobody needs to be selected, and another page may be shown.
+  await app.locator('.navigation').getByRole('button', { name: 'Settings' }).click()
+  await choose('listens on a port')
+  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
+  await app.keyboard.press('Escape')
+  await app.getByRole('button', { name: 'Port …' }).click()
+  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
+})
+
 test('follows, pins and goes up; what ended says when', async ({ app }) => {
   const child = await start('sleep', '631')
   await field(app).fill(`pid = ${child.pid}`)

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
-import { commandsFor, commandSystems, type CommandAction } from '../../../../shared/model/same-by-command.ts'
+import { commandsFor, commandSystems, type CommandAction, type CommandSystem } from '../../../../shared/model/same-by-command.ts'
 import { backend } from '../../host/backend-store.ts'
 import { CopyButton } from './details/copy-button.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -24,7 +24,7 @@ export function DialogCommand({ action }: { readonly action: CommandAction }) {
       {command !== undefined && (
         <>
           <p>{text('confirm.sameByCommand')}</p>
-          <Command command={command} />
+          <Command command={command} system={own} />
         </>
       )}
       <details className="other-system">
@@ -36,7 +36,7 @@ export function DialogCommand({ action }: { readonly action: CommandAction }) {
             return (
               <div key={system}>
                 <p>{text(`system.${system}`)}</p>
-                {other === undefined ? <p className="quiet">{text('same.none')}</p> : <Command command={other} />}
+                {other === undefined ? <p className="quiet">{text('same.none')}</p> : <Command command={other} system={system} />}
               </div>
             )
           })}
@@ -45,11 +45,12 @@ export function DialogCommand({ action }: { readonly action: CommandAction }) {
   )
 }
 
-function Command({ command }: { readonly command: string }) {
+function Command({ command, system }: { readonly command: string; readonly system: CommandSystem }) {
+  const text = useText()
   return (
     <div className="command">
       <code>{displayText(command)}</code>
-      <CopyButton words={command} label={command} />
+      <CopyButton words={command} label={text(`system.${system}`)} />
     </div>
   )
 }
