@@ -4,6 +4,7 @@ import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import type { WebSocket } from 'ws'
 import { createDetailsReader } from '../core/details/read-details.ts'
 import { createMachineMonitor } from '../core/machine/machine-monitor.ts'
+import { createWindowFinder } from '../core/processes/find-window.ts'
 import { processEyes } from '../core/processes/inspect.ts'
 import { createProcessTable, type ProcessTable } from '../core/processes/process-table.ts'
 import { openSettings, type SettingsStore } from '../core/settings/open-settings.ts'
@@ -62,6 +63,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const isReadOnly = (): boolean => readOnlyNow() !== undefined
   const signaller = createSignaller({ table, readOnly: isReadOnly })
   const tuner = createTuner({ readOnly: isReadOnly })
+  const windows = createWindowFinder()
   const unguarded = createLab({
     lessons,
     files,
@@ -76,13 +78,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const machine = createMachineMonitor()
   const unfollow = followSettings(settings, table)
   const { version } = options
-  const about = (): About => describeApp({ version, readOnly, tray, table, signaller, tuner, notify })
+  const about = (): About => describeApp({ version, readOnly, tray, table, signaller, tuner, windows, notify })
   const details = createDetailsReader()
   const router = createRouter({
     table,
     details,
     signaller,
     tuner,
+    windows,
     machine,
     lab,
     settings,

@@ -1,3 +1,4 @@
+import type { WindowFinder } from '../core/processes/find-window.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
 import type { Tuner } from '../core/tuning/create-tuner.ts'
@@ -16,6 +17,7 @@ export function describeApp(parts: {
   readonly table: ProcessTable
   readonly signaller: Signaller
   readonly tuner: Tuner
+  readonly windows: WindowFinder
   readonly notify?: ((note: Note) => void) | undefined
 }): About {
   const electron = process.versions['electron']
@@ -34,7 +36,8 @@ export function describeApp(parts: {
       atomicSignals: parts.signaller.atomic,
       notifications: parts.notify !== undefined,
       affinity: parts.tuner.affinity,
-      degraded: [...parts.table.degraded, ...parts.signaller.degraded, ...parts.tuner.degraded],
+      findWindow: parts.windows.isAvailable,
+      degraded: [parts.table, parts.signaller, parts.tuner, parts.windows].flatMap(({ degraded }) => degraded),
     },
   }
 }

@@ -11,7 +11,7 @@ import { untilEnded } from './until-ended.ts'
 const rowsAtOnce = 25
 
 /** Handlers of `contract.processes`. */
-export function createProcessRoutes({ table, signaller, tuner, readOnly }: RouterParts) {
+export function createProcessRoutes({ table, signaller, tuner, windows, readOnly }: RouterParts) {
   const os = implement(contract.processes)
   const graces = new Map<string, AbortController>()
   return {
@@ -65,6 +65,13 @@ export function createProcessRoutes({ table, signaller, tuner, readOnly }: Route
       const end = await untilEnded(table, input, endOf(signal))
       if (end === undefined) throw errors.NOT_FOUND()
       return end
+    }),
+    findWindow: os.findWindow.handler(async ({ signal, errors }) => {
+      try {
+        return await windows.find(endOf(signal))
+      } catch (cause) {
+        throw errors.FAILED({ message: cause instanceof Error ? cause.message : String(cause), cause })
+      }
     }),
     scheduling: os.scheduling.handler(async ({ input, errors }) => {
       const scheduling = await tuner.scheduling(input)

@@ -1,5 +1,6 @@
 import type { MachineMonitor } from '../core/machine/machine-monitor.ts'
 import type { DetailsReader } from '../core/details/read-details.ts'
+import type { WindowFinder } from '../core/processes/find-window.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { SettingsStore } from '../core/settings/open-settings.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
@@ -14,6 +15,7 @@ export interface RouterParts {
   readonly signaller: Signaller
   readonly machine: MachineMonitor
   readonly tuner: Tuner
+  readonly windows: WindowFinder
   readonly lab: Lab
   readonly settings: SettingsStore
   /** How to leave the read-only mode, as a sentence; undefined when this Forkscope is not in it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeApp } from '../../src/backend/describe-app.ts'
 import { linuxSignalling } from '../../src/core/platform/linux/signalling.ts'
+import { createWindowFinder } from '../../src/core/processes/find-window.ts'
 import { createProcessTable } from '../../src/core/processes/process-table.ts'
 import { createSignaller } from '../../src/core/signals/create-signaller.ts'
 import { createTuner } from '../../src/core/tuning/create-tuner.ts'
@@ -13,7 +14,9 @@ describe('describeApp', () => {
     })
     const signaller = createSignaller({ table, platform })
     const tuner = createTuner()
-    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, tray: false, table, signaller, tuner })
+    const windows = createWindowFinder({ picking: { degraded: ['no screen'] } })
+    const parts = { table, signaller, tuner, windows }
+    const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, tray: false, ...parts })
     expect(capabilities.atomicSignals).toBe(false)
     expect(capabilities.degraded).toEqual([...table.degraded, { kind: 'two-steps-no-helper' }])
     await table.stop()

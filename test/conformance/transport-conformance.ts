@@ -42,6 +42,7 @@ export function createTestRouter() {
     }),
     stopGrace: os.processes.stopGrace.handler(() => {}),
     untilEnded: os.processes.untilEnded.handler(() => ({})),
+    findWindow: os.processes.findWindow.handler(() => ({ kind: 'unknown' as const })),
     scheduling: os.processes.scheduling.handler(() => ({ onlineCpus: [] })),
     adjust: os.processes.adjust.handler(() => ({ results: [] })),
   })

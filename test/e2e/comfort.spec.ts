@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { seriousForAxe } from './serious-for-axe.ts'
@@ -115,7 +117,7 @@ test('does from the palette what the menu does, to all who are marked', async ({
   await choose('listens on a port')
   await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
   await app.keyboard.press('Escape')
-  await app.getByRole('button', { name: 'Port …' }).click()
+  await app.getByRole('button', { name: 'By port …' }).click()
   await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
 })
 
@@ -201,4 +203,44 @@ test('copies rows and saves them as a file', async ({ app }) => {
   expect(processes).toHaveLength(2)
   expect(processes[0]).toMatchObject({ pid: shell.pid, ppid: process.pid, name: 'sh' })
   expect(processes[1]).toMatchObject({ ppid: shell.pid, name: 'sleep', command: ['sleep', '633'] })
+})
+
+test.describe('with a screen', () => {
+  test.skip(process.platform !== 'linux', 'Windows are asked by xprop.')
+  const { PATH, DISPLAY } = process.env
+  let folder = ''
+  // In the place of xprop: a click on the window of whoever stands in the file.
+  test.beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'forkscope-xprop-'))
+    const answer = `echo "_NET_WM_PID(CARDINAL) = $(cat ${folder}/pid)"; echo 'WM_CLIENT_MACHINE(STRING) = "${hostname()}"'`
+    writeFileSync(join(folder, 'xprop'), `#!/bin/sh\n[ -f ${folder}/pid ] || exec sleep 600\n${answer}\n`)
+    chmodSync(join(folder, 'xprop'), 0o755)
+    process.env['PATH'] = `${folder}:${PATH}`
+    process.env['DISPLAY'] = ':0'
+  })
+  test.afterAll(() => {
+    rmSync(folder, { recursive: true })
+    process.env['PATH'] = PATH
+    if (DISPLAY === undefined) delete process.env['DISPLAY']
+    else process.env['DISPLAY'] = DISPLAY
+  })
+
+  test('finds the process of a window that is clicked, or gives the pointer back', async ({ app }) => {
+    const child = await start('sleep', '635')
+    const choose = async (words: string): Promise<void> => {
+      await app.keyboard.press('Control+k')
+      await app.keyboard.type(words)
+      await app.keyboard.press('Enter')
+    }
+    await choose('process of a window')
+    await expect(app.getByRole('status')).toContainText('Click a window on the screen')
+    await choose('Do not look for a window')
+    writeFileSync(join(folder, 'pid'), String(child.pid))
+    await choose('process of a window')
+    await expect(app.getByRole('status')).toContainText(`That window belongs to sleep (${child.pid}).`)
+    await expect(rowOf(app, child.pid)).toHaveAttribute('aria-selected', 'true')
+    writeFileSync(join(folder, 'pid'), '4194305')
+    await choose('process of a window')
+    await expect(app.getByRole('status')).toContainText('That window does not say which process')
+  })
 })

@@ -19,6 +19,8 @@ export const aboutSchema = z.object({
     atomicSignals: z.boolean(),
     /** A process can be confined to some of the CPUs. */
     affinity: z.boolean(),
+    /** A person can click a window to find its process. */
+    findWindow: z.boolean(),
     /** The host can tell a person who looks elsewhere; a browser asks its user itself. */
     notifications: z.boolean(),
     /** This host can show itself in the status area. */

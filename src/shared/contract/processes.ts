@@ -14,6 +14,13 @@ const tableRequest = z.object({ secrets, facts }).default({ secrets: 'masked', f
 /** What a page calls the grace that it asks for. */
 const graceName = z.string().min(1).max(64)
 
+/** Whose window was clicked. `unknown`: it names no process of this machine. */
+const foundWindow = z.discriminatedUnion('kind', [
+  identitySchema.extend({ kind: z.literal('found'), name: z.string() }),
+  z.object({ kind: z.enum(['unknown', 'cancelled']) }),
+])
+export type FoundWindow = z.infer<typeof foundWindow>
+
 export const processesContract = {
   /** The table now: two samples 200 ms apart, so that CPU figures exist. */
   list: oc
@@ -43,6 +50,8 @@ export const processesContract = {
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })
     .input(identitySchema)
     .output(endedSchema.pick({ exitCode: true, exitSignal: true })),
+  /** Waits until a person clicks a window on the screen of the machine that is looked at; aborting gives the pointer back. */
+  findWindow: oc.errors({ FAILED: {} }).output(foundWindow),
   /** How a process is scheduled: before it is changed. */
   scheduling: oc
     .errors({ NOT_FOUND: { message: 'That process has ended.' } })

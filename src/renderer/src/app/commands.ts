@@ -13,6 +13,7 @@ import { backend, isReadOnly } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { PageName } from './navigation.tsx'
 import { useRowCommands } from './row-commands.ts'
+import { useWindowCommand } from './window-command.ts'
 
 export interface Command {
   readonly id: string
@@ -43,6 +44,7 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
   const tree = useIsTree()
   const readOnly = useStore(backend, isReadOnly)
   const ofRow = useRowCommands()
+  const windowCommand = useWindowCommand(() => onPage('processes'))
   const { settings } = useStore(backend)
   const { paused } = useStore(processes)
   const compact = settings.density === 'compact'
@@ -61,6 +63,7 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
             run: onProcesses(() => whenShown((page) => page.ask('port'))),
           },
         ]),
+    ...windowCommand,
     {
       id: 'pause',
       title: text(paused ? 'view.resume' : 'view.pause'),

@@ -40,6 +40,7 @@ export function useRowCommands(): readonly Command[] {
       ...(format === 'text' && { keys: 'Ctrl+C' }),
       run: () => actions.copy('meant', format),
     })),
+    ...(readOnly ? [] : signals.map((signal) => signalCommand(signal, actions, text))),
   ]
 }
 
@@ -71,12 +72,13 @@ function actingCommands(
         run: () => actions.name(signal, name),
       })),
     ),
-    ...signals.map((signal) => ({
-      id: `signal-${signal}`,
-      title: [text('action.signal', { signal }), explainSignal(signal, text)].filter(Boolean).join(': '),
-      run: () => actions.signal(signal),
-    })),
   ]
+}
+
+function signalCommand(signal: string, actions: PageActions, text: Text): Command {
+  const what = explainSignal(signal, text)
+  const title = what === '' ? text('action.signal', { signal }) : text('action.signalWhat', { signal, what })
+  return { id: `signal-${signal}`, title, run: () => actions.signal(signal) }
 }
 
 function watchCommands(meant: readonly PageProcess[], watched: ReadonlySet<string>, text: Text): readonly Command[] {
