@@ -23,6 +23,7 @@ const whole: PageProcess = {
   startKey: '9',
   startedAt: 1,
   ppid: 1,
+  parentStartKey: '3',
   name: 'Node',
   command: ['node', 'a b'],
   executable: '/bin/node',
@@ -39,8 +40,9 @@ const whole: PageProcess = {
   terminal: 'pts/0',
   zombie: { waitingOn: { pid: 1 } },
   orphan: { evidence: 'observed', originalParent: { pid: 5 }, adopter: { pid: 1 } },
-  daemon: { kind: 'unix' },
-  lab: { run: 'r', lesson: '16-zombie', role: 'main' },
+  daemon: { kind: 'multiprocessing', endsWith: { pid: 1, startKey: '3' } },
+  kernel: true,
+  lab: { run: 'r', lesson: '16-zombie', role: 'main', name: 'Process-1' },
   readBytesPerSecond: 10,
   writeBytesPerSecond: 2048,
   voluntarySwitchesPerSecond: 1.25,
@@ -79,12 +81,30 @@ describe('columns', () => {
   })
 
   it('leave out no field of the contract', () => {
-    const told = new Set(['pid', 'startKey', 'parentStartKey', 'commandTruncated', 'commandMasked', 'kernel'])
+    const untold = new Set(['commandTruncated', 'commandMasked'])
     for (const field of Object.keys(processSchema.shape)) {
       const { [field as keyof PageProcess]: _, ...without } = whole
       const lost = allColumns.some(({ value }) => value(without as PageProcess, sum) !== value(whole, sum))
-      if (!told.has(field)) expect(lost, field).toBe(true)
+      if (!untold.has(field)) expect(lost, field).toBe(true)
     }
+  })
+
+  it('tell what is inside of fields too, as the JSON of the command line does', () => {
+    const shown = allColumns.map(({ value }) => value(whole, sum))
+    for (const inside of ['observed', 5, 'multiprocessing', 'kernel', 'r', '16-zombie', 'main', 'Process-1']) {
+      expect(shown).toContain(inside)
+    }
+    for (const id of ['waitingOn', 'adopter', 'endsWith']) expect(columnOf(id)?.value(whole, sum), id).toBe(1)
+  })
+
+  it('call what has a fixed set of values by words of the language', () => {
+    const values = new Map<string, readonly string[]>([
+      ['orphanEvidence', processSchema.shape.orphan.unwrap().shape.evidence.options],
+      ['daemon', processSchema.shape.daemon.unwrap().shape.kind.options],
+      ['labRole', processSchema.shape.lab.unwrap().shape.role.options],
+      ['kernel', ['kernel']],
+    ])
+    for (const [id, all] of values) expect(Object.keys(columnOf(id)?.words ?? {}), id).toEqual(all)
   })
 
   it('begin with the name, pass over what they do not know and what comes twice', () => {
@@ -178,7 +198,22 @@ describe('columns', () => {
 
   it('add up what matches and lives', () => {
     const rows: PageProcess[] = [whole, { ...whole, pid: 3, fresh: 'ended' }, { ...whole, pid: 4, cpuPercent: 1 }]
-    expect(addUp(rows)).toEqual({ count: 2, cpuPercent: 13.5, rssBytes: 4096, threads: 14 })
-    expect(addUp(rows, ({ pid }) => pid === 4).count).toBe(1)
+    const adding = allColumns.filter(({ adds }) => adds)
+    const { count, of } = addUp(rows, adding)
+    expect(count).toBe(2)
+    expect(Object.fromEntries(of)).toEqual({
+      cpu: 13.5,
+      cpuTime: 125_000,
+      memory: 4096,
+      threads: 14,
+      read: 20,
+      write: 4096,
+      voluntary: 2.5,
+      involuntary: 24,
+      descriptors: 24,
+    })
+    expect(addUp(rows, adding, ({ pid }) => pid === 4).count).toBe(1)
+    // What nobody tells is not 0.
+    expect(addUp([{ pid: 1, startKey: '1', ppid: 0, name: 'x', state: 'idle' }], adding).of.size).toBe(0)
   })
 })

@@ -71,7 +71,19 @@ describe('a shared table', () => {
 
   it('is CSV that says the values themselves, and becomes no formula', () => {
     const rows = [make(7, 1, { name: '=1+1', rssBytes: 2048, command: ['say', '"a, b"'] }), make(8, 1, { name: 'x' })]
-    expect(write(rows, 'csv')).toBe('name,pid,memory,command\r\n\'=1+1,7,2048,"say ""a, b"""\r\nx,8,,\r\n')
+    const csv = 'name,pid,memory,command,ppid,depth\r\n\'=1+1,7,2048,"say ""a, b""",1,0\r\nx,8,,,1,1\r\n'
+    expect(write(rows, 'csv')).toBe(csv)
+  })
+
+  it('is CSV without depths where there is no tree, and with each column once', () => {
+    const list = { rows: [{ key: '7@k', process: make(7, 1), depth: 0 }], columns: shownColumns([{ id: 'pid' }]) }
+    const more = { sums: undefined, at: 9, source: 'procfs', locale: 'en', title: () => '' }
+    expect(writeTable({ ...list, ...more }, 'csv')).toBe('name,pid\r\np7,7\r\n')
+    const tree = {
+      rows: [...list.rows, { key: '8@k', process: make(8, 7), depth: 1 }],
+      columns: shownColumns([{ id: 'ppid' }]),
+    }
+    expect(writeTable({ ...tree, ...more }, 'csv')).toBe('name,ppid,pid,depth\r\np7,1,7,0\r\np8,7,8,1\r\n')
   })
 
   it('is JSON as the command line prints it', () => {

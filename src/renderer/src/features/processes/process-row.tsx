@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import type { SubtreeSum } from '../../../../shared/model/subtree-sums.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
+import type { MessageId } from '../../i18n/en.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
 import { formatTime } from '../../components/format.ts'
 import { Badges } from './badges.tsx'
@@ -176,9 +177,15 @@ function Value({ column, process, sum, locale, ended }: ValueProps) {
     case 'perSecond':
       // Most are idle: their zeros stand back.
       return shown === '0.0' ? <span className="zero">{shown}</span> : shown
-    case 'text':
-      return displayText(shown)
+    case 'text': {
+      const word = column.words?.[shown]
+      return word === undefined ? displayText(shown) : <Word id={word} />
+    }
     default:
       return shown
   }
+}
+
+function Word({ id }: { readonly id: MessageId }) {
+  return useText()(id)
 }

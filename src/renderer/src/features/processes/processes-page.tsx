@@ -129,7 +129,7 @@ export function ProcessesPage() {
           />
         )}
       </div>
-      <SumsLine matches={matches} />
+      <SumsLine columns={columns.columns} matches={matches} />
       <SignalLayer process={process} menu={menu} onCloseMenu={() => setMenu(undefined)} signals={signals} />
     </div>
   )

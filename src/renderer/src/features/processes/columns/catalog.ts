@@ -1,5 +1,6 @@
 import type { Fact } from '../../../../../shared/contract/facts.ts'
 import type { SubtreeSum } from '../../../../../shared/model/subtree-sums.ts'
+import type { MessageId } from '../../../i18n/en.ts'
 import type { PageProcess } from '../process-store.ts'
 
 /** How a value is written. `percent`: of one CPU. `rate`: bytes per second. `perSecond`: how often. */
@@ -17,6 +18,10 @@ interface ColumnFacts {
   readonly fact?: Fact
   /** It tells of the process and all its descendants. */
   readonly ofSubtree?: true
+  /** Its values can be added up over rows. */
+  readonly adds?: true
+  /** How its values are called; copies hold the values themselves. */
+  readonly words?: Readonly<Record<string, MessageId>>
   /** What it sorts by and is copied as; absent where it does not apply or is not known. */
   readonly value: (row: PageProcess, sum: SubtreeSum | undefined) => CellValue
 }
@@ -26,13 +31,14 @@ export const catalog = {
   name: { width: 368, kind: 'text', grow: 3, value: (row) => row.name },
   pid: { width: 72, kind: 'number', value: (row) => row.pid },
   ppid: { width: 72, kind: 'number', value: (row) => row.ppid },
+  parentStartKey: { width: 100, kind: 'text', value: (row) => row.parentStartKey },
   state: { width: 132, kind: 'text', value: (row) => row.state },
-  cpu: { width: 64, kind: 'percent', value: (row) => row.cpuPercent },
-  cpuTime: { width: 92, kind: 'duration', value: (row) => row.cpuTimeMs },
-  memory: { width: 84, kind: 'bytes', value: (row) => row.rssBytes },
+  cpu: { width: 64, kind: 'percent', adds: true, value: (row) => row.cpuPercent },
+  cpuTime: { width: 92, kind: 'duration', adds: true, value: (row) => row.cpuTimeMs },
+  memory: { width: 84, kind: 'bytes', adds: true, value: (row) => row.rssBytes },
   user: { width: 76, kind: 'text', value: (row) => row.user },
   uid: { width: 64, kind: 'number', value: (row) => row.uid },
-  threads: { width: 72, kind: 'number', value: (row) => row.threads },
+  threads: { width: 72, kind: 'number', adds: true, value: (row) => row.threads },
   nice: { width: 52, kind: 'number', value: (row) => row.nice },
   priority: { width: 76, kind: 'number', fact: 'scheduling', value: (row) => row.priority },
   lastCpu: { width: 76, kind: 'number', fact: 'scheduling', value: (row) => row.lastCpu },
@@ -40,11 +46,11 @@ export const catalog = {
   session: { width: 72, kind: 'number', value: (row) => row.session },
   processGroup: { width: 72, kind: 'number', value: (row) => row.processGroup },
   terminal: { width: 84, kind: 'text', value: (row) => row.terminal },
-  read: { width: 92, kind: 'rate', fact: 'io', value: (row) => row.readBytesPerSecond },
-  write: { width: 92, kind: 'rate', fact: 'io', value: (row) => row.writeBytesPerSecond },
-  voluntary: { width: 92, kind: 'perSecond', fact: 'switches', value: (row) => row.voluntarySwitchesPerSecond },
-  involuntary: { width: 92, kind: 'perSecond', fact: 'switches', value: (row) => row.involuntarySwitchesPerSecond },
-  descriptors: { width: 92, kind: 'number', fact: 'descriptors', value: (row) => row.descriptors },
+  read: { width: 92, kind: 'rate', fact: 'io', adds: true, value: (row) => row.readBytesPerSecond },
+  write: { width: 92, kind: 'rate', fact: 'io', adds: true, value: (row) => row.writeBytesPerSecond },
+  voluntary: { width: 92, kind: 'perSecond', fact: 'switches', adds: true, value: (row) => row.voluntarySwitchesPerSecond },
+  involuntary: { width: 92, kind: 'perSecond', fact: 'switches', adds: true, value: (row) => row.involuntarySwitchesPerSecond },
+  descriptors: { width: 92, kind: 'number', fact: 'descriptors', adds: true, value: (row) => row.descriptors },
   subtreeCpu: { width: 92, kind: 'percent', ofSubtree: true, value: (_, sum) => sum?.cpuPercent },
   subtreeMemory: { width: 100, kind: 'bytes', ofSubtree: true, value: (_, sum) => sum?.rssBytes },
   subtreeCount: { width: 92, kind: 'number', ofSubtree: true, value: (_, sum) => sum?.count },
@@ -55,8 +61,35 @@ export const catalog = {
   window: { width: 200, kind: 'text', fact: 'window', value: (row) => row.windowTitle },
   waitingOn: { width: 92, kind: 'number', value: (row) => row.zombie?.waitingOn?.pid },
   originalParent: { width: 92, kind: 'number', value: (row) => row.orphan?.originalParent?.pid },
-  daemon: { width: 116, kind: 'text', value: (row) => row.daemon?.kind },
+  adopter: { width: 92, kind: 'number', value: (row) => row.orphan?.adopter.pid },
+  orphanEvidence: {
+    width: 116,
+    kind: 'text',
+    words: { observed: 'value.observed', inferred: 'value.inferred' },
+    value: (row) => row.orphan?.evidence,
+  },
+  daemon: {
+    width: 116,
+    kind: 'text',
+    words: { multiprocessing: 'value.multiprocessing', unix: 'value.unix' },
+    value: (row) => row.daemon?.kind,
+  },
+  endsWith: { width: 92, kind: 'number', value: (row) => row.daemon?.endsWith?.pid },
+  kernel: {
+    width: 76,
+    kind: 'text',
+    words: { kernel: 'value.kernel' },
+    value: (row) => (row.kernel === true ? 'kernel' : undefined),
+  },
   lesson: { width: 148, kind: 'text', value: (row) => row.lab?.lesson },
+  labRun: { width: 148, kind: 'text', value: (row) => row.lab?.run },
+  labRole: {
+    width: 100,
+    kind: 'text',
+    words: { supervisor: 'value.supervisor', main: 'value.main', child: 'value.child' },
+    value: (row) => row.lab?.role,
+  },
+  labName: { width: 116, kind: 'text', value: (row) => row.lab?.name },
   startKey: { width: 100, kind: 'text', value: (row) => row.startKey },
   executable: { width: 220, kind: 'text', grow: 2, value: (row) => row.executable },
   command: { width: 240, kind: 'text', grow: 4, value: (row) => row.command?.join(' ') },

@@ -1,7 +1,7 @@
 import type { Process } from '../../../../../shared/contract/process.ts'
 import { displayText } from '../../../../../shared/model/display-text.ts'
 import type { PageProcess } from '../process-store.ts'
-import type { CellValue } from '../columns/catalog.ts'
+import { columnOf, type CellValue } from '../columns/catalog.ts'
 import { cellText } from '../columns/cell-text.ts'
 import type { ShownColumn } from '../columns/choose.ts'
 import type { Sums } from '../columns/use-subtree-sums.ts'
@@ -72,11 +72,20 @@ function width(text: string): number {
   return sum
 }
 
-/** Values as they are, under the ids of their columns: bytes, percent, epoch milliseconds. */
+/**
+ * Values as they are, under the ids of their columns: bytes, percent, epoch milliseconds. Of a tree, the depth and the
+ * parent come too: without the indentation nothing else would tell who belongs to whom.
+ */
 function asCsv({ rows, columns, sums }: SharedTable): string {
+  const isTree = rows.some(({ depth }) => depth > 0)
+  const added = isTree ? (['pid', 'ppid'] as const).filter((id) => columns.every((column) => column.id !== id)) : []
+  const told = [...columns, ...added.flatMap((id) => columnOf(id) ?? [])]
   const lines = [
-    columns.map(({ id }) => id),
-    ...rows.map(({ key, process }) => columns.map(({ value }) => csvCell(value(process, sums?.get(key))))),
+    [...told.map(({ id }) => id), ...(isTree ? ['depth'] : [])],
+    ...rows.map(({ key, process, depth }) => [
+      ...told.map(({ value }) => csvCell(value(process, sums?.get(key)))),
+      ...(isTree ? [String(depth)] : []),
+    ]),
   ]
   return lines.map((line) => line.join(',')).join('\r\n') + '\r\n'
 }
