@@ -1,44 +1,6 @@
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useText } from '../i18n/use-text.ts'
-
-/** Every shortcut, by where it works. */
-const shortcuts = {
-  everywhere: [
-    ['Ctrl+K', 'palette'],
-    ['?', 'sheet'],
-    ['/  Ctrl+F', 'find'],
-  ],
-  field: [
-    ['Ctrl+Space  Alt+↓', 'options'],
-    ['↓  ↑  Enter', 'choose'],
-    ['Escape', 'close'],
-    ['↓  Enter', 'leave'],
-  ],
-  table: [
-    ['↓  ↑  PageDown  PageUp', 'move'],
-    ['Home  End', 'ends'],
-    ['→  ←', 'open'],
-    ['Alt+↑', 'parent'],
-    ['a–z', 'type'],
-    ['Space  Ctrl+Click', 'mark'],
-    ['Escape', 'clear'],
-    ['Enter', 'details'],
-    ['Shift+F10', 'menu'],
-    ['Delete', 'terminate'],
-    ['Shift+Delete', 'kill'],
-    ['f', 'follow'],
-    ['p', 'pause'],
-    ['Ctrl+C', 'copy'],
-  ],
-  titles: [
-    ['→  ←  Home  End', 'titles'],
-    ['Enter', 'sort'],
-    ['Shift+→  Shift+←', 'width'],
-    ['Alt+→  Alt+←', 'place'],
-    ['Delete', 'hide'],
-    ['Shift+F10', 'menu'],
-  ],
-} as const
+import { shortcutPlaces, shortcuts } from './shortcuts.ts'
 
 /** The sheet that `?` opens. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
@@ -49,7 +11,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         <Dialog className="dialog">
           <Heading slot="title">{text('shortcuts.title')}</Heading>
           <div className="sheet-columns">
-            {(['everywhere', 'field', 'table', 'titles'] as const).map((place) => (
+            {shortcutPlaces.map((place) => (
               <section key={place}>
                 <h3>{text(`shortcuts.${place}`)}</h3>
                 <dl>

@@ -1,0 +1,75 @@
+/** Every shortcut, by where it works; keys of one line are two spaces apart. */
+export const shortcuts = {
+  everywhere: [
+    ['Ctrl+K', 'palette'],
+    ['?', 'sheet'],
+    ['/  Ctrl+F', 'find'],
+  ],
+  field: [
+    ['Ctrl+Space  Alt+↓', 'options'],
+    ['↓  ↑  Enter', 'choose'],
+    ['Escape', 'close'],
+    ['↓  Enter', 'leave'],
+  ],
+  table: [
+    ['↓  ↑  PageDown  PageUp', 'move'],
+    ['Home  End', 'ends'],
+    ['→  ←', 'open'],
+    ['Alt+↑', 'parent'],
+    ['a–z', 'type'],
+    ['Space  Ctrl+Click', 'mark'],
+    ['Escape', 'clear'],
+    ['Enter', 'details'],
+    ['Menu  Shift+F10', 'menu'],
+    ['Delete', 'terminate'],
+    ['Shift+Delete', 'kill'],
+    ['f', 'follow'],
+    ['p', 'pause'],
+    ['Ctrl+C', 'copy'],
+  ],
+  titles: [
+    ['→  ←  Home  End', 'titles'],
+    ['Enter', 'sort'],
+    ['Shift+→  Shift+←', 'width'],
+    ['Alt+→  Alt+←', 'place'],
+    ['Escape', 'noDrag'],
+    ['Delete', 'hide'],
+    ['Menu  Shift+F10', 'menu'],
+  ],
+  stage: [
+    ['↓  ↑  Home  End', 'nextProcess'],
+    ['→  ←', 'family'],
+    ['Enter  Space  Menu  Delete', 'signals'],
+  ],
+  timeline: [
+    ['+  =  -  Ctrl+Wheel', 'zoom'],
+    ['0', 'whole'],
+    ['→  ←  Shift+Drag', 'pan'],
+    ['Menu  Delete', 'signals'],
+  ],
+  playback: [
+    ['→  ←', 'hundredth'],
+    ['PageDown  PageUp', 'tenth'],
+  ],
+  panes: [
+    ['→  ←  ↓  ↑', 'share'],
+    ['Home  End', 'most'],
+  ],
+  editor: [
+    ['Tab  Shift+Tab', 'indent'],
+    ['Escape  Tab', 'leaveEditor'],
+  ],
+} as const
+
+/** In the order of the sheet. */
+export const shortcutPlaces = [
+  'everywhere',
+  'field',
+  'table',
+  'titles',
+  'stage',
+  'timeline',
+  'playback',
+  'panes',
+  'editor',
+] as const satisfies readonly (keyof typeof shortcuts)[]
