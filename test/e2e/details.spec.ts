@@ -200,5 +200,14 @@ test.describe('as an unprivileged user', () => {
       await expect(await open(app, title), title).toContainText('Needs root')
     }
     await expect(await open(app, 'Signals')).toContainText('SIGPIPE')
+    const memory = await open(app, 'Memory')
+    await expect(memory).toContainText('Resident')
+    await expect(memory).toContainText(/Its share, its own and what others share\s*Needs root/)
+    const drawer = app.getByRole('complementary', { name: 'Details' })
+    for (const title of ['Executable', 'Storage', 'Wait channel']) {
+      const fact = drawer.locator('section.fact').filter({ has: app.getByRole('heading', { name: title, exact: true }) })
+      await expect(fact, title).toContainText('Needs root')
+    }
+    expect(await seriousFor(app)).toEqual([])
   })
 })

@@ -95,6 +95,32 @@ describe('histories of a page', () => {
     expect(histories.size).toBe(1)
   })
 
+  it('claim no rates for the time in which nobody measured them', () => {
+    const histories = createHistories()
+    const told = { ...row(1), readBytesPerSecond: 5, writeBytesPerSecond: 6 }
+    histories.take([change(1000, { started: [row(1)] })])
+    histories.noteIo('1@k', 2000, 10, 20)
+    histories.take([change(3000, { changed: [row(1, 2)] })])
+    histories.noteIo('1@k', 4000, 11, 20)
+    // The details were closed for a minute. The last rates are not held meanwhile, nor until now.
+    histories.take([change(64_000, { changed: [row(1, 3)] })])
+    expect(histories.of('1@k')?.io.times).toEqual([2000, 4000])
+    histories.noteIo('1@k', 64_000, 12, 20)
+    expect(histories.of('1@k')?.io).toEqual({
+      times: [2000, 4000, 4001, 64_000],
+      columns: [
+        [10, 11, undefined, 12],
+        [20, 20, undefined, 20],
+      ],
+    })
+    // Then a column asked for them, and no longer.
+    histories.take([change(65_000, { changed: [told] }), change(70_000, {}), change(71_000, { changed: [row(1, 4)] })])
+    histories.take([change(80_000, { changed: [row(1, 5)] })])
+    const { times, columns } = histories.of('1@k')?.io ?? { times: [], columns: [] }
+    expect(times.slice(4)).toEqual([65_000, 70_000, 71_000, 80_000])
+    expect(columns[0]?.slice(4)).toEqual([5, 5, undefined, undefined])
+  })
+
   it('are forgotten a while after the end, seen or not', () => {
     const histories = createHistories()
     histories.take([change(1000, { started: [row(1, 1), row(2, 1), row(3, 1)] })])

@@ -40,7 +40,12 @@ export const variableSchema = z.object({
 })
 export type EnvironmentVariable = z.infer<typeof variableSchema>
 
-export const placeSchema = z.object({ workingDirectory: told(z.string()), root: told(z.string()) })
+export const placeSchema = z.object({
+  workingDirectory: told(z.string()),
+  root: told(z.string()),
+  /** The program that it runs. */
+  executable: told(z.string()),
+})
 export type ProcessPlace = z.infer<typeof placeSchema>
 
 export const openFileSchema = z.object({
@@ -101,6 +106,8 @@ export const memorySchema = z.object({
   /** Only of this process: what is free when it ends. */
   private: z.number().optional(),
   shared: z.number().optional(),
+  /** Why the three above are absent, where something denies or lacks them. */
+  sharesAbsent: absenceSchema.optional(),
   swapped: z.number().optional(),
   anonymous: z.number().optional(),
   file: z.number().optional(),

@@ -17,7 +17,10 @@ export const darwinDetails: DetailsPlatform = {
       const name = entries.value.find((each) => each.descriptor === descriptor)?.name
       return name === undefined ? { kind: 'none' } : { kind: 'told', value: name }
     }
-    return { kind: 'told', value: { workingDirectory: named('cwd'), root: named('rtd') } }
+    return {
+      kind: 'told',
+      value: { workingDirectory: named('cwd'), root: named('rtd'), executable: named('txt') },
+    }
   },
   files: async (pid) => {
     const entries = await lsof(pid)

@@ -24,10 +24,9 @@ export function linuxDetails(root: string): DetailsPlatform {
       }),
     place: (pid) =>
       tell(async () => {
-        const [workingDirectory, top] = await Promise.all(
-          ['cwd', 'root'].map((name): Promise<Told<string>> => tell(() => readlink(at(pid, name)))),
-        )
-        return workingDirectory && top && { workingDirectory, root: top }
+        const link = (name: string): Promise<Told<string>> => tell(() => readlink(at(pid, name)))
+        const [workingDirectory, top, executable] = await Promise.all([link('cwd'), link('root'), link('exe')])
+        return { workingDirectory, root: top, executable }
       }),
     files: (pid) =>
       tell(async () => {
@@ -41,7 +40,8 @@ export function linuxDetails(root: string): DetailsPlatform {
     memory: (pid) =>
       tell(async () => {
         const rollup = await tell(() => readText(at(pid, 'smaps_rollup')))
-        return parseMemory(await readText(at(pid, 'status')), rollup.kind === 'told' ? rollup.value : undefined)
+        const memory = parseMemory(await readText(at(pid, 'status')), rollup.kind === 'told' ? rollup.value : undefined)
+        return memory === undefined || rollup.kind === 'told' ? memory : { ...memory, sharesAbsent: rollup.kind }
       }),
     isolation: (pid) =>
       tell(async () => {
@@ -53,7 +53,10 @@ export function linuxDetails(root: string): DetailsPlatform {
     waitChannel: (pid) =>
       tell(async () => {
         const name = await readText(at(pid, 'wchan'))
-        return name === '' || name === '0' ? undefined : name
+        if (name !== '' && name !== '0') return name
+        // Also what is denied reads 0 (proc_pid_wchan in fs/proc/base.c); this link is under the same guard, and says so.
+        await readlink(at(pid, 'cwd'))
+        return undefined
       }),
   }
 }

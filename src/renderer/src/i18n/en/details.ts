@@ -119,6 +119,8 @@ export const details = {
   'details.daemonLab': 'A daemon in the sense of multiprocessing: it is terminated when its parent ends in order.',
   'details.kernel': 'A thread of the kernel: it cannot be signalled.',
   'details.history': 'Since {time}',
+  'details.ioHistory': 'Since {time}, while somebody looked: storage is measured only then',
+  'details.memory.shares': 'Its share, its own and what others share',
   'details.chartCpu': 'CPU',
   'details.chartMemory': 'Memory',
   'details.chartIo': 'Storage',

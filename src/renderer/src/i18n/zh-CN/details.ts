@@ -119,6 +119,8 @@ export const details: Readonly<Record<keyof typeof english, string>> = {
   'details.daemonLab': 'multiprocessing 意义上的守护进程：父进程正常结束时它被终止。',
   'details.kernel': '内核线程：不能向它发送信号。',
   'details.history': '自 {time} 起',
+  'details.ioHistory': '自 {time} 起，仅限有人查看的时间：存储读写只在此时测量',
+  'details.memory.shares': '分摊、独占与共享的内存',
   'details.chartCpu': 'CPU',
   'details.chartMemory': '内存',
   'details.chartIo': '存储',

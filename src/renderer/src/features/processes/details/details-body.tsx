@@ -23,7 +23,7 @@ interface DetailsBodyProps {
 
 /** All about one process: what explains it first, then its figures, then what is asked for when it is opened. */
 export function DetailsBody({ process, together, onSignal, onSelect }: DetailsBodyProps) {
-  useIo(process)
+  const io = useIo(process)
   return (
     <div className="details-body">
       <div className="details-first">
@@ -32,7 +32,7 @@ export function DetailsBody({ process, together, onSignal, onSelect }: DetailsBo
         {process.state === 'sleeping' && <WaitsIn process={process} />}
         <Family process={process} onSelect={onSelect} />
         <CommandLine process={process} />
-        <Charts process={process} />
+        <Charts process={process} io={io} />
       </div>
       <div className="details-more">
         <Commands together={together} />

@@ -21,9 +21,15 @@ export interface Histories {
 
 interface Remembered {
   readonly load: StepHistory
-  /** Only of those whose rates were told. */
+  /** Only of those whose rates were told, and while they were. */
   io?: StepHistory
+  /** Epoch ms: when they were measured last, beside the table; undefined while the table tells them. */
+  ioMeasuredAt?: number | undefined
 }
+
+/** Who measures does so more often than this; after a longer pause nobody knows what was in between. */
+const longestPauseMs = 10_000
+const unknownRates = [undefined, undefined] as const
 
 /** Ended processes stay so long: their details may be open. */
 const keptMs = 600_000
@@ -45,10 +51,22 @@ export function createHistories(): Histories {
       byKey.set(key, found)
     }
     found.load.note(at, [row.cpuPercent, row.rssBytes], before)
-    // Only while somebody asks for these of the whole table.
-    if (row.readBytesPerSecond === undefined && row.writeBytesPerSecond === undefined) return
+    noteRates(found, [row.readBytesPerSecond, row.writeBytesPerSecond], at)
+  }
+  /** The table tells rates only while somebody asks for them of all processes. */
+  const noteRates = (found: Remembered, rates: readonly [number | undefined, number | undefined], at: number): void => {
+    if (rates.every((rate) => rate === undefined)) {
+      if (found.ioMeasuredAt === undefined) found.io?.note(at, unknownRates, before)
+      return
+    }
     found.io ??= new StepHistory(2)
-    found.io.note(at, [row.readBytesPerSecond, row.writeBytesPerSecond], before)
+    notePause(found, at)
+    found.ioMeasuredAt = undefined
+    found.io.note(at, rates, before)
+  }
+  const notePause = ({ io, ioMeasuredAt }: Remembered, at: number): void => {
+    if (ioMeasuredAt === undefined || at - ioMeasuredAt <= longestPauseMs) return
+    io?.note(ioMeasuredAt + 1, unknownRates, ioMeasuredAt)
   }
   const forgetEnded = (): void => {
     for (const [key, at] of ended) {
@@ -83,13 +101,15 @@ export function createHistories(): Histories {
       const found = byKey.get(key)
       if (found === undefined) return
       found.io ??= new StepHistory(2)
+      notePause(found, at)
+      found.ioMeasuredAt = at
       found.io.note(at, [read, write], at)
     },
     of(key) {
       const found = byKey.get(key)
       if (found === undefined) return undefined
       const until = ended.get(key) ?? sampledAt
-      return { load: found.load.points(until), io: found.io?.points(until) ?? none }
+      return { load: found.load.points(until), io: found.io?.points(found.ioMeasuredAt ?? until) ?? none }
     },
   }
 }

@@ -66,17 +66,25 @@ export function Insides({ process }: { readonly process: PageProcess }) {
       </Section>
       <Section title={text('details.memory')} process={process} ask={askMemory} isLive>
         {(memory) => (
-          <dl className="detail-facts columns">
-            {memoryKinds.map((kind) => {
-              const bytes = memory[kind]
-              return bytes === undefined ? undefined : (
-                <div key={kind}>
-                  <dt>{text(`details.memory.${kind}`)}</dt>
-                  <dd className="number">{formatBytes(bytes)}</dd>
-                </div>
-              )
-            })}
-          </dl>
+          <>
+            <dl className="detail-facts columns">
+              {memoryKinds.map((kind) => {
+                const bytes = memory[kind]
+                return bytes === undefined ? undefined : (
+                  <div key={kind}>
+                    <dt>{text(`details.memory.${kind}`)}</dt>
+                    <dd className="number">{formatBytes(bytes)}</dd>
+                  </div>
+                )
+              })}
+            </dl>
+            {memory.sharesAbsent === 'denied' && (
+              <>
+                <h4>{text('details.memory.shares')}</h4>
+                <p className="quiet">{text('details.absent.denied')}</p>
+              </>
+            )}
+          </>
         )}
       </Section>
       <Section title={text('details.limits')} process={process} ask={askLimits}>

@@ -5,7 +5,7 @@ import { List, OrWhyNot, Section } from './section.tsx'
 import type { Ask } from './use-section.ts'
 import type { Listed, OpenFile, ProcessPlace, ProcessSocket } from '../../../../../shared/contract/details.ts'
 
-const askPlace: Ask<ProcessPlace> = (client, identity) => client.details.place(identity)
+export const askPlace: Ask<ProcessPlace> = (client, identity) => client.details.place(identity)
 const askFiles: Ask<Listed<OpenFile>> = (client, identity) => client.details.files(identity)
 export const askSockets: Ask<Listed<ProcessSocket>> = (client, identity) => client.details.sockets(identity)
 

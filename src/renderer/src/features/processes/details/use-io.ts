@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { IoTotals } from '../../../../../shared/contract/details.ts'
+import type { IoTotals, Told } from '../../../../../shared/contract/details.ts'
 import { keyOf } from '../../../../../shared/model/tree.ts'
 import type { PageProcess } from '../process-store.ts'
 import { histories } from './histories.ts'
@@ -7,8 +7,11 @@ import { useSection, type Ask } from './use-section.ts'
 
 const ask: Ask<IoTotals> = (client, identity) => client.details.io(identity)
 
-/** Rates of a process whose row has none: the difference of what it has moved so far, while it is looked at. */
-export function useIo(process: PageProcess): void {
+/**
+ * Measures the rates of a process whose row has none: the difference of what it has moved so far, while it is looked at.
+ * @returns what was told last, or why it was not; undefined while the row has them
+ */
+export function useIo(process: PageProcess): Told<IoTotals> | undefined {
   const isWanted = process.readBytesPerSecond === undefined && process.fresh !== 'ended'
   const { answer, at } = useSection(ask, process, isWanted, true)
   const key = keyOf(process)
@@ -22,4 +25,5 @@ export function useIo(process: PageProcess): void {
       Math.max(0, ((answer.value[total] - before.totals[total]) * 1000) / (at - before.at))
     histories.noteIo(key, at, rate('readBytes'), rate('writtenBytes'))
   }, [answer, at, key])
+  return isWanted ? answer : undefined
 }

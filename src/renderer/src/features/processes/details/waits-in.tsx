@@ -9,6 +9,14 @@ const ask: Ask<string> = (client, identity) => client.details.waitChannel(identi
 export function WaitsIn({ process }: { readonly process: PageProcess }) {
   const text = useText()
   const { answer } = useSection(ask, process, process.fresh !== 'ended', true)
+  if (answer?.kind === 'denied') {
+    return (
+      <section className="fact">
+        <h3>{text('column.waitChannel')}</h3>
+        <p className="quiet">{text('details.absent.denied')}</p>
+      </section>
+    )
+  }
   if (answer?.kind !== 'told') return undefined
   const reason = reasonOfWait(answer.value)
   return (
