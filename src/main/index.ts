@@ -7,6 +7,7 @@ import { packageVersion } from '../backend/package-version.ts'
 import type { Settings } from '../shared/contract/settings.ts'
 import { appOrigin } from './app-paths.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { tellFailedDownloads } from './downloads.ts'
 import { localeOf, menuText } from './menu-text.ts'
 import { setMenu } from './menu.ts'
 import { notify } from './notify.ts'
@@ -44,6 +45,10 @@ async function run(): Promise<void> {
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
   const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, tray: true, notify })
+  const words = () => menuText(localeOf(backend.settings.get().language, app.getLocale()))
+  tellFailedDownloads(session.defaultSession, words, (message) => {
+    void dialog.showMessageBox({ type: 'warning', title: 'Forkscope', message })
+  })
   const icon = join(outMain, '../../resources/icon.png')
   const tray = createTray({ icon, table: backend.table, open: () => present() })
   stopBeforeQuit(backend, followSettings(backend, tray))

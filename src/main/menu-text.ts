@@ -26,6 +26,7 @@ const en = {
   open: 'Open Forkscope',
   allIdle: 'No process uses the CPU',
   couldNotStart: 'Forkscope could not start',
+  notSaved: '{file} was not saved. Is the disk full, or may the folder not be written to? Save it in another place.',
 }
 
 export type MenuText = typeof en
@@ -54,6 +55,7 @@ const chinese: MenuText = {
   open: '打开 Forkscope',
   allIdle: '没有进程在使用 CPU',
   couldNotStart: 'Forkscope 无法启动',
+  notSaved: '未能保存 {file}。磁盘可能已满，或该文件夹不可写入。请保存到其他位置。',
 }
 
 /** @returns the words of what the system draws: menus, the tray, the box of a failed start */

@@ -30,4 +30,9 @@ export const dialog = strict('dialog', {
   showErrorBox(title: string, content: string) {
     process.stderr.write(`${title}: ${content}\n`)
   },
+  // Nobody sees it; whoever looks for it puts a function of its own here.
+  async showMessageBox(...given: readonly object[]) {
+    process.stderr.write(`${String(Reflect.get(given.at(-1) ?? {}, 'message'))}\n`)
+    return { response: 0, checkboxChecked: false }
+  },
 } satisfies Partial<typeof Electron.dialog>)

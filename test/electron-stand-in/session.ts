@@ -1,6 +1,6 @@
 import type Electron from 'electron'
 import { browserIfAny } from './browser.ts'
-import { strict } from './strict.ts'
+import { KnownEvents, strict } from './strict.ts'
 
 /** What pages may ask for, in Chromium's words; Electron grants each that no handler denies. */
 const permissions = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'] as const
@@ -33,7 +33,10 @@ function apply(): void {
   applyPermissions().catch((cause: unknown) => process.stderr.write(`Electron stand-in: ${String(cause)}\n`))
 }
 
-const defaultSession = strict('session.defaultSession', {
+/** Without a screen no place to save can be chosen: no download begins by itself, but one may be emitted. */
+const events = new KnownEvents('session.defaultSession', ['will-download'])
+
+const asked = {
   setPermissionCheckHandler(handler: Check) {
     handlers.check = handler
     apply()
@@ -42,6 +45,12 @@ const defaultSession = strict('session.defaultSession', {
     handlers.request = handler
     apply()
   },
-} satisfies Partial<Electron.Session>)
+} satisfies Partial<Electron.Session>
+
+const defaultSession = strict('session.defaultSession', {
+  ...asked,
+  on: (event: string, listener: (...values: unknown[]) => void) => events.on(event, listener),
+  emit: (event: string, ...values: unknown[]) => events.emit(event, ...values),
+})
 
 export const session = strict('session', { defaultSession })
