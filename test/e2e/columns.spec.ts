@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { seriousForAxe } from './serious-for-axe.ts'
 
-const started: ChildProcess[] = []
+const started: Pick<ChildProcess, 'kill'>[] = []
 test.afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
@@ -144,4 +144,33 @@ test('adds up what is shown', async ({ app }) => {
   const sums = app.getByRole('group', { name: 'Sums of what is shown' })
   await expect(sums).toContainText('2 processes shown')
   await expect(sums).toContainText('2 threads')
+  await expect(sums).not.toContainText('Descriptors')
+
+  // What a shown column tells is added up too, and subtrees are columns of their own.
+  const shell = spawn('sh', ['-c', 'sleep 622 & wait'], { stdio: 'ignore' })
+  started.push(shell)
+  const child = (): number[] => {
+    const children = readFileSync(`/proc/${shell.pid}/task/${shell.pid}/children`, 'utf8').trim()
+    return children === '' ? [] : children.split(' ').map(Number)
+  }
+  await expect.poll(child).toHaveLength(1)
+  const both = [shell.pid ?? 0, ...child()]
+  started.push({ kill: () => process.kill(both[1] ?? 0, 'SIGKILL') })
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(both.map((pid) => `pid = ${pid}`).join(' or '))
+  await app.getByRole('button', { name: 'Columns' }).click()
+  for (const title of ['Descriptors', 'Tree size', 'Tree memory', 'Read', 'Waits/s']) {
+    await app.getByRole('dialog').getByRole('checkbox', { name: title, exact: true }).check()
+  }
+  await app.keyboard.press('Escape')
+  const open = both.reduce((sum, pid) => sum + readdirSync(`/proc/${pid}/fd`).length, 0)
+  await expect(sums).toContainText(`Descriptors ${open}`)
+  await expect(sums).toContainText('Read 0 B/s')
+  await expect(sums).toContainText(/Waits\/s \d/)
+  await expect(cell(app, both[0] ?? 0, 'subtreeCount')).toHaveText('2')
+  await expect(cell(app, both[1] ?? 0, 'subtreeCount')).toHaveText('1')
+  const megabytes = async (pid: number, column: string): Promise<number> =>
+    Number.parseFloat((await cell(app, pid, column).textContent()) ?? '')
+  const own = (await megabytes(both[0] ?? 0, 'memory')) + (await megabytes(both[1] ?? 0, 'memory'))
+  // Each is rounded to a tenth.
+  expect(Math.abs((await megabytes(both[0] ?? 0, 'subtreeMemory')) - own)).toBeLessThan(0.21)
 })

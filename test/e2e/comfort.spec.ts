@@ -194,6 +194,18 @@ test('copies rows and saves them as a file', async ({ app }) => {
   await app.getByRole('button', { name: 'Copy' }).click()
   expect(await seriousForAxe(app)).toEqual([])
   await app.getByRole('radio', { name: 'The same with descendants' }).check()
+  await app.getByRole('radio', { name: 'CSV' }).check()
+  await app.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(app.getByText('2 processes copied')).toBeVisible()
+  const [head = '', ...lines] = String(await app.evaluate('navigator.clipboard.readText()')).trimEnd().split('\r\n')
+  expect(head).toMatch(/^name,pid,state,.*,ppid,depth$/)
+  expect(lines).toHaveLength(2)
+  expect(lines[0]).toMatch(new RegExp(`^sh,${shell.pid},.*,${process.pid},0$`))
+  // Who belongs to whom is told without indentation.
+  expect(lines[1]).toMatch(new RegExp(`^sleep,\\d+,.*,${shell.pid},1$`))
+
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await app.getByRole('radio', { name: 'The same with descendants' }).check()
   await app.getByRole('radio', { name: 'JSON' }).check()
   const download = app.waitForEvent('download')
   await app.getByRole('button', { name: 'Save as a file' }).click()

@@ -62,6 +62,57 @@ test('keeps the focus on the selected row: through arrows, menu and dialog', asy
   await expect(app.getByRole('combobox', { name: 'Filter processes' })).toBeFocused()
 })
 
+test('finds, stops and kills, sorts, and goes to another page without a pointer', async ({ app }) => {
+  const child = await start('sleep', '606')
+  const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
+  const field = app.getByRole('combobox', { name: 'Filter processes' })
+  const { keyboard } = app
+  for (let presses = 0; presses < 30 && !(await field.evaluate((each) => each === document.activeElement)); presses += 1)
+    await keyboard.press('Tab')
+  await expect(field).toBeFocused()
+  await keyboard.type(`pid = ${child.pid}`)
+  await expect(row).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(row).toBeFocused()
+
+  await keyboard.press('Shift+F10')
+  await keyboard.type('Sus')
+  await expect(app.getByRole('menuitem', { name: 'Suspend' })).toBeFocused()
+  await keyboard.press('Enter')
+  const dialog = app.getByRole('alertdialog')
+  /** The safe button has the focus; the other one follows, once the list is made. */
+  const agree = async (action: string): Promise<void> => {
+    const button = dialog.getByRole('button', { name: action })
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+    await expect(button).toBeEnabled()
+    await keyboard.press('Tab')
+    await expect(button).toBeFocused()
+    await keyboard.press('Enter')
+  }
+  await agree('Suspend')
+  await expect(row).toHaveAttribute('data-state', 'stopped')
+  await expect(row).toBeFocused()
+
+  const exit = once(child, 'exit')
+  await keyboard.press('Shift+Delete')
+  await agree('Kill')
+  expect(await exit).toEqual([null, 'SIGKILL'])
+
+  await keyboard.press('Control+f')
+  await expect(field).toBeFocused()
+  const title = app.getByRole('columnheader', { name: 'PID' }).getByRole('button')
+  for (let presses = 0; presses < 40 && !(await title.evaluate((each) => each === document.activeElement)); presses += 1)
+    await keyboard.press('Tab')
+  await expect(title).toBeFocused()
+  await keyboard.press('ArrowLeft')
+  await keyboard.press('Enter')
+  await expect(app.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+  await keyboard.press('Control+k')
+  await keyboard.type('Machine')
+  await keyboard.press('Enter')
+  await expect(app.getByRole('main')).toContainText('Load average')
+})
+
 test('collapses and expands with the arrows, and pauses with p', async ({ app }) => {
   const { pid } = await start('sleep', '604')
   const parent = app.locator(`[role=row][data-pid="${process.pid}"]`)

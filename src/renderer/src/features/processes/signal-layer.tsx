@@ -3,6 +3,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { PortDialog } from './port-dialog.tsx'
 import { ProcessMenu } from './process-menu.tsx'
 import type { PageProcess } from './process-store.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import type { Signals } from './use-signals.ts'
 import { view } from './view-store.ts'
 
@@ -16,6 +17,7 @@ interface SignalLayerProps {
 /** What stands over the table: the menu of a row, what is to be confirmed, what became of it. */
 export function SignalLayer({ process, menu, onCloseMenu, signals }: SignalLayerProps) {
   const { question } = signals
+  useFocusBack(menu !== undefined || signals.intent !== undefined || question !== undefined)
   const answered = (): void => signals.setQuestion(undefined)
   return (
     <>

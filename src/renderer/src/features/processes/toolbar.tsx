@@ -91,6 +91,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
           </button>
           <button
             type="button"
+            className="by-port"
             disabled={props.readOnly}
             title={text(props.readOnly ? 'readOnly' : 'action.endPort')}
             onClick={props.onPort}
