@@ -1,6 +1,9 @@
 import { expect, test } from './fixtures.ts'
 
-test('a file that could not be saved is told in a sentence; what was cancelled is not', async ({ app, application }) => {
+test('a file that could not be saved is told in a sentence; what was cancelled is not', async ({
+  app,
+  application,
+}) => {
   await expect(app.getByRole('treegrid')).toBeVisible()
   const told = await application.evaluate(({ dialog, session }) => {
     const messages: string[] = []
@@ -15,11 +18,15 @@ test('a file that could not be saved is told in a sentence; what was cancelled i
       ['interrupted', '/full disk/forkscope-processes.csv'],
     ]) {
       let done: ((event: unknown, state: unknown) => void) | undefined
-      session.defaultSession.emit('will-download', {}, {
-        once: (_event: string, listener: typeof done) => (done = listener),
-        getSavePath: () => path,
-        getFilename: () => 'forkscope-processes.csv',
-      })
+      session.defaultSession.emit(
+        'will-download',
+        {},
+        {
+          once: (_event: string, listener: typeof done) => (done = listener),
+          getSavePath: () => path,
+          getFilename: () => 'forkscope-processes.csv',
+        },
+      )
       done?.({}, state)
     }
     dialog.showMessageBox = showMessageBox

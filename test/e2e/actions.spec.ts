@@ -295,7 +295,9 @@ test.describe('as an unprivileged user', () => {
     )
 
     await app.getByRole('button', { name: 'List' }).click()
-    await app.getByRole('combobox', { name: 'Filter processes' }).fill(all.map(({ pid }) => `pid = ${pid}`).join(' or '))
+    await app
+      .getByRole('combobox', { name: 'Filter processes' })
+      .fill(all.map(({ pid }) => `pid = ${pid}`).join(' or '))
     await rowOf(app, first.pid).click()
     for (const { pid } of all.slice(1)) await rowOf(app, pid).click({ modifiers: ['Control'] })
     await app.keyboard.press('Delete')

@@ -101,7 +101,9 @@ test('sizes, moves and hides columns by keyboard and pointer', async ({ app }) =
   await expect.poll(width).toBe(before + 50)
 })
 
-test('moves a column by dragging its title; a press in place sorts, and Escape leaves all as it was', async ({ app }) => {
+test('moves a column by dragging its title; a press in place sorts, and Escape leaves all as it was', async ({
+  app,
+}) => {
   const usual = await titles(app)
   const at = async (title: string) => {
     const box = await app.getByRole('columnheader', { name: title }).boundingBox()

@@ -205,7 +205,9 @@ test.describe('as an unprivileged user', () => {
     await expect(memory).toContainText(/Its share, its own and what others share\s*Needs root/)
     const drawer = app.getByRole('complementary', { name: 'Details' })
     for (const title of ['Executable', 'Storage', 'Wait channel']) {
-      const fact = drawer.locator('section.fact').filter({ has: app.getByRole('heading', { name: title, exact: true }) })
+      const fact = drawer
+        .locator('section.fact')
+        .filter({ has: app.getByRole('heading', { name: title, exact: true }) })
       await expect(fact, title).toContainText('Needs root')
     }
     expect(await seriousFor(app)).toEqual([])

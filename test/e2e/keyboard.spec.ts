@@ -67,7 +67,11 @@ test('finds, stops and kills, sorts, and goes to another page without a pointer'
   const row = app.locator(`[role=row][data-pid="${child.pid}"]`)
   const field = app.getByRole('combobox', { name: 'Filter processes' })
   const { keyboard } = app
-  for (let presses = 0; presses < 30 && !(await field.evaluate((each) => each === document.activeElement)); presses += 1)
+  for (
+    let presses = 0;
+    presses < 30 && !(await field.evaluate((each) => each === document.activeElement));
+    presses += 1
+  )
     await keyboard.press('Tab')
   await expect(field).toBeFocused()
   await keyboard.type(`pid = ${child.pid}`)
@@ -101,7 +105,11 @@ test('finds, stops and kills, sorts, and goes to another page without a pointer'
   await keyboard.press('Control+f')
   await expect(field).toBeFocused()
   const title = app.getByRole('columnheader', { name: 'PID' }).getByRole('button')
-  for (let presses = 0; presses < 40 && !(await title.evaluate((each) => each === document.activeElement)); presses += 1)
+  for (
+    let presses = 0;
+    presses < 40 && !(await title.evaluate((each) => each === document.activeElement));
+    presses += 1
+  )
     await keyboard.press('Tab')
   await expect(title).toBeFocused()
   await keyboard.press('ArrowLeft')

@@ -51,7 +51,9 @@ describe('the sheet of shortcuts', () => {
   it.each(Object.entries(listeners))('tells every key of %s', (file, place) => {
     const told = shortcuts[place].flatMap(([keys]) => keys.split('  '))
     const heard = [...new Set(keysIn(source(file)))]
-    const missing = heard.filter((key) => !told.some((each) => each.toLowerCase().endsWith((caps[key] ?? key).toLowerCase())))
+    const missing = heard.filter(
+      (key) => !told.some((each) => each.toLowerCase().endsWith((caps[key] ?? key).toLowerCase())),
+    )
     expect(missing).toEqual([])
   })
 

@@ -27,10 +27,22 @@ describe('docs/compared.md', () => {
 
   it('names for every row a test that exists', () => {
     for (const row of rows) {
-      const [, file, title] = /^`(test\/[^`]+)` “(.+)”$/.exec(row.at(-1) ?? '') ?? []
-      expect(file, row[0]).toBeDefined()
-      expect([...titlesOf(new URL(file ?? '', root))], `${row[0]}: ${file}`).toContain(title)
+      const named = (row.at(-1) ?? '').split(/(?<=”), (?=`)/)
+      expect(new Set(named).size, row[0]).toBe(named.length)
+      for (const each of named) {
+        const [, file, title] = /^`(test\/[^`]+)` “(.+)”$/.exec(each) ?? []
+        expect(file, row[0]).toBeDefined()
+        expect([...titlesOf(new URL(file ?? '', root))], `${row[0]}: ${file}`).toContain(title)
+      }
     }
+  })
+
+  it('tells nothing twice', () => {
+    const features = rows.map(([feature = '']) => feature)
+    expect(features.filter((feature, at) => features.indexOf(feature) !== at)).toEqual([])
+    // Two rows that name the very same tests say the same in other words.
+    const shown = rows.map((row) => row.at(-1) ?? '')
+    expect(shown.filter((tests, at) => shown.indexOf(tests) !== at)).toEqual([])
   })
 
   it('would notice a test that was renamed', () => {

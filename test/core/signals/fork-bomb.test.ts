@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createSignaller } from '../../../src/core/signals/create-signaller.ts'
 import { endAll, identityOf, pidOf, startReady } from './real-process.ts'
 
-/** The whole proof takes minutes: `FORKSCOPE_BOMBS=20 npx vitest run test/core/signals/fork-bomb.test.ts`. */
+/** The whole proof takes minutes: `npm run bench -- fork-bombs`. */
 const tries = Number(process.env['FORKSCOPE_BOMBS'] ?? 1)
 const limit = 300
 /** Longer than a try may take: a bomb that ended by itself proves nothing. */

@@ -49,7 +49,7 @@ describe('a pid that the system gave to another process', () => {
   })
 })
 
-/** The whole proof: `FORKSCOPE_REUSED_PIDS=1000 npx vitest run test/core/signals/reused-pid.test.ts`. */
+/** The whole proof: `npm run bench -- reused-pids`. */
 const kills = Number(process.env['FORKSCOPE_REUSED_PIDS'] ?? 20)
 
 describe(`${kills} kills at random moments while pids are given to others`, () => {

@@ -35,7 +35,9 @@ export function linuxWindowPicking(env: NodeJS.ProcessEnv = process.env): Window
 
 function whatLacks({ DISPLAY = '', PATH = '' }: NodeJS.ProcessEnv): string | undefined {
   if (!localDisplay.test(DISPLAY)) return 'that needs an X11 display of this machine'
-  return PATH.split(delimiter).some((folder) => isProgram(join(folder, 'xprop'))) ? undefined : 'the tool xprop is missing'
+  return PATH.split(delimiter).some((folder) => isProgram(join(folder, 'xprop')))
+    ? undefined
+    : 'the tool xprop is missing'
 }
 
 function isProgram(file: string): boolean {

@@ -30,9 +30,7 @@ export function useRowCommands(): readonly Command[] {
     ...watchCommands(meant, watched, text),
     { id: 'parent', title: text('command.parent'), keys: 'Alt+↑', run: selectParent },
     { id: 'follow', title: text('command.follow'), keys: 'f', run: toggleFollow },
-    ...(process === undefined
-      ? []
-      : [{ id: 'pin', title: text('command.pin'), run: () => togglePin(keyOf(process)) }]),
+    ...(process === undefined ? [] : [{ id: 'pin', title: text('command.pin'), run: () => togglePin(keyOf(process)) }]),
     { id: 'details', title: text('action.showDetails'), keys: 'Enter', run: () => view.setState({ details: true }) },
     ...formats.map((format) => ({
       id: `copy-${format}`,

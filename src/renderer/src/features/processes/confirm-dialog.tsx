@@ -115,11 +115,7 @@ function Grace({ forced, seconds, isBad, onForced, onSeconds }: GraceProps) {
 }
 
 /** The same as a command line: of those whom the dialog lists, as long as they are not found anew. */
-function commandOf(
-  { signal, find }: SignalIntent,
-  tree: boolean,
-  receivers: readonly PlannedTarget[],
-): SignalAction {
+function commandOf({ signal, find }: SignalIntent, tree: boolean, receivers: readonly PlannedTarget[]): SignalAction {
   const pids = receivers.map(({ pid }) => pid)
   const roots = receivers.flatMap(({ pid, depth }) => (depth === 0 ? pid : []))
   if (tree) return { kind: 'tree', signal, roots, pids }

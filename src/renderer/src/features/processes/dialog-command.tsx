@@ -1,6 +1,11 @@
 import { useStore } from 'zustand'
 import { displayText } from '../../../../shared/model/display-text.ts'
-import { commandsFor, commandSystems, type CommandAction, type CommandSystem } from '../../../../shared/model/same-by-command.ts'
+import {
+  commandsFor,
+  commandSystems,
+  type CommandAction,
+  type CommandSystem,
+} from '../../../../shared/model/same-by-command.ts'
 import { backend } from '../../host/backend-store.ts'
 import { CopyButton } from './details/copy-button.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -36,7 +41,11 @@ export function DialogCommand({ action }: { readonly action: CommandAction }) {
             return (
               <div key={system}>
                 <p>{text(`system.${system}`)}</p>
-                {other === undefined ? <p className="quiet">{text('same.none')}</p> : <Command command={other} system={system} />}
+                {other === undefined ? (
+                  <p className="quiet">{text('same.none')}</p>
+                ) : (
+                  <Command command={other} system={system} />
+                )}
               </div>
             )
           })}

@@ -23,7 +23,19 @@ interface ProcessMenuProps {
 }
 
 /** What needs a Forkscope that may act. */
-const acting = ['SIGTERM', 'SIGKILL', 'tree', 'SIGSTOP', 'SIGCONT', 'more', 'nice', 'affinity', 'name', 'killName', 'port']
+const acting = [
+  'SIGTERM',
+  'SIGKILL',
+  'tree',
+  'SIGSTOP',
+  'SIGCONT',
+  'more',
+  'nice',
+  'affinity',
+  'name',
+  'killName',
+  'port',
+]
 
 /** The context menu of a row. */
 export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, onClose }: ProcessMenuProps) {

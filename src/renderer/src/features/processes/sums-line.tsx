@@ -29,7 +29,10 @@ export function SumsLine({ columns, matches }: SumsLineProps) {
   const { count, of } = useMemo(() => {
     const summed = [...always.flatMap((id) => columnOf(id) ?? []), ...others]
     return isMarked
-      ? addUp([...marked].flatMap((key) => rows.get(key) ?? []), summed)
+      ? addUp(
+          [...marked].flatMap((key) => rows.get(key) ?? []),
+          summed,
+        )
       : addUp(rows.values(), summed, matches)
   }, [rows, matches, marked, isMarked, others])
   return (
