@@ -7,7 +7,7 @@ test('a file that could not be saved is told in a sentence; what was cancelled i
   await expect(app.getByRole('treegrid')).toBeVisible()
   const told = await application.evaluate(({ dialog, session }) => {
     const messages: string[] = []
-    const { showMessageBox } = dialog
+    const former: unknown = Reflect.get(dialog, 'showMessageBox')
     dialog.showMessageBox = async (...given: unknown[]) => {
       messages.push(String(Reflect.get(Object(given.at(-1)), 'message')))
       return { response: 0, checkboxChecked: false }
@@ -29,7 +29,7 @@ test('a file that could not be saved is told in a sentence; what was cancelled i
       )
       done?.({}, state)
     }
-    dialog.showMessageBox = showMessageBox
+    Reflect.set(dialog, 'showMessageBox', former)
     return messages
   })
   expect(told).toEqual([
