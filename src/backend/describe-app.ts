@@ -36,8 +36,8 @@ export function describeApp(parts: {
       atomicSignals: parts.signaller.atomic,
       notifications: parts.notify !== undefined,
       affinity: parts.tuner.affinity,
-      findWindow: parts.windows.isAvailable,
-      degraded: [parts.table, parts.signaller, parts.tuner, parts.windows].flatMap(({ degraded }) => degraded),
+      findWindow: parts.windows.ability,
+      degraded: [...parts.table.degraded, ...parts.signaller.degraded, ...parts.tuner.degraded],
     },
   }
 }

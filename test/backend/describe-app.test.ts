@@ -14,11 +14,12 @@ describe('describeApp', () => {
     })
     const signaller = createSignaller({ table, platform })
     const tuner = createTuner()
-    const windows = createWindowFinder({ picking: { degraded: ['no screen'] } })
+    const windows = createWindowFinder({ picking: { lack: 'no-display' } })
     const parts = { table, signaller, tuner, windows }
     const { capabilities } = describeApp({ version: '0.0.0', readOnly: false, tray: false, ...parts })
     expect(capabilities.atomicSignals).toBe(false)
     expect(capabilities.degraded).toEqual([...table.degraded, { kind: 'two-steps-no-helper' }])
+    expect(capabilities.findWindow).toBe('no-display')
     await table.stop()
   })
 })

@@ -220,6 +220,15 @@ test('copies rows and saves them as a file', async ({ app }) => {
   expect(processes[1]).toMatchObject({ ppid: shell.pid, name: 'sleep', command: ['sleep', '633'] })
 })
 
+test('says why no window can be clicked', async ({ app }) => {
+  test.skip(process.platform === 'linux' && process.env['DISPLAY'] !== undefined, 'This machine has a screen.')
+  await app.locator('.navigation').getByRole('button', { name: 'Settings' }).click()
+  await expect(app.getByRole('main')).toContainText('The process of a window cannot be found by a click')
+  await app.keyboard.press('Control+k')
+  await expect(app.getByRole('menuitem', { name: /^Show all shortcuts/ })).toBeAttached()
+  await expect(app.getByRole('menuitem', { name: /process of a window/ })).toHaveCount(0)
+})
+
 test.describe('with a screen', () => {
   test.skip(process.platform !== 'linux', 'Windows are asked by xprop.')
   const { PATH, DISPLAY } = process.env

@@ -1,3 +1,4 @@
+import type { FindWindow } from '../../shared/contract/app.ts'
 import type { FoundWindow } from '../../shared/contract/processes.ts'
 import { chooseWindowPicking } from '../platform/choose-window-picking.ts'
 import type { WindowPicking } from '../platform/window-picking.ts'
@@ -5,12 +6,11 @@ import { inspectProcess, type Inspection } from './inspect.ts'
 
 /** Finds the process of a window that a person clicks. */
 export interface WindowFinder {
-  readonly isAvailable: boolean
-  /** Sentences for people: why it is not. */
-  readonly degraded: readonly string[]
+  /** Whether it can, or why not. */
+  readonly ability: FindWindow
   /**
    * @param stop ends the waiting for a click
-   * @throws Error when it is not available, or when the system's tool failed
+   * @throws Error when it cannot, or when the system's tool failed
    */
   find(stop: AbortSignal): Promise<FoundWindow>
 }
@@ -25,10 +25,9 @@ export function createWindowFinder(options: WindowFinderOptions = {}): WindowFin
   const { picking = chooseWindowPicking(), inspect = inspectProcess } = options
   let former = new AbortController()
   return {
-    isAvailable: picking.pick !== undefined,
-    degraded: picking.degraded,
+    ability: picking.lack ?? 'yes',
     async find(stop) {
-      if (picking.pick === undefined) throw new Error(picking.degraded.join(' '))
+      if (picking.lack !== undefined) throw new Error(`Windows cannot be clicked on this machine: ${picking.lack}.`)
       // There is one pointer: whoever asks last has it.
       former.abort()
       former = new AbortController()

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { lackSchema } from './lacks.ts'
 import { sourceSchema } from './process.ts'
 
+/** A person can click a window to find its process; otherwise what is missing: an X11 display of the machine, xprop, all. */
+const findWindowSchema = z.enum(['yes', 'no-display', 'no-tool', 'not-here'])
+export type FindWindow = z.infer<typeof findWindowSchema>
+
 export const aboutSchema = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
@@ -19,8 +23,7 @@ export const aboutSchema = z.object({
     atomicSignals: z.boolean(),
     /** A process can be confined to some of the CPUs. */
     affinity: z.boolean(),
-    /** A person can click a window to find its process. */
-    findWindow: z.boolean(),
+    findWindow: findWindowSchema,
     /** The host can tell a person who looks elsewhere; a browser asks its user itself. */
     notifications: z.boolean(),
     /** This host can show itself in the status area. */

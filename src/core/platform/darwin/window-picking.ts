@@ -1,6 +1,6 @@
 import type { WindowPicking } from '../window-picking.ts'
 
-/** @returns that there is no way yet */
+/** @returns that there is no way on macOS yet */
 export function darwinWindowPicking(): WindowPicking {
-  return { degraded: ['The process of a window cannot be found by a click on macOS yet.'] }
+  return { lack: 'not-here' }
 }

@@ -15,12 +15,9 @@ const patienceMs = 60_000
  * @param env where DISPLAY and PATH are looked up
  */
 export function linuxWindowPicking(env: NodeJS.ProcessEnv = process.env): WindowPicking {
-  const lacks = whatLacks(env)
-  if (lacks !== undefined) {
-    return { degraded: [`The process of a window cannot be found by a click: ${lacks}.`] }
-  }
+  const lack = whatLacks(env)
+  if (lack !== undefined) return { lack }
   return {
-    degraded: [],
     pick: (stop) =>
       new Promise((resolve) => {
         const options = { signal: stop, timeout: patienceMs, env }
@@ -33,11 +30,9 @@ export function linuxWindowPicking(env: NodeJS.ProcessEnv = process.env): Window
   }
 }
 
-function whatLacks({ DISPLAY = '', PATH = '' }: NodeJS.ProcessEnv): string | undefined {
-  if (!localDisplay.test(DISPLAY)) return 'that needs an X11 display of this machine'
-  return PATH.split(delimiter).some((folder) => isProgram(join(folder, 'xprop')))
-    ? undefined
-    : 'the tool xprop is missing'
+function whatLacks({ DISPLAY = '', PATH = '' }: NodeJS.ProcessEnv): 'no-display' | 'no-tool' | undefined {
+  if (!localDisplay.test(DISPLAY)) return 'no-display'
+  return PATH.split(delimiter).some((folder) => isProgram(join(folder, 'xprop'))) ? undefined : 'no-tool'
 }
 
 function isProgram(file: string): boolean {

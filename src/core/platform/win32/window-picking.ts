@@ -1,6 +1,6 @@
 import type { WindowPicking } from '../window-picking.ts'
 
-/** @returns that there is no way yet */
+/** @returns that there is no way on Windows yet */
 export function win32WindowPicking(): WindowPicking {
-  return { degraded: ['The process of a window cannot be found by a click on Windows yet.'] }
+  return { lack: 'not-here' }
 }

@@ -11,7 +11,7 @@ import type { Command } from './commands.ts'
 export function useWindowCommand(onFind: () => void): readonly Command[] {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
-  const canFind = useStore(backend, (state) => state.about?.capabilities.findWindow === true)
+  const canFind = useStore(backend, (state) => state.about?.capabilities.findWindow === 'yes')
   const stop = useStore(windowSearch, (state) => state.stop)
   if (client === undefined || !canFind) return []
   if (stop !== undefined) return [{ id: 'window', title: text('window.stop'), run: stop }]

@@ -131,6 +131,9 @@ export function SettingsPage() {
             })}
           </p>
           <p>{text(about.capabilities.atomicSignals ? 'settings.atomic' : 'settings.notAtomic')}</p>
+          {about.capabilities.findWindow !== 'yes' && (
+            <p>{text(`settings.findWindow.${about.capabilities.findWindow}`)}</p>
+          )}
           {about.capabilities.degraded.map(({ kind, ...values }) => (
             <p key={kind}>{text(`lack.${kind}`, values)}</p>
           ))}

@@ -30,4 +30,8 @@ export const settings = {
   'settings.atomic': 'Signals reach exactly the process you meant: the kernel holds its identity (pidfd).',
   'settings.notAtomic': 'A process’s identity is checked immediately before a signal is sent.',
   'settings.failed': 'The choice was not kept: {message}',
+  'settings.findWindow.no-display':
+    'The process of a window cannot be found by a click: that needs an X11 display of this machine.',
+  'settings.findWindow.no-tool': 'The process of a window cannot be found by a click: the tool xprop is missing.',
+  'settings.findWindow.not-here': 'The process of a window cannot be found by a click on this system yet.',
 }

@@ -31,4 +31,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.atomic': '信号只会到达你指的那个进程：其身份由内核保证（pidfd）。',
   'settings.notAtomic': '发送信号之前会立即检查进程的身份。',
   'settings.failed': '没有保存这项选择：{message}',
+  'settings.findWindow.no-display': '不能通过点按窗口查找它的进程：需要本机的 X11 显示。',
+  'settings.findWindow.no-tool': '不能通过点按窗口查找它的进程：缺少工具 xprop。',
+  'settings.findWindow.not-here': '在此系统上还不能通过点按窗口查找它的进程。',
 }
