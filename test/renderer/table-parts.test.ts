@@ -36,9 +36,11 @@ describe('filters', () => {
   const shows = (words: string, row: PageProcess, chip: Chip = 'all') =>
     matching(parseQuery(words), chip, context)?.(row) ?? true
 
-  it('finds by name, pid, user and command line; every word must occur', () => {
-    for (const words of ['BASH', '4000', 'ann', '--login', 'ann bash']) expect(shows(words, shell), words).toBe(true)
-    for (const words of ['zsh', '40001', 'ann zsh']) expect(shows(words, shell), words).toBe(false)
+  it('finds by name, pid and command line; every word must occur, and the user has a field', () => {
+    for (const words of ['BASH', '4000', '--login', 'login bash', 'user = ann']) {
+      expect(shows(words, shell), words).toBe(true)
+    }
+    for (const words of ['zsh', '40001', 'login zsh', 'ann']) expect(shows(words, shell), words).toBe(false)
   })
 
   it('asks nothing without words and chip, so that no row is compared', () => {
@@ -72,8 +74,8 @@ describe('filters', () => {
   })
 
   it('narrows by query and chip at once', () => {
-    expect(shows('ann', shell, 'zombie')).toBe(false)
-    expect(shows('ann', { ...shell, state: 'zombie' }, 'zombie')).toBe(true)
+    expect(shows('bash', shell, 'zombie')).toBe(false)
+    expect(shows('bash', { ...shell, state: 'zombie' }, 'zombie')).toBe(true)
   })
 
   it('narrows to the processes of a lab run', () => {
