@@ -15,6 +15,7 @@ const listeners: Readonly<Record<string, Place>> = {
   'features/processes/grid-keys.ts': 'table',
   'features/processes/use-table-keys.ts': 'table',
   'features/processes/grid-header.tsx': 'titles',
+  'features/processes/columns/use-title-drag.ts': 'titles',
   'features/lab/stage/tree-picture.tsx': 'stage',
   'features/lab/timeline/timeline.tsx': 'timeline',
   'features/lab/timeline/lane-labels.tsx': 'timeline',

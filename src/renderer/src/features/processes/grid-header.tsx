@@ -27,7 +27,7 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
   const text = useText()
   const [menu, setMenu] = useState<HeaderMenuPlace>()
   const shown = columns.columns
-  const { drag, cancel, handlers } = useTitleDrag(columns)
+  const { drag, handlers } = useTitleDrag(columns)
   const focusable = shown.find(({ id }) => id === sorting.column)?.id ?? 'name'
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -42,7 +42,6 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
     if (right !== undefined && event.shiftKey) columns.resize(id, (widths[at] ?? 0) + right * stepPx, true)
     else if (right !== undefined && event.altKey) columns.move(id, right)
     else if (right !== undefined) buttons[at + right]?.focus()
-    else if (event.key === 'Escape' && drag !== undefined) cancel()
     else if (event.key === 'Home') buttons[0]?.focus()
     else if (event.key === 'End') buttons.at(-1)?.focus()
     else if (event.key === 'Delete' && id !== 'name') {

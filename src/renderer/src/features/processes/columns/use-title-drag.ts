@@ -1,4 +1,4 @@
-import { useRef, useState, type MouseEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react'
 import type { ColumnId } from './catalog.ts'
 import type { ColumnsOfView } from './use-columns.ts'
 
@@ -14,8 +14,6 @@ export interface TitleDrag {
 
 export interface TitleDragging {
   readonly drag: TitleDrag | undefined
-  /** Everything stays where it is. */
-  readonly cancel: () => void
   /** For a title: what moves it. The name leads, and has none. */
   readonly handlers: (
     id: ColumnId,
@@ -43,9 +41,22 @@ export function useTitleDrag({ move }: Pick<ColumnsOfView, 'move'>): TitleDraggi
     pressed.current = undefined
     setDrag(undefined)
   }
+  const isDragged = drag !== undefined
+  useEffect(() => {
+    if (!isDragged) return undefined
+    // Wherever the focus is: a press beside the words of a title does not take it.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      event.stopPropagation()
+      pressed.current = undefined
+      setDrag(undefined)
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [isDragged])
   return {
     drag,
-    cancel,
     handlers: (id, at) => ({
       onPointerDown(event) {
         wasDragged.current = false
