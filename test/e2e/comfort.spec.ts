@@ -9,11 +9,18 @@ import { seriousForAxe } from './serious-for-axe.ts'
 
 const started: ChildProcess[] = []
 test.afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL')
+  for (const { pid } of started.splice(0)) {
+    try {
+      // Its group: children of a shell must not outlive the test.
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+    } catch {
+      // Ended by the test.
+    }
+  }
 })
 
 async function start(command: string, ...args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(command, args, { stdio: 'ignore' })
+  const child = spawn(command, args, { stdio: 'ignore', detached: true })
   started.push(child)
   await once(child, 'spawn')
   return child
