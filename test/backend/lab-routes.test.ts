@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import { mistakesOf } from '../../src/backend/written-program.ts'
@@ -11,10 +12,18 @@ import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 let started: StartedBackend
+/** Other programs write into the system's own folder too. */
+let temporary: string
 beforeAll(async () => {
+  temporary = mkdtempSync(join(tmpdir(), 'forkscope-routes-'))
+  for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, temporary)
   started = await startBackend()
 }, 60_000)
-afterAll(() => started.stop())
+afterAll(async () => {
+  await started.stop()
+  vi.unstubAllEnvs()
+  rmSync(temporary, { recursive: true })
+})
 
 const sleeper = `
 import { Process, main, sleep } from 'forkscope/multiprocessing'
@@ -27,7 +36,7 @@ main(import.meta, async () => {
 })`
 
 const writtenFolders = (): readonly string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('forkscope-program-'))
+  readdirSync(temporary).filter((name) => name.startsWith('forkscope-program-'))
 
 describe('a program written in the page', () => {
   it('runs; one of its processes is signalled, no other, and nothing of it is left', async () => {
