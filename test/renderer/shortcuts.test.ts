@@ -22,8 +22,12 @@ const listeners: Readonly<Record<string, Place>> = {
   'features/lab/timeline/playback.tsx': 'playback',
   'features/lab/split-panes.tsx': 'panes',
 }
-/** They hand keys on to one of those. */
-const passing = ['features/processes/process-grid.tsx', 'features/lab/stage/tree-node-card.tsx']
+/** They hand keys on to one of those, or Enter ends what is typed, as in any field. */
+const passing = [
+  'features/processes/process-grid.tsx',
+  'features/lab/stage/tree-node-card.tsx',
+  'features/settings/settings-page.tsx',
+]
 
 const caps: Readonly<Record<string, string>> = {
   ArrowUp: '↑',

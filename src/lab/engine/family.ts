@@ -181,7 +181,8 @@ export function createFamily(options: FamilyOptions): Family {
       return
     }
     const member = members.get(pid)
-    if (member === undefined) return
+    // The supervisor's own exec(2) may be heard late. It is no member: whoever is met is ended with the run.
+    if (member === undefined || pid === supervisor) return
     if (happening.kind === 'exec') return void hearExec(member)
     const { exitCode, exitSignal } = happening
     const status = exitSignal === undefined ? { exitCode: exitCode ?? 0 } : { exitSignal }

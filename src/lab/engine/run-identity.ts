@@ -51,16 +51,17 @@ function markedProcesses(run: string): readonly ProcessIdentity[] {
 
 /**
  * @param known identities of the run that were reported
- * @returns every process of the run that runs: also, on Linux, those that carry its marker, and all below any of them,
+ * @returns every other process of the run that runs: also, on Linux, those that carry its marker, and all below any of them,
  *   whatever their environment
  */
 export function livingProcesses(run: string, known: Iterable<ProcessIdentity>): readonly ProcessIdentity[] {
-  const living = new Map([...known, ...markedProcesses(run)].filter(isRunning).map((each) => [each.pid, each]))
+  const others = [...known, ...markedProcesses(run)].filter(({ pid }) => pid !== process.pid)
+  const living = new Map(others.filter(isRunning).map((each) => [each.pid, each]))
   if (process.platform !== 'linux' || living.size === 0) return [...living.values()]
-  const others = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (liveStat(Number(name)) ?? []) : []))
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (liveStat(Number(name)) ?? []) : []))
   for (let before = 0; before < living.size;) {
     before = living.size
-    for (const { pid, ppid, startTicks, state } of others) {
+    for (const { pid, ppid, startTicks, state } of all) {
       if (living.has(ppid) && state !== 'zombie' && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
     }
   }
