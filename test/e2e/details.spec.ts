@@ -180,11 +180,12 @@ test('tells where a process waits in the kernel, and what an address without a p
 test.describe('read-only', () => {
   test.use({ serveArguments: ['--read-only'] })
   test('explains, and offers no signal', async ({ app }) => {
-    const { pid, line } = await start('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'])
+    // A shell would ask for its child before it becomes another program, were that to end early.
+    const { pid, line } = await start('perl', ['-e', '$| = 1; if ($p = fork) { print "$p\\n" } sleep 600'])
     process.kill(Number(line), 'SIGKILL')
     await select(app, Number(line))
     const drawer = app.getByRole('complementary', { name: 'Details' })
-    await expect(drawer).toContainText(`sleep (${pid}) has not waited for it.`)
+    await expect(drawer).toContainText(`perl (${pid}) has not waited for it.`)
     await expect(drawer.getByRole('button', { name: 'End the parent' })).toBeDisabled()
     await expect(drawer.getByRole('button', { name: 'Kill' })).toBeDisabled()
   })
