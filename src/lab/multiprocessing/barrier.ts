@@ -24,6 +24,11 @@ export class Barrier extends SharedObject {
     if (typeof parties !== 'number' || !Number.isInteger(parties)) {
       throw new TypeError(`parties must be a whole number, not ${describe(parties)}.`)
     }
+    const given: unknown = action ?? undefined
+    if (given !== undefined && typeof given !== 'function') {
+      throw new TypeError(`action must be an exported function, not ${describe(action)}.`)
+    }
+    timeoutMs(timeout)
     if (parties < 1) throw new ValueError('parties must be > 0')
     super(() => ({ kind: 'barrier', id: newName('Barrier'), parties }))
     this.parties = parties

@@ -3,6 +3,11 @@ import type { CallSite } from './protocol.ts'
 import { isSupervised } from './run-environment.ts'
 import { builtProgram } from './start-broker.ts'
 
+/** What a notice tells of the place in the program that it comes from. */
+export interface CallerSite {
+  readonly site?: CallSite
+}
+
 /** Between a call of the runtime and the program stand its own frames, and those of Node's console. */
 const deepest = 20
 const own: ReadonlySet<string> = new Set([import.meta.url, pathToFileURL(builtProgram('lab-child.js')).href])
@@ -12,7 +17,7 @@ const own: ReadonlySet<string> = new Set([import.meta.url, pathToFileURL(builtPr
  * formatted or looked up here, the supervisor does that.
  * @returns nothing when there is no supervisor to tell, or no program in the stack
  */
-export function callSite(): { readonly site?: CallSite } {
+export function callSite(): CallerSite {
   if (!isSupervised()) return {}
   const prepare: unknown = Reflect.get(Error, 'prepareStackTrace')
   const { stackTraceLimit } = Error

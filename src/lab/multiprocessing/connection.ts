@@ -9,6 +9,7 @@ type PipeSpec = Extract<ObjectSpec, { kind: 'pipe' }>
 /** One end of a pipe. It is closed for the other end when every process that has it has closed it or ended. */
 export class Connection extends SharedObject {
   readonly #spec: PipeSpec
+  readonly #closing = new AbortController()
   #closed = false
   /** Broken by a message that was longer than expected: the rest of it would be taken for the next one. */
   #unreadable = false
@@ -78,6 +79,8 @@ export class Connection extends SharedObject {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    // Who waits for something to read has nothing to read from any more.
+    this.#closing.abort(new OSError('handle is closed'))
     this.tell({ op: 'pipe-close', on: this.address })
   }
 
@@ -85,7 +88,13 @@ export class Connection extends SharedObject {
   async ready(timeout: number | undefined, signal?: AbortSignal): Promise<boolean> {
     this.#checkReadable()
     const limit = timeoutMs(timeout)
-    return (await this.ask({ op: 'pipe-poll', ...limit }, undefined, signal)).value === true
+    const signals = [this.#closing.signal, ...(signal === undefined ? [] : [signal])]
+    return (await this.ask({ op: 'pipe-poll', ...limit }, undefined, signals)).value === true
+  }
+
+  /** @internal */
+  override checkOpen(): void {
+    if (this.#closed) throw new OSError('handle is closed')
   }
 
   /** @internal */
@@ -96,7 +105,7 @@ export class Connection extends SharedObject {
   async #receive(): Promise<Buffer> {
     this.#checkReadable()
     try {
-      return (await this.ask({ op: 'pipe-receive' })).payload
+      return (await this.ask({ op: 'pipe-receive' }, undefined, [this.#closing.signal])).payload
     } catch (error) {
       // A stack of its own: the reader's.
       throw error instanceof EOFError ? new EOFError() : error
@@ -104,12 +113,12 @@ export class Connection extends SharedObject {
   }
 
   #checkReadable(): void {
-    if (this.#closed) throw new OSError('handle is closed')
+    this.checkOpen()
     if (!this.readable) throw new OSError('connection is write-only')
   }
 
   #checkWritable(): void {
-    if (this.#closed) throw new OSError('handle is closed')
+    this.checkOpen()
     if (!this.writable) throw new OSError('connection is read-only')
   }
 }

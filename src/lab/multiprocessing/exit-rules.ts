@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { endProcess } from './end-process.ts'
+import { ownHandler } from './keep-alive.ts'
 import { writeError } from './write-error.ts'
 
 /** Thrown by `process.exit`, as `sys.exit` raises it: what is under way is left, and the orderly exit follows. */
@@ -25,10 +26,11 @@ export function installExitRules(title: string | undefined, interrupted: () => v
   const failed = (error: unknown): void => void endProcess(reportFailure(title, error))
   process.on('uncaughtException', failed)
   process.on('unhandledRejection', failed)
-  process.on('SIGINT', () => {
+  const onInterrupt = ownHandler(() => {
     writeError(`${title === undefined ? '' : `${title}\n`}KeyboardInterrupt`)
     interrupted()
   })
+  process.on('SIGINT', onInterrupt)
 }
 
 /** Writes the traceback. @returns the exit status of a process that fails so */

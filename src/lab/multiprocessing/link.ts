@@ -2,12 +2,15 @@ import { connect, type Socket } from 'node:net'
 import { brokerErrors, OSError } from './errors.ts'
 import { feedNow } from './feeders.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
+import { handlesSignals, KeepAlive, whenIdle } from './keep-alive.ts'
 import type { FromBroker, Notice, ObjectRequest } from './protocol.ts'
 
 export interface Reply {
   readonly value: unknown
   readonly payload: Buffer
 }
+
+const givenUp: Reply = { value: undefined, payload: Buffer.alloc(0) }
 
 /** This process's connection to the broker of its program. */
 export class Link {
@@ -16,6 +19,7 @@ export class Link {
   readonly #recalled = new Map<string, () => void>()
   readonly #lost: () => void
   #socket: Socket | undefined
+  #alive: KeepAlive | undefined
   #early: Buffer[] = []
   #next = 1
   #holds = 0
@@ -31,6 +35,7 @@ export class Link {
   open(path: string): void {
     const socket = connect(path)
     this.#socket = socket
+    this.#alive = new KeepAlive(socket)
     const reader = new FrameReader<FromBroker>()
     socket.on('data', (chunk: Buffer) => {
       for (const { header, payload } of reader.push(chunk)) this.#receive(header, payload)
@@ -52,20 +57,29 @@ export class Link {
     this.#lost()
   }
 
-  /** @throws what the broker refuses with, or OSError when it has gone */
-  async request(on: string, request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
+  /**
+   * @param signals each of them gives it up; one whose reason is an OSError refuses it with that
+   * @throws what the broker refuses with, or OSError when it has gone
+   */
+  async request(
+    on: string,
+    request: ObjectRequest,
+    payload?: Uint8Array,
+    signals: readonly AbortSignal[] = [],
+  ): Promise<Reply> {
     feedNow()
     const reply = await new Promise<Reply | OSError>((resolve) => {
       if (this.#ended !== undefined) return resolve(this.#ended)
       const id = this.#next++
-      this.#pending.set(id, resolve)
-      signal?.addEventListener('abort', () => this.tell({ op: 'cancel', id }), { once: true })
+      this.#pending.set(id, signals.length === 0 ? resolve : this.#untilAborted(id, signals, resolve))
       this.#write(encodeFrame({ ...request, id, on }, payload))
       this.#keepAlive()
       return undefined
     })
     // Thrown here, so that the stack tells who asked.
-    if (reply instanceof Error) throw Object.assign(new (classOf(reply))(reply.message), { cause: reply.cause })
+    if (reply instanceof Error) {
+      throw new (classOf(reply))(reply.message, reply.cause === undefined ? undefined : { cause: reply.cause })
+    }
     return reply
   }
 
@@ -134,8 +148,7 @@ export class Link {
 
   /** A process that waits for an answer is not done; the connection alone keeps nothing alive. */
   #keepAlive(): void {
-    if (this.#pending.size + this.#holds > 0) this.#socket?.ref()
-    else this.#socket?.unref()
+    this.#alive?.keep(this.#pending.size + this.#holds > 0)
   }
 
   #receive(message: FromBroker, payload: Buffer): void {
@@ -149,7 +162,26 @@ export class Link {
       case 'recall':
         return this.#recalled.get(message.on)?.()
       case 'are-you-busy':
-        return this.tell({ op: 'busy', busy: isBusy() })
+        if (handlesSignals()) return this.tell({ op: 'busy', busy: true })
+        return whenIdle(() => this.tell({ op: 'busy', busy: false }))
+    }
+  }
+
+  /** @returns what takes the answer, unless a signal comes first */
+  #untilAborted(
+    id: number,
+    signals: readonly AbortSignal[],
+    resolve: (reply: Reply | OSError) => void,
+  ): (reply: Reply | OSError) => void {
+    const giveUp = ({ target }: Event): void => {
+      this.tell({ op: 'cancel', id })
+      const reason: unknown = target instanceof AbortSignal ? target.reason : undefined
+      this.#settle(id, reason instanceof OSError ? reason : givenUp)
+    }
+    for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true })
+    return (reply) => {
+      for (const signal of signals) signal.removeEventListener('abort', giveUp)
+      resolve(reply)
     }
   }
 
@@ -161,12 +193,6 @@ export class Link {
   }
 }
 
-function classOf(error: Error): new (message: string) => Error {
+function classOf(error: Error): new (message: string, options?: ErrorOptions) => Error {
   return Object.values(brokerErrors).find(({ name }) => name === error.name) ?? OSError
-}
-
-/** A timer, a file or a connection of its own: the process may go on without the broker. */
-function isBusy(): boolean {
-  const others = new Set(['PipeWrap', 'ProcessWrap', 'TTYWrap', 'SignalWrap', 'CloseReq', 'WriteWrap', 'ShutdownWrap'])
-  return process.getActiveResourcesInfo().some((resource) => !others.has(resource))
 }

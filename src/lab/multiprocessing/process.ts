@@ -58,7 +58,12 @@ export class Process {
     this.#path = foreign?.path ?? childPath(made)
     this.#name = name || `${new.target.name}-${this.#path.join(':')}`
     this.#daemon = daemon ?? currentProcess()?.daemon ?? false
-    this.#options = options
+    // What the caller does with its array and object from now on is not meant for the child.
+    this.#options = {
+      ...options,
+      ...(options.args && { args: [...options.args] }),
+      ...(options.kwargs && { kwargs: { ...options.kwargs } }),
+    }
     this.#creator = foreign === undefined ? process.pid : foreign.creator
   }
 
@@ -238,10 +243,8 @@ export class Process {
     const { bytes, given } = await packOrder(order)
     await brokerReady()
     const child = await spawnChild(this.#name, bytes, sockets)
-    this.#child = new StartedChild(child)
+    this.#child = new StartedChild(child, this.#daemon)
     this.#options = {}
-    // A live daemon is ended when the main code ends; it must not keep that from happening.
-    if (this.#daemon) child.unref()
     children.add(this)
     const { pid: started } = this.#child
     existingLink()?.tell({ op: 'started', child: started, name: this.#name, daemon: this.#daemon, given, ...from })

@@ -1,28 +1,58 @@
+import type { CallerSite } from './call-site.ts'
+
 /** Becomes ready when its process has ended. */
 export class Sentinel {
-  readonly #ended: Promise<void>
+  readonly #attended: (now: boolean, from: CallerSite) => void
+  readonly #waiting = new Set<() => void>()
+  #attendants = 0
   #ready = false
 
-  constructor(ended: Promise<void>) {
-    this.#ended = ended
-    void ended.then(() => (this.#ready = true))
+  /** @param attended told when somebody begins to wait for it without a time limit, and when nobody does any more */
+  constructor(ended: Promise<void>, attended: (now: boolean, from: CallerSite) => void) {
+    this.#attended = attended
+    void ended.then(() => {
+      this.#ready = true
+      for (const resolve of this.#waiting) resolve()
+    })
   }
 
   get ready(): boolean {
     return this.#ready
   }
 
-  /** Resolves when the process has ended. */
-  get ended(): Promise<void> {
-    return this.#ended
+  /** Resolves when the process has ended, or the signal gives up the wait. @param from who waits */
+  async until(from: CallerSite, signal?: AbortSignal): Promise<void> {
+    if (this.#ready) return
+    this.#attendants += 1
+    if (this.#attendants === 1) this.#attended(true, from)
+    await this.#ended((giveUp) => {
+      signal?.addEventListener('abort', giveUp, { once: true })
+      return () => signal?.removeEventListener('abort', giveUp)
+    })
+    this.#attendants -= 1
+    if (this.#attendants === 0) this.#attended(false, from)
   }
 
   /** @returns whether the process has ended, after that many milliseconds at the latest */
   async within(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
-    await Promise.race([this.#ended, late])
-    clearTimeout(timer)
+    if (this.#ready) return true
+    await this.#ended((giveUp) => {
+      const timer = setTimeout(giveUp, ms)
+      return () => clearTimeout(timer)
+    })
     return this.#ready
+  }
+
+  /** Nothing of a wait that was given up is left. @param until arms what gives it up, @returns disarms it */
+  #ended(until: (giveUp: () => void) => () => void): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#waiting.delete(done)
+        disarm()
+        resolve()
+      }
+      const disarm = until(done)
+      this.#waiting.add(done)
+    })
   }
 }

@@ -57,6 +57,9 @@ export abstract class SharedObject {
     return Promise.resolve(undefined)
   }
 
+  /** @throws OSError for one that cannot be handed on any more @internal */
+  checkOpen(): void {}
+
   /** The broker knows of it from now on. @internal */
   open(): Link {
     if (this.#link === undefined) {
@@ -68,8 +71,8 @@ export abstract class SharedObject {
   }
 
   /** @internal */
-  protected ask(request: ObjectRequest, payload?: Uint8Array, signal?: AbortSignal): Promise<Reply> {
-    return this.open().request(this.address, { ...request, ...callSite() }, payload, signal)
+  protected ask(request: ObjectRequest, payload?: Uint8Array, signals?: readonly AbortSignal[]): Promise<Reply> {
+    return this.open().request(this.address, { ...request, ...callSite() }, payload, signals)
   }
 
   /** @internal */

@@ -15,7 +15,7 @@ export class SimpleQueue<T = unknown> extends SharedObject {
 
   /** @throws TypeError, RuntimeError for what cannot be sent */
   async put(item: T): Promise<void> {
-    this.#checkOpen()
+    this.checkOpen()
     toBytes(item, 'item')
     this.#feeder ??= new Feeder(this.handle.id, this.open())
     this.#feeder.put(item, this, callSite())
@@ -24,13 +24,13 @@ export class SimpleQueue<T = unknown> extends SharedObject {
   }
 
   async get(): Promise<T> {
-    this.#checkOpen()
+    this.checkOpen()
     const { payload } = await this.ask({ op: 'get', block: true })
     return fromBytes(payload) as T
   }
 
   async empty(): Promise<boolean> {
-    this.#checkOpen()
+    this.checkOpen()
     return (await this.ask({ op: 'empty' })).value === true
   }
 
@@ -38,7 +38,8 @@ export class SimpleQueue<T = unknown> extends SharedObject {
     this.#closed = true
   }
 
-  #checkOpen(): void {
+  /** @internal */
+  override checkOpen(): void {
     if (this.#closed) throw new OSError('handle is closed')
   }
 }

@@ -1,11 +1,17 @@
 import { ValueError } from './errors.ts'
 import { feedNow } from './feeders.ts'
-import { timeoutMs } from './timeout.ts'
+import { longestMs, timeoutMs } from './timeout.ts'
 
 /** Pauses this function; the process goes on reaping and receiving. Seconds. */
 export function sleep(seconds: number): Promise<void> {
   const ms = lengthOf(seconds)
-  return new Promise((resolve) => setTimeout(resolve, ms))
+  return new Promise((resolve) => {
+    const pause = (left: number): void => {
+      if (left <= longestMs) setTimeout(resolve, left)
+      else setTimeout(() => pause(left - longestMs), longestMs)
+    }
+    pause(ms)
+  })
 }
 
 /** Really blocks the process, as Python's `time.sleep` does: nothing is reaped meanwhile. Seconds. */
@@ -17,7 +23,7 @@ export function sleepSync(seconds: number): void {
 }
 
 function lengthOf(seconds: number): number {
-  const { timeoutMs: ms = 0 } = timeoutMs(seconds, 'seconds')
+  timeoutMs(seconds, 'seconds')
   if (seconds < 0) throw new ValueError('sleep length must be non-negative')
-  return ms
+  return seconds * 1000
 }

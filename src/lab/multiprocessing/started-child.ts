@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
-import { callSite } from './call-site.ts'
+import { callSite, type CallerSite } from './call-site.ts'
+import { KeepAlive } from './keep-alive.ts'
 import { exitStatusOf } from './peek-exit.ts'
 import { existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
@@ -11,11 +12,22 @@ export class StartedChild {
   readonly pid: number
   readonly sentinel: Sentinel
   readonly #child: ChildProcess
+  readonly #alive: KeepAlive
+  readonly #daemon: boolean
+  #joining: CallerSite | undefined
+  #over = false
 
-  constructor(child: ChildProcess) {
+  /** @param daemon a live daemon is ended when the main code ends: it must not keep that from happening */
+  constructor(child: ChildProcess, daemon: boolean) {
     this.#child = child
+    this.#daemon = daemon
     this.pid = child.pid ?? 0
-    this.sentinel = new Sentinel(once(child, 'exit').then(() => this.#report()))
+    this.#alive = new KeepAlive(child)
+    this.#alive.keep(!daemon)
+    this.sentinel = new Sentinel(
+      once(child, 'exit').then(() => this.#report()),
+      (now, from) => this.#attended(now, from),
+    )
   }
 
   /** `undefined` until it has ended; negative: the signal that ended it. */
@@ -37,20 +49,23 @@ export class StartedChild {
   }
 
   /** @param limitMs undefined: for ever @param from who waits @returns whether it has ended */
-  async end(limitMs: number | undefined, from: ReturnType<typeof callSite>): Promise<boolean> {
-    if (limitMs === undefined) await this.#wait(from)
+  async end(limitMs: number | undefined, from: CallerSite): Promise<boolean> {
+    if (limitMs === undefined) await this.sentinel.until(from)
     else await this.sentinel.within(limitMs)
     return this.exitCode !== undefined
   }
 
-  async #wait(from: ReturnType<typeof callSite>): Promise<void> {
-    if (this.exitCode === undefined) existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
-    this.#child.ref()
-    await this.sentinel.ended
-    existingLink()?.tell({ op: 'joined', child: this.pid, ...from })
+  /** @param now whether somebody waits for it without a time limit @param from who began to */
+  #attended(now: boolean, from: CallerSite): void {
+    if (!this.#over) this.#alive.keep(now || !this.#daemon)
+    if (now && this.exitCode === undefined) existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
+    else if (this.#joining !== undefined) existingLink()?.tell({ op: 'joined', child: this.pid, ...this.#joining })
+    this.#joining = now ? from : undefined
   }
 
   #report(): void {
+    this.#over = true
+    this.#alive.keep(false)
     const { exitCode, signalCode } = this.#child
     const status = signalCode ? { exitSignal: signalCode } : { exitCode: exitCode ?? 0 }
     existingLink()?.tell({ op: 'exited', child: this.pid, ...status })

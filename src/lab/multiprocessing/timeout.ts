@@ -1,3 +1,6 @@
+/** The longest that a timer can be set. */
+export const longestMs = 0x7fff_ffff
+
 /**
  * @param seconds undefined: for ever; negative: not at all, as in Python
  * @returns milliseconds, for the broker
@@ -9,7 +12,7 @@ export function timeoutMs(seconds: number | undefined, name = 'timeout'): { read
     throw new TypeError(`${name} must be a number of seconds or undefined, not ${describe(seconds)}.`)
   }
   // Longer than a timer can be set is for ever.
-  return seconds * 1000 > 0x7fff_ffff ? {} : { timeoutMs: Math.max(0, seconds * 1000) }
+  return seconds * 1000 > longestMs ? {} : { timeoutMs: Math.max(0, seconds * 1000) }
 }
 
 /** @returns a value as an error message names it */

@@ -1,3 +1,4 @@
+import { callSite, type CallerSite } from './call-site.ts'
 import { Connection } from './connection.ts'
 import { Sentinel } from './sentinel.ts'
 import { describe, timeoutMs } from './timeout.ts'
@@ -17,6 +18,7 @@ export async function wait(
     throw new TypeError(`wait takes connections and sentinels, not ${describe(each)}.`)
   }
   const { timeoutMs: limit } = timeoutMs(timeout)
+  const from = callSite()
   const first = await readyNow(objects)
   if (first.length > 0 || (limit !== undefined && limit <= 0)) return first
 
@@ -26,7 +28,7 @@ export async function wait(
     if (limit !== undefined) timer = setTimeout(resolve, limit)
   })
   try {
-    await Promise.race([late, ...objects.map((each) => untilReady(each, stop.signal))])
+    await Promise.race([late, ...objects.map((each) => untilReady(each, from, stop.signal))])
   } finally {
     clearTimeout(timer)
     stop.abort()
@@ -34,8 +36,8 @@ export async function wait(
   return readyNow(objects)
 }
 
-async function untilReady(each: Connection | Sentinel, signal: AbortSignal): Promise<void> {
-  if (each instanceof Sentinel) await each.ended
+async function untilReady(each: Connection | Sentinel, from: CallerSite, signal: AbortSignal): Promise<void> {
+  if (each instanceof Sentinel) await each.until(from, signal)
   else await each.ready(undefined, signal)
 }
 

@@ -11,7 +11,7 @@ export class BarrierState implements SharedState {
   readonly #line: WaitLine
   /** Came while the action of the last round was running. */
   readonly #next: (() => void)[] = []
-  #round: Call[] = []
+  #round: { readonly call: Call; readonly index: number }[] = []
   /** The last one to come, while it runs the action. */
   #acting: Call | undefined
   #broken = false
@@ -53,7 +53,7 @@ export class BarrierState implements SharedState {
 
   forget(client: Client): void {
     this.#line.forget(client)
-    this.#round = this.#round.filter((call) => call.client !== client)
+    this.#round = this.#round.filter(({ call }) => call.client !== client)
     if (this.#acting?.client !== client) return
     this.#acting = undefined
     this.#break()
@@ -66,8 +66,8 @@ export class BarrierState implements SharedState {
 
   #arrive(call: Call, action: boolean, timeoutMs: number | undefined): void {
     if (this.#broken) return call.refuse('BrokenBarrierError', '')
-    this.#round.push(call)
-    const index = this.#round.length - 1
+    const index = this.#freeIndex()
+    this.#round.push({ call, index })
     if (this.#round.length < this.#parties) {
       const expired = (): void => {
         call.refuse('BrokenBarrierError', '')
@@ -82,6 +82,14 @@ export class BarrierState implements SharedState {
     }
     this.#acting = call
     return call.answer({ index, action: true })
+  }
+
+  /** Not the count of those who are there: one of them may have died waiting. */
+  #freeIndex(): number {
+    const taken = new Set(this.#round.map(({ index }) => index))
+    let free = 0
+    while (taken.has(free)) free += 1
+    return free
   }
 
   #open(): void {

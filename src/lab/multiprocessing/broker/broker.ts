@@ -16,8 +16,6 @@ export type Send = (message: FromBroker, payload?: Uint8Array) => void
 
 interface Known extends Client {
   send: Send | undefined
-  /** What it said when it was asked whether something else keeps it busy; undefined: nothing yet. */
-  busy: boolean | undefined
 }
 
 export interface BrokerOptions {
@@ -30,6 +28,8 @@ export interface BrokerOptions {
 
 /** How long everybody must have waited before it is called a deadlock: messages are on their way for a while. */
 const suspicionMs = 100
+/** How long answers may take until it is told without those who seem to be busy. */
+const graceMs = 100
 
 /** The state of everything that the processes of one program share. It outlives each of them. */
 export class Broker {
@@ -40,11 +40,14 @@ export class Broker {
   readonly #clients = new Map<number, Known>()
   readonly #tools: Tools
   #suspicion: NodeJS.Timeout | undefined
+  /** Who has been asked whether it is busy, and has not said so. */
+  readonly #asked = new Set<Client>()
+  #grace: NodeJS.Timeout | undefined
   #reported = ''
 
   constructor(options: BrokerOptions) {
     this.#options = options
-    this.#tools = { trace: options.trace, suspect: () => this.#suspect() }
+    this.#tools = { trace: options.trace, suspect: (client) => this.#suspect(client) }
   }
 
   /** @returns what to do with what that process sends, and with its end */
@@ -72,6 +75,7 @@ export class Broker {
   /** Gives up its timers. */
   stop(): void {
     clearTimeout(this.#suspicion)
+    clearTimeout(this.#grace)
   }
 
   #client(pid: number): Known {
@@ -86,7 +90,11 @@ export class Broker {
       leaving: false,
       send: undefined,
       busy: undefined,
-      tell: (message) => client.send?.(message),
+      tell: (message) => {
+        // It may do something upon that.
+        if (client.waits.size > 0) this.#suspect(client)
+        client.send?.(message)
+      },
     }
     this.#clients.set(pid, client)
     return client
@@ -131,19 +139,21 @@ export class Broker {
       }
       case 'joining': {
         client.waits.add({ client, on: `pid ${notice.child}`, child: notice.child })
-        this.#suspect()
+        this.#suspect(client)
         break
       }
       case 'joined':
         for (const wait of client.waits) if (wait.child === notice.child) client.waits.delete(wait)
+        this.#suspect(client)
         break
       case 'flushing': {
         client.waits.add({ client, on: notice.on, flush: true })
-        this.#suspect()
+        this.#suspect(client)
         break
       }
       case 'flushed':
         for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
+        this.#suspect(client)
         break
       case 'items':
         this.#queue(notice.on)?.items(this.#caller(client, notice), payload, notice.lengths, notice.uncounted)
@@ -174,7 +184,8 @@ export class Broker {
         break
       case 'busy':
         client.busy = notice.busy
-        this.#conclude()
+        this.#asked.delete(client)
+        if (this.#asked.size === 0 || this.#grace === undefined) this.#conclude()
         break
       case 'farewell':
         client.leaving = true
@@ -254,39 +265,55 @@ export class Broker {
     client.alive = false
     client.send = undefined
     client.waits.clear()
+    this.#asked.delete(client)
     for (const state of this.#objects.values()) state.forget(client)
     for (const id of client.objects) this.#drop(client, id)
     if (this.#clients.get(client.pid) === client) this.#clients.delete(client.pid)
     this.#suspect()
   }
 
-  #suspect(): void {
+  /** @param client whose waits have changed: what it said before does not count any more */
+  #suspect(client?: Client): void {
+    if (client !== undefined) client.busy = undefined
     this.#suspicion ??= setTimeout(() => {
       this.#suspicion = undefined
-      for (const client of this.#clients.values()) client.busy = undefined
-      // Nobody is asked for nothing: first it must look like one.
-      const suspected = findDeadlock(this.#clients.values(), this.#objects, () => false)
-      if (suspected === undefined) {
-        this.#reported = ''
-        return
-      }
-      for (const { pid } of suspected.waiting) this.#clients.get(pid)?.send?.({ kind: 'are-you-busy' })
+      this.#ask()
     }, suspicionMs).unref()
   }
 
-  /** Those who have not answered block their loop: they are busy. */
+  #ask(): void {
+    clearTimeout(this.#grace)
+    this.#grace = undefined
+    this.#asked.clear()
+    for (const client of this.#clients.values()) client.busy = undefined
+    // Nobody is asked for nothing: first it must look like one.
+    const suspected = findDeadlock(this.#clients.values(), this.#objects, () => false)
+    if (suspected === undefined) {
+      this.#reported = ''
+      return
+    }
+    this.#grace = setTimeout(() => {
+      this.#grace = undefined
+      this.#conclude()
+    }, graceMs).unref()
+    for (const { pid } of suspected.waiting) {
+      const client = this.#clients.get(pid)
+      if (client?.send === undefined || this.#asked.has(client)) continue
+      this.#asked.add(client)
+      client.send({ kind: 'are-you-busy' })
+    }
+  }
+
+  /** Who has not answered is busy: it computes, or waits for something that the broker does not see. */
   #conclude(): void {
-    const found = findDeadlock(
-      this.#clients.values(),
-      this.#objects,
-      ({ busy }: Client & { busy?: boolean }) => busy !== false,
-    )
+    const found = findDeadlock(this.#clients.values(), this.#objects, ({ busy }) => busy !== false)
     if (found === undefined) return
-    const heldBy = found.heldBy === undefined ? {} : { heldBy: found.heldBy }
-    const { waiting } = found
-    const key = JSON.stringify(waiting)
+    const { waiting, causes, heldBy } = found
+    // A parent that joins them later makes no other deadlock of it.
+    const key = JSON.stringify(causes)
     if (key === this.#reported) return
     this.#reported = key
-    this.#options.trace({ kind: 'deadlock', pid: waiting[0]?.pid ?? 0, waiting: [...waiting], ...heldBy })
+    const holder = heldBy === undefined ? {} : { heldBy }
+    this.#options.trace({ kind: 'deadlock', pid: waiting[0]?.pid ?? 0, waiting: [...waiting], ...holder })
   }
 }

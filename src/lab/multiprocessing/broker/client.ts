@@ -1,13 +1,15 @@
 import type { CodePlace } from '../../../shared/contract/trace.ts'
 import type { BrokerErrorName, FromBroker } from '../protocol.ts'
 
-/** What a process waits for without a time limit. */
+/** What a process waits for. */
 export interface Wait {
   readonly client: Client
   /** The object's id, or `pid N` for a join. */
   readonly on: string
   /** Joining: the process that has to end. */
   readonly child?: number
+  /** Not for ever: it goes on by itself. */
+  readonly timed?: true
   /** Waits until others have taken what it put. */
   readonly flush?: true
 }
@@ -21,6 +23,8 @@ export interface Client {
   /** Ids of the objects it has, or was given. */
   readonly objects: Set<string>
   alive: boolean
+  /** Whether something else than its waits keeps it going; undefined: it has not said so since its waits changed. */
+  busy: boolean | undefined
   /** It has said that it ends in good order: it lets go of what it waits for. */
   leaving: boolean
   tell(message: FromBroker): void

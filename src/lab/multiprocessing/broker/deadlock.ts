@@ -2,14 +2,17 @@ import type { Client, Wait } from './client.ts'
 import type { SharedState } from './shared-state.ts'
 
 export interface Deadlock {
+  /** The causes first, then the parents that wait for them. */
   readonly waiting: readonly { readonly pid: number; readonly on: string }[]
+  readonly causes: readonly { readonly pid: number; readonly on: string }[]
   /** Who holds what the first of them waits for, if anybody does: dead, or waiting itself. */
   readonly heldBy: number | undefined
 }
 
 /**
  * Finds the processes that wait for each other or for the dead: whoever could end their wait waits too, or is dead.
- * A lock can be expected from its holder only; of everything else any process that has the object could bring it.
+ * A lock can be expected from its holder only, unless that is who waits for it: then it is used as a signal, and like
+ * everything else any process that has the object could bring it. Who waits with a time limit goes on by itself.
  * @param maySend whether a process may be busy with something that the broker does not see
  * @returns what can never end; undefined when somebody may still act
  */
@@ -19,7 +22,8 @@ export function findDeadlock(
   maySend: (client: Client) => boolean,
 ): Deadlock | undefined {
   const living = new Map([...clients].filter(({ alive }) => alive).map((client) => [client.pid, client]))
-  const stuck = new Set([...living.values()].filter((client) => client.waits.size > 0 && !maySend(client)))
+  const onlyWaits = ({ waits }: Client): boolean => waits.size > 0 && ![...waits].some(({ timed }) => timed)
+  const stuck = new Set([...living.values()].filter((client) => onlyWaits(client) && !maySend(client)))
 
   const canEnd = (wait: Wait): boolean => {
     if (wait.child !== undefined) {
@@ -27,7 +31,7 @@ export function findDeadlock(
       return child !== undefined && !stuck.has(child)
     }
     const holder = objects.get(wait.on)?.holder
-    if (holder !== undefined) {
+    if (holder !== undefined && holder !== wait.client.pid) {
       const client = living.get(holder)
       return client !== undefined && !stuck.has(client)
     }
@@ -43,11 +47,12 @@ export function findDeadlock(
   if (waits.length === 0) return undefined
   // A parent that only waits for its children is stuck too, but it is not the cause.
   const causes = waits.filter((wait) => wait.child === undefined)
-  const first = causes[0]
-  if (first === undefined) return undefined
+  if (causes.length === 0) return undefined
+  const named = ({ client, on }: Wait): { pid: number; on: string } => ({ pid: client.pid, on })
   const waiting = [...causes, ...waits.filter((wait) => wait.child !== undefined)]
   return {
-    waiting: waiting.map(({ client, on }) => ({ pid: client.pid, on })),
+    waiting: waiting.map(named),
+    causes: causes.map(named),
     heldBy: causes.map(({ on }) => objects.get(on)?.holder).find((holder) => holder !== undefined),
   }
 }

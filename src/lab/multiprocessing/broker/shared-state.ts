@@ -8,8 +8,8 @@ type Untimed<E> = E extends unknown ? Omit<E, 't'> : never
 export interface Tools {
   /** The broker adds the time. */
   readonly trace: (event: Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' }>>) => void
-  /** Somebody waits without a time limit, or a holder has died: perhaps for ever. */
-  readonly suspect: () => void
+  /** That process waits, from now on or still, and perhaps for ever. */
+  readonly suspect: (client: Client) => void
 }
 
 /** The state behind a handle. */

@@ -3,21 +3,21 @@ import type { Call, Client, Wait } from './client.ts'
 export interface Waiting {
   readonly call: Call
   readonly granted: () => void
-  readonly wait: Wait | undefined
+  readonly wait: Wait
   readonly timer: NodeJS.Timeout | undefined
 }
 
 /** Those who wait for one thing: first come, first served; the dead and the impatient leave. */
 export class WaitLine {
   readonly #waiting: Waiting[] = []
-  readonly #changed: () => void
+  readonly #changed: (client: Client) => void
   readonly #firstDied: (client: Client) => void
 
   /**
-   * @param changed is told when somebody begins to wait without a time limit
+   * @param changed is told when somebody begins to wait without a time limit, and when it still waits for something else
    * @param firstDied is told when the first one has died waiting, not left in good order
    */
-  constructor(changed: () => void = () => {}, firstDied: (client: Client) => void = () => {}) {
+  constructor(changed: (client: Client) => void = () => {}, firstDied: (client: Client) => void = () => {}) {
     this.#changed = changed
     this.#firstDied = firstDied
   }
@@ -28,15 +28,13 @@ export class WaitLine {
 
   /** @param timeoutMs undefined: for ever */
   add(call: Call, on: string, granted: () => void, timeoutMs?: number, expired: () => void = () => {}): void {
-    const wait = timeoutMs === undefined ? { client: call.client, on } : undefined
+    const wait: Wait = { client: call.client, on, ...(timeoutMs !== undefined && { timed: true }) }
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#expire(waiting, expired), timeoutMs)
     const waiting: Waiting = { call, granted, wait, timer }
     this.#waiting.push(waiting)
     call.client.lines.add(this)
-    if (wait !== undefined) {
-      call.client.waits.add(wait)
-      this.#changed()
-    }
+    call.client.waits.add(wait)
+    if (timeoutMs === undefined) this.#changed(call.client)
   }
 
   /** The first one has got it. @returns whether there was one */
@@ -79,10 +77,11 @@ export class WaitLine {
 
   #leave(waiting: Waiting): void {
     clearTimeout(waiting.timer)
-    if (waiting.wait !== undefined) waiting.call.client.waits.delete(waiting.wait)
     const at = this.#waiting.indexOf(waiting)
     if (at >= 0) this.#waiting.splice(at, 1)
     const { client } = waiting.call
+    client.waits.delete(waiting.wait)
+    if (client.waits.size > 0) this.#changed(client)
     if (!this.#waiting.some(({ call }) => call.client === client)) client.lines.delete(this)
   }
 }
