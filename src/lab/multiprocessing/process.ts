@@ -237,10 +237,9 @@ export class Process {
       kwargs,
     }
     // Named as the user wrote them, if they cannot be sent.
-    checkSendable(order.args, 'args')
-    checkSendable(order.kwargs, 'kwargs')
-    checkSendable(order.state, 'this')
-    const { bytes, given } = await packOrder(order)
+    const parts = { args: order.args, kwargs: order.kwargs, this: order.state }
+    for (const [name, part] of Object.entries(parts)) checkSendable(part, name)
+    const { bytes, given } = await packOrder(order, parts)
     await brokerReady()
     const child = await spawnChild(this.#name, bytes, sockets)
     this.#child = new StartedChild(child, this.#daemon)

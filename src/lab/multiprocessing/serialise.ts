@@ -1,5 +1,7 @@
+import { isProxy } from 'node:util/types'
 import { deserialize, serialize } from 'node:v8'
 import { RuntimeError } from './errors.ts'
+import { eachPart, isPlain, refusal, unclonable } from './unclonable.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { restore, SharedObject } from './shared-object.ts'
 import { packTraveller, travels, unpackTraveller } from './travellers.ts'
@@ -23,7 +25,7 @@ export function toBytes(value: unknown, name: string): Buffer {
     const kind = shared.constructor.name
     throw new RuntimeError(`${kind} objects should only be shared between processes through inheritance`)
   }
-  return serialize(value)
+  return serialized(value, { [name]: value })
 }
 
 export function fromBytes(bytes: Uint8Array): unknown {
@@ -39,13 +41,20 @@ function textBytes(text: string): Buffer {
   return bytes
 }
 
-/** @throws TypeError with the path of what another process could not receive, not even at its start */
+/** @throws TypeError with the path of what another process could not receive, not even at its start; OSError for a closed connection */
 export function checkSendable(value: unknown, name: string): void {
-  inspectValue(value, name)
+  for (const object of inspectValue(value, name)) if (object instanceof SharedObject) object.checkOpen()
 }
 
-/** For what a new process is given: locks, queues and pipes may be among it. */
-export async function packOrder(value: unknown): Promise<{ bytes: Buffer; given: ObjectSpec[] }> {
+/**
+ * For what a new process is given: locks, queues and pipes may be among it.
+ * @param parts those of its parts that the program gave, as it calls them
+ * @throws TypeError with the path of what V8 refuses
+ */
+export async function packOrder(
+  value: unknown,
+  parts: Readonly<Record<string, unknown>>,
+): Promise<{ bytes: Buffer; given: ObjectSpec[] }> {
   const shared = [...new Set(inspectValue(value, 'order'))]
   const handles: Handle[] = []
   for (const object of shared) {
@@ -54,10 +63,8 @@ export async function packOrder(value: unknown): Promise<{ bytes: Buffer; given:
       handles.push({ spec: object.handle, extra: await object.extra() })
     } else handles.push({ traveller: packTraveller(object) })
   }
-  const memo = new Map<object, unknown>(shared.map((object, index) => [object, { [placeholder]: index }]))
-  const body = shared.length === 0 ? value : replace(value, memo)
   return {
-    bytes: serialize({ handles, body }),
+    bytes: serialized({ handles, body: withoutShared(value, shared) }, parts),
     given: handles.flatMap((handle) => ('spec' in handle ? handle.spec : [])),
   }
 }
@@ -86,36 +93,43 @@ function inspectValue(root: unknown, rootName: string): readonly object[] {
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
     if (value instanceof SharedObject || travels(value)) shared.push(value)
-    else if (Array.isArray(value)) for (const [index, each] of value.entries()) look(each, `${path}[${index}]`)
-    else if (value instanceof Map) {
-      for (const [key, each] of value) {
-        look(key, `${path} (a key)`)
-        look(each, `${path}.get(${typeof key === 'string' ? JSON.stringify(key) : String(key)})`)
-      }
-    } else if (value instanceof Set) for (const each of value) look(each, `${path} (an element)`)
-    else if (isPlain(value)) for (const [key, each] of Object.entries(value)) look(each, `${path}${member(key)}`)
-    else if (!isClonable(value)) throw refusal(path, `an object of class ${value.constructor?.name ?? '(none)'}`)
+    else if (!eachPart(value, path, look)) throw unclonable(value, path)
   }
   look(root, rootName)
   return shared
 }
 
-function refusal(path: string, what: string): TypeError {
-  const advice = 'pass plain data: numbers, strings, arrays, objects, maps, sets, dates, bytes'
-  return new TypeError(`Can't send ${path} to another process: it is ${what}; ${advice}.`)
+/** @throws TypeError with the path of what V8 refuses although it looks like data */
+function serialized(value: unknown, parts: Readonly<Record<string, unknown>>): Buffer {
+  try {
+    return serialize(value)
+  } catch (cause) {
+    for (const [name, part] of Object.entries(parts)) {
+      const found = firstUnclonable(part, name, new Set())
+      if (found !== undefined) throw found
+    }
+    throw cause
+  }
 }
 
-const member = (key: string): string =>
-  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+/** @returns why what is innermost cannot be serialised; undefined when all of it can */
+function firstUnclonable(value: unknown, path: string, seen: Set<object>): TypeError | undefined {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined
+  seen.add(value)
+  try {
+    serialize(value)
+    return undefined
+  } catch {
+    let found: TypeError | undefined
+    if (!isProxy(value)) eachPart(value, path, (part, at) => (found ??= firstUnclonable(part, at, seen)))
+    return found ?? unclonable(value, path)
+  }
 }
 
-function isClonable(value: object): boolean {
-  if (ArrayBuffer.isView(value)) return true
-  return [Date, RegExp, Error, ArrayBuffer, Number, String, Boolean, BigInt].some((type) => value instanceof type)
+/** @returns the value with a placeholder for each of them */
+function withoutShared(value: unknown, shared: readonly object[]): unknown {
+  if (shared.length === 0) return value
+  return replace(value, new Map(shared.map((object, index) => [object, { [placeholder]: index }])))
 }
 
 /** A copy in which some objects stand for others; cycles stay cycles. */
