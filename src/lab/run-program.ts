@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { register } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { endProcess } from './multiprocessing/end-process.ts'
@@ -28,7 +29,8 @@ export async function runMain(): Promise<void> {
   const program = process.env[environment.program] ?? ''
   const after = process.argv.indexOf('--')
   process.argv = [process.execPath, program, ...(after < 0 ? [] : process.argv.slice(after + 1))]
-  const { href } = pathToFileURL(program)
+  // Modules are known by their real paths, whatever links lead to them.
+  const { href } = pathToFileURL(realpathSync(program))
   setMainProgram(href)
   beginMain()
   try {

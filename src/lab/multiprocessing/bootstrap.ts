@@ -4,7 +4,7 @@ import type { ChildOrder } from './child-order.ts'
 import { setCurrentProcess } from './current-process.ts'
 import { endProcess } from './end-process.ts'
 import { installExitRules, reportFailure } from './exit-rules.ts'
-import type { ExportName } from './find-export.ts'
+import { addOwnModule, type ExportName } from './find-export.ts'
 import { setIdentity } from './identity.ts'
 import { ParentProcess } from './main-process.ts'
 import { Process, setImporting } from './process.ts'
@@ -58,6 +58,7 @@ async function become(order: ChildOrder): Promise<Process> {
 
 async function load({ module, name }: ExportName): Promise<Callable> {
   const exported: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ module)
+  addOwnModule(module)
   const found = exported[name]
   if (typeof found === 'function') return found as Callable
   throw new TypeError(`Can't get attribute '${name}' on ${module}: the module does not export it.`)

@@ -18,31 +18,58 @@ export function setEvaluating(url: string | undefined): void {
   evaluating = url
 }
 
+/** Modules that this process runs: they may export what was made elsewhere. */
+const own = new Set<string>()
+
+/** @param url of a module that has been imported: looking into it runs nothing */
+export function addOwnModule(url: string): void {
+  own.add(url)
+}
+
 /**
  * @param what how an error calls it: "target", "class"
- * @throws TypeError when it is not an export of the module in which it was written
+ * @throws TypeError when it is an export neither of the module in which it was written nor of the one that runs
  */
 export async function exportOf(value: Code | Class, what: string): Promise<ExportName> {
   const known = found.get(value)
   if (known !== undefined) return known
-  const name = value.name === '' ? 'an unnamed function' : `'${value.name}'`
   const module = await moduleOf(value)
-  if (module === undefined) {
-    throw new TypeError(
-      `Can't start ${name} in a new process: the ${what} is not written in a module that a child could import.`,
-    )
-  }
-  const exported = await exportsOf(module)
+  const exported = module === undefined ? {} : await exportsOf(module)
   // The child will see whether it is an export.
-  if (exported === undefined && value.name !== '') return { module, name: value.name }
-  const entry = Object.entries(exported ?? {}).find(([, each]) => each === value)
-  if (entry === undefined) {
-    const advice = `export it from ${decodeURIComponent(module.replace(/^file:\/\//, ''))}, where the child can import it`
-    throw new TypeError(`Can't get local object ${name}: the ${what} is not an export of its module; ${advice}.`)
-  }
-  const result = { module, name: entry[0] }
+  if (module !== undefined && exported === undefined && value.name !== '') return { module, name: value.name }
+  const result = exportIn(module, exported, value) ?? (await madeElsewhere(value))
+  if (result === undefined) throw refusal(value.name, what, module)
   found.set(value, result)
   return result
+}
+
+function refusal(name: string, what: string, module: string | undefined): TypeError {
+  const called = name === '' ? 'an unnamed function' : `'${name}'`
+  if (module === undefined) {
+    return new TypeError(
+      `Can't start ${called} in a new process: the ${what} is not written in a module that a child could import.`,
+    )
+  }
+  const advice = `export it from ${decodeURIComponent(module.replace(/^file:\/\//, ''))}, where the child can import it`
+  return new TypeError(`Can't get local object ${called}: the ${what} is not an export of its module; ${advice}.`)
+}
+
+function exportIn(
+  module: string | undefined,
+  exported: Readonly<Record<string, unknown>> | undefined,
+  value: Code | Class,
+): ExportName | undefined {
+  const entry = Object.entries(exported ?? {}).find(([, each]) => each === value)
+  return entry === undefined || module === undefined ? undefined : { module, name: entry[0] }
+}
+
+/** What another module's function has returned is written there, but exported here. */
+async function madeElsewhere(value: Code | Class): Promise<ExportName | undefined> {
+  for (const module of own) {
+    const result = exportIn(module, await exportsOf(module), value)
+    if (result !== undefined) return result
+  }
+  return undefined
 }
 
 /** @returns what a module exports; undefined while it is being evaluated: who waits for that from inside waits for ever */

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { endProcess } from './end-process.ts'
 import { installExitRules, reportFailure } from './exit-rules.ts'
-import { setEvaluating } from './find-export.ts'
+import { addOwnModule, setEvaluating } from './find-export.ts'
 import { isChild } from './identity.ts'
 import { environment } from './run-environment.ts'
 
@@ -41,6 +41,7 @@ export function main(meta: ImportMeta, body: () => unknown): void {
   if (typeof body !== 'function')
     throw new TypeError('main takes import.meta and a function: main(import.meta, async () => { … }).')
   if (isChild() || meta.url !== program) return
+  addOwnModule(program)
   beginMain()
   setImmediate(() => {
     setEvaluating(undefined)
