@@ -1,41 +1,47 @@
-import { readFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
-import { basename, extname } from 'node:path'
-import type { Loader, Message } from 'esbuild'
+import { basename, dirname, extname, join } from 'node:path'
+import type { BuildOptions, Message } from 'esbuild'
 
 export type Compiled = { readonly code: string } | { readonly error: string }
 
-const loaders: Readonly<Record<string, Loader>> = {
-  '.ts': 'ts',
-  '.mts': 'ts',
-  '.cts': 'ts',
-  '.tsx': 'tsx',
-  '.jsx': 'jsx',
-}
+const compiledEndings = ['.ts', '.mts', '.cts', '.tsx', '.jsx']
 
 /** Whether a file must be compiled before Node can run it. */
 export function isCompiled(file: string): boolean {
-  return extname(file) in loaders
+  return compiledEndings.includes(extname(file))
 }
 
+/** What tsc puts before a module that has `import name = require(…)` in it. */
+const requireOfModule =
+  "import { createRequire as createRequireOfModule } from 'node:module'; const require = createRequireOfModule(import.meta.url);"
+
 /**
- * TypeScript → JavaScript with the user's own lines in an inline source map. All of the language's syntax is taken;
- * types are not checked.
+ * TypeScript → JavaScript with the user's own lines in an inline source map. All of the language's syntax is taken, as the
+ * nearest tsconfig.json has it (decorators, class fields, JSX); types are not checked.
  */
 export async function compileProgram(file: string): Promise<Compiled> {
-  const { transform } = await import('esbuild')
+  const { build } = await import('esbuild')
+  const folder = dirname(file)
+  const options = {
+    entryPoints: [file],
+    absWorkingDir: folder,
+    // Nothing is written; the source map is relative to it.
+    outdir: folder,
+    write: false,
+    // Says in a comment of a CommonJS module what it exports; Node reads that.
+    platform: 'node',
+    format: extname(file) === '.cts' ? 'cjs' : 'esm',
+    target: 'node20.19',
+    sourcemap: 'inline',
+    // Names are what errors and targets are known by.
+    keepNames: false,
+    logLevel: 'silent',
+  } as const satisfies BuildOptions
   try {
-    const { code } = await transform(await readFile(file, 'utf8'), {
-      loader: loaders[extname(file)] ?? 'js',
-      format: extname(file) === '.cts' ? 'cjs' : 'esm',
-      target: 'node20.19',
-      sourcemap: 'inline',
-      sourcefile: basename(file),
-      // Names are what errors and targets are known by.
-      keepNames: false,
-      logLevel: 'silent',
-    })
-    return { code }
+    const first = await build(options)
+    const requires = first.warnings.some(({ id }) => id === 'unsupported-require-call')
+    const { outputFiles } = requires ? await build({ ...options, banner: { js: requireOfModule } }) : first
+    return { code: outputFiles[0]?.text ?? '' }
   } catch (error) {
     return { error: describeFailure(file, error) }
   }
@@ -46,9 +52,14 @@ export function describeFailure(file: string, error: unknown): string {
   const messages: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'errors') : undefined
   if (!Array.isArray(messages)) return `${file} could not be read: ${String(error)}`
   return messages
-    .map(({ text, location }: Message) =>
-      location === null ? `${file}: ${text}` : `${file}:${location.line}:${location.column + 1}: ${text}`,
-    )
+    .map(({ text, location, notes }: Message) => {
+      const advice = notes.filter((note) => note.location === null).map((note) => `; ${note.text}`)
+      const what = text + advice.join('')
+      if (location === null) return `${file}: ${what}`
+      // The mistake may be in the tsconfig.json that holds for it.
+      const where = location.file === basename(file) ? file : join(dirname(file), location.file)
+      return `${where}:${location.line}:${location.column + 1}: ${what}`
+    })
     .join('\n')
 }
 

@@ -11,7 +11,7 @@ export const initialize: InitializeHook<typeof given> = (data) => {
   given = data
 }
 
-const endings = ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js']
+const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js']
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
 /** `./other` finds other.ts, `./other.js` finds other.ts where there is no other.js, as the TypeScript compiler does. */

@@ -7,6 +7,8 @@ import { setEvaluating } from './multiprocessing/find-export.ts'
 import { beginMain, setMainProgram } from './multiprocessing/main.ts'
 import { environment } from './multiprocessing/run-environment.ts'
 import { builtProgram } from './multiprocessing/start-broker.ts'
+import { writeError } from './multiprocessing/write-error.ts'
+import { adviceOn } from './program-advice.ts'
 
 /** Whether this is the main process of a run; the others are started by it. */
 export function isMainOfRun(): boolean {
@@ -37,6 +39,9 @@ export async function runMain(): Promise<void> {
     await import(/* @vite-ignore */ href)
     setEvaluating(undefined)
   } catch (error) {
-    await endProcess(reportFailure(undefined, error))
+    const code = reportFailure(undefined, error)
+    const advice = adviceOn(error)
+    if (advice !== undefined) writeError(advice)
+    await endProcess(code)
   }
 }

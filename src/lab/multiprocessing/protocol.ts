@@ -66,7 +66,7 @@ export type Notice =
   | ({ readonly op: 'mark'; readonly label: string; readonly value?: unknown } & Sited)
   /** A signal that it is about to send to a child. */
   | ({ readonly op: 'signal'; readonly child: number; readonly signal: string } & Sited)
-  /** A join without a time limit begins or ends. */
+  /** A join, or a wait for the sentinel, without a time limit begins or ends. */
   | ({ readonly op: 'joining' | 'joined'; readonly child: number } & Sited)
   /** It waits until others have taken what it put, or does so no more. */
   | { readonly op: 'flushing' | 'flushed'; readonly on: string }

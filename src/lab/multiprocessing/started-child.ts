@@ -58,9 +58,13 @@ export class StartedChild {
   /** @param now whether somebody waits for it without a time limit @param from who began to */
   #attended(now: boolean, from: CallerSite): void {
     if (!this.#over) this.#alive.keep(now || !this.#daemon)
-    if (now && this.exitCode === undefined) existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
-    else if (this.#joining !== undefined) existingLink()?.tell({ op: 'joined', child: this.pid, ...this.#joining })
-    this.#joining = now ? from : undefined
+    if (now && this.exitCode === undefined) {
+      existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
+      this.#joining = from
+    } else if (!now && this.#joining !== undefined) {
+      existingLink()?.tell({ op: 'joined', child: this.pid, ...this.#joining })
+      this.#joining = undefined
+    }
   }
 
   #report(): void {
