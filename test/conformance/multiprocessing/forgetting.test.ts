@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Broker } from '../../../src/lab/multiprocessing/broker/broker.ts'
 import { serveBroker, type BrokerServer } from '../../../src/lab/multiprocessing/broker/serve-broker.ts'
 import { Condition, Event, Lock, Pipe, Queue } from '../../../src/lab/multiprocessing/index.ts'
-import type { FromBroker, ObjectSpec, ToBroker } from '../../../src/lab/multiprocessing/protocol.ts'
+import type { ObjectSpec } from '../../../src/lab/multiprocessing/protocol.ts'
 import { serviceSocket } from '../../../src/lab/multiprocessing/run-environment.ts'
+import { connect } from './say-to-broker.ts'
 
 const newBroker = (): Broker => new Broker({ trace: () => {}, notice: () => {} })
 
@@ -16,15 +17,6 @@ describe('an object of which no process has a handle', () => {
   const queue: ObjectSpec = { kind: 'queue', id: 'Queue-1', maxsize: 0 }
   const lock: ObjectSpec = { kind: 'lock', id: 'Lock-1' }
   const condition: ObjectSpec = { kind: 'condition', id: 'Condition-1', lock }
-
-  /** @returns what a process says to a broker, and what it hears */
-  function connect(broker: Broker, pid: number): { say(message: ToBroker): void; end(): void; heard: FromBroker[] } {
-    const heard: FromBroker[] = []
-    const connection = broker.connect((message) => heard.push(message))
-    const say = (message: ToBroker): void => connection.receive(message, Buffer.alloc(0))
-    say({ op: 'hello', pid })
-    return { say, end: () => connection.closed(), heard }
-  }
 
   it('is forgotten: not when its maker drops it, but when its heir has ended too', () => {
     const broker = newBroker()

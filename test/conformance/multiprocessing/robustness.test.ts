@@ -124,6 +124,26 @@ describe('a deadlock', () => {
   })
 })
 
+describe('a process that waits for what only it can see coming', () => {
+  it('is not reported as stuck', async () => {
+    const file = join(folder, 'going-on.jsonl')
+    const { told, code } = await runProgram('going-on', [], { FORKSCOPE_TRACE: file })
+    expect({ code, ...told }).toEqual({
+      code: 0,
+      'a timed wait in another branch': true,
+      'a lock that another process releases': true,
+      'wait for a connection and a process': [true],
+      'a command of its own': 'done',
+      'a connection of its own': 'done',
+      'work in a thread': 'done',
+      'a signal that it handles': true,
+    })
+    const trace = await readTrace(file)
+    expect(trace.length).toBeGreaterThan(0)
+    expect(trace.filter(({ kind }) => kind === 'deadlock')).toEqual([])
+  }, 60_000)
+})
+
 describe('a program killed with SIGKILL', () => {
   const moments = Number(process.env['FORKSCOPE_KILL_MOMENTS'] ?? 15)
   const longestMs = 1500
