@@ -1,4 +1,6 @@
+import { expect, it } from 'vitest'
 import { conforms } from './conforms.ts'
+import { runProgram } from './run-program.ts'
 
 conforms('pipes', {
   'Pipe: duplex': [true, true, true, true, false],
@@ -27,6 +29,7 @@ conforms('pipes', {
   'Pipe: EOF': 'EOFError',
   'Pipe: EOF makes it ready': true,
   'Pipe: recv when closed': 'OSError: handle is closed',
+  'Pipe: close ends what waits to receive': 'OSError: handle is closed',
   'Pipe: nobody reads': 'BrokenPipeError',
   'Pipe: open while a child holds it': false,
   'Pipe: EOF when the child closed it': 'EOFError',
@@ -36,7 +39,16 @@ conforms('pipes', {
   'wait: negative timeout polls': [],
   'wait: a connection': [0],
   'wait: a sentinel': [2],
+  'wait: for a daemon, with nothing else to do': [1, 0],
   'wait: all that are ready': '0,2',
   'wait: EOF is ready': [0],
   'wait: of nothing': [],
+})
+
+it('a wait that was given up keeps no program alive, and no memory', async () => {
+  const { told, code } = await runProgram('given-up')
+  expect({ code, told }).toEqual({
+    code: 0,
+    told: { 'one was ready': 1, 'in time there was none': 0, 'what each wait leaves': 0 },
+  })
 })

@@ -30,6 +30,8 @@ conforms('process-life', {
   'inside: stdin': '/dev/null',
   args: ['1', 'two', 'null', 'undefined'],
   'kwargs are one object after args': [1, { key: 'word' }],
+  'a target that a function of another module made': 'call 1',
+  'args and kwargs are copied when it is made': [1, { key: 'word' }],
   'rich arguments survive': [true, true, 5, 2, true, true],
   'arguments are dropped after start': true,
   'cpuCount is a positive integer': true,
