@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -93,13 +93,63 @@ main(import.meta, async () => {
     expect(result.of('report')).toMatchObject([{ leftBehind: 0, checks: [] }])
   })
 
+  it('runs its guard also behind links', () => {
+    write('linked.ts', "import { main } from 'forkscope/multiprocessing'\nmain(import.meta, () => console.log('ran'))\n")
+    symlinkSync('linked.ts', join(folder, 'link.ts'))
+    symlinkSync('.', join(folder, 'here'))
+    expect([labRun('link.ts').lines(), labRun('here/linked.ts').lines()]).toEqual([['ran'], ['ran']])
+  })
+
+  it('has the decorators and class fields of the nearest tsconfig.json', () => {
+    mkdirSync(join(folder, 'older/inner'), { recursive: true })
+    write(
+      'older/tsconfig.json',
+      '{ // as tsc takes it\n "compilerOptions": { "experimentalDecorators": true, "useDefineForClassFields": false, }, }',
+    )
+    const text = `function told(target: object, key: string, at?: number | object) { console.log(typeof target, key, typeof at) }
+class Base { constructor() { this.set() } set() {} }
+class Derived extends Base { field?: number; override set() { this.field = 5 } @told work(@told x: number) { return x } }
+console.log(new Derived().field)
+`
+    const result = labRun(write('older/inner/legacy.ts', text))
+    expect(result.lines()).toEqual(['object work number', 'object work object', '5'])
+    expect(labRun(write('standard.ts', text)).stderr).toMatch(/standard\.ts:3:\d+: .*"experimentalDecorators": true/)
+  })
+
+  it('has CommonJS modules: their names, and require in TypeScript', () => {
+    write('older.cts', 'export const three: number = 3\nconst own = 4\nexport { own as four }\n')
+    write('oldest.cjs', 'exports.five = () => 5\n')
+    const text = `import { three } from './older.cts'
+import { four } from './older.cjs'
+import oldest = require('./oldest.cjs')
+console.log(three, four, oldest.five())
+throw new Error('here')
+`
+    const result = labRun(write('mixed.ts', text))
+    expect(result.lines()).toEqual(['3 4 5'])
+    expect(result.lines('stderr').join('\n')).toMatch(/Error: here\n\s+at .*mixed\.ts:5:7/)
+  })
+
+  it.each([
+    ['passes-on.ts', "export { Shape } from './types'\n", /^If Shape is a type, .*export type \{ Shape \}/],
+    ['requires.cjs', "require('forkscope/multiprocessing')\n", /^forkscope\/multiprocessing is an ES module.* import it/],
+  ])('%s ends with a sentence that says what to write', (name, text, advice) => {
+    write('types.ts', 'export interface Shape { x: number }\n')
+    const result = labRun(write(name, text))
+    expect(result.status).toBe(1)
+    expect(result.lines('stderr').at(-1)).toMatch(advice)
+  })
+
   it.each([
     ['broken.ts', 'const a = 1\nlet b: = 2\n', /does not compile: .*broken\.ts:2:8: Unexpected "="/],
     ['broken.js', 'const a = 1\nlet b = ;\n', /does not compile: .*broken\.js:2:9: Unexpected ";"/],
     ['broken.py', 'a = 1\nif a\n  print(a)\n', /does not compile: .*broken\.py:2:\d: expected ':'/],
+    ['strange/m.ts', '', /does not compile: .*strange\/tsconfig\.json:1:\d+: /],
     ['absent.ts', undefined, /no file "absent\.ts"/],
     ['plain.txt', 'hello', /"plain\.txt" is not executable/],
   ])('%s is a usage error in one sentence', (name, text, message) => {
+    mkdirSync(join(folder, 'strange'), { recursive: true })
+    write('strange/tsconfig.json', '{ "compilerOptions": ')
     if (text !== undefined) write(name, text)
     const result = labRun(name)
     expect(result.status).toBe(2)
