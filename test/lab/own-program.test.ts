@@ -94,7 +94,10 @@ main(import.meta, async () => {
   })
 
   it('runs its guard also behind links', () => {
-    write('linked.ts', "import { main } from 'forkscope/multiprocessing'\nmain(import.meta, () => console.log('ran'))\n")
+    write(
+      'linked.ts',
+      "import { main } from 'forkscope/multiprocessing'\nmain(import.meta, () => console.log('ran'))\n",
+    )
     symlinkSync('linked.ts', join(folder, 'link.ts'))
     symlinkSync('.', join(folder, 'here'))
     expect([labRun('link.ts').lines(), labRun('here/linked.ts').lines()]).toEqual([['ran'], ['ran']])
@@ -132,7 +135,11 @@ throw new Error('here')
 
   it.each([
     ['passes-on.ts', "export { Shape } from './types'\n", /^If Shape is a type, .*export type \{ Shape \}/],
-    ['requires.cjs', "require('forkscope/multiprocessing')\n", /^forkscope\/multiprocessing is an ES module.* import it/],
+    [
+      'requires.cjs',
+      "require('forkscope/multiprocessing')\n",
+      /^forkscope\/multiprocessing is an ES module.* import it/,
+    ],
   ])('%s ends with a sentence that says what to write', (name, text, advice) => {
     write('types.ts', 'export interface Shape { x: number }\n')
     const result = labRun(write(name, text))

@@ -45,10 +45,10 @@ export function whenIdle(told: () => void): void {
   asked = told
   if (watching) return
   watching = true
-  const { emit } = process
+  const emit = process.emit.bind(process)
   // Node emits it when the event loop has run empty: nobody else may take that for the end of the program.
   Reflect.set(process, 'emit', (...args: unknown[]): unknown =>
-    args[0] === 'beforeExit' && goOn() ? true : Reflect.apply(emit, process, args),
+    args[0] === 'beforeExit' && goOn() ? true : Reflect.apply(emit, undefined, args),
   )
 }
 

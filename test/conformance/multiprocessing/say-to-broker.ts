@@ -2,8 +2,8 @@ import type { Broker } from '../../../src/lab/multiprocessing/broker/broker.ts'
 import type { FromBroker, ToBroker } from '../../../src/lab/multiprocessing/protocol.ts'
 
 export interface Speaker {
-  say(message: ToBroker): void
-  end(): void
+  readonly say: (message: ToBroker) => void
+  readonly end: () => void
   /** What the broker has said to it. */
   readonly heard: FromBroker[]
 }
