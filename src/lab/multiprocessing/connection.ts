@@ -1,3 +1,4 @@
+import { newController } from './controller.ts'
 import { EOFError, OSError, ValueError } from './errors.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { fromBytes, toBytes } from './serialise.ts'
@@ -9,7 +10,7 @@ type PipeSpec = Extract<ObjectSpec, { kind: 'pipe' }>
 /** One end of a pipe. It is closed for the other end when every process that has it has closed it or ended. */
 export class Connection extends SharedObject {
   readonly #spec: PipeSpec
-  readonly #closing = new AbortController()
+  readonly #closing = newController()
   #closed = false
   /** Broken by a message that was longer than expected: the rest of it would be taken for the next one. */
   #unreadable = false

@@ -1,5 +1,6 @@
 import { callSite, type CallerSite } from './call-site.ts'
 import { Connection } from './connection.ts'
+import { newController } from './controller.ts'
 import { Sentinel } from './sentinel.ts'
 import { describe, timeoutMs } from './timeout.ts'
 
@@ -22,7 +23,7 @@ export async function wait(
   const first = await readyNow(objects)
   if (first.length > 0 || (limit !== undefined && limit <= 0)) return first
 
-  const stop = new AbortController()
+  const stop = newController()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     if (limit !== undefined) timer = setTimeout(resolve, limit)

@@ -46,9 +46,10 @@ conforms('pipes', {
 })
 
 it('a wait that was given up keeps no program alive, and no memory', async () => {
-  const { told, code } = await runProgram('given-up')
-  expect({ code, told }).toEqual({
+  const { told, code, stderr } = await runProgram('given-up')
+  expect({ code, told, stderr }).toEqual({
     code: 0,
+    stderr: '',
     told: { 'one was ready': 1, 'in time there was none': 0, 'what each wait leaves': 0 },
   })
 })
