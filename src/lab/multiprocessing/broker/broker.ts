@@ -3,12 +3,12 @@ import type { CallSite, FromBroker, Notice, ObjectSpec, ToBroker } from '../prot
 import { BarrierState } from './barrier-state.ts'
 import type { Call, Caller, Client } from './client.ts'
 import { ConditionState } from './condition-state.ts'
-import { findDeadlock } from './deadlock.ts'
 import { EventState } from './event-state.ts'
 import { PipeState } from './pipe-state.ts'
 import { QueueState } from './queue-state.ts'
 import { SemaphoreState } from './semaphore-state.ts'
 import type { SharedState, Tools } from './shared-state.ts'
+import { Suspicion } from './suspicion.ts'
 
 type Untimed<E> = E extends unknown ? Omit<E, 't'> : never
 export type BrokerEvent = Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' | 'deadlock' }>>
@@ -26,11 +26,6 @@ export interface BrokerOptions {
   readonly placeOf?: (site: CallSite) => CodePlace | undefined
 }
 
-/** How long everybody must have waited before it is called a deadlock: messages are on their way for a while. */
-const suspicionMs = 100
-/** How long answers may take until it is told without those who seem to be busy. */
-const graceMs = 100
-
 /** The state of everything that the processes of one program share. It outlives each of them. */
 export class Broker {
   readonly #options: BrokerOptions
@@ -39,15 +34,15 @@ export class Broker {
   readonly #users = new Map<string, number>()
   readonly #clients = new Map<number, Known>()
   readonly #tools: Tools
-  #suspicion: NodeJS.Timeout | undefined
-  /** Who has been asked whether it is busy, and has not said so. */
-  readonly #asked = new Set<Client>()
-  #grace: NodeJS.Timeout | undefined
-  #reported = ''
+  readonly #suspicion: Suspicion
 
   constructor(options: BrokerOptions) {
     this.#options = options
-    this.#tools = { trace: options.trace, suspect: (client) => this.#suspect(client) }
+    this.#suspicion = new Suspicion(this.#clients, this.#objects, ({ waiting, heldBy }) => {
+      const holder = heldBy === undefined ? {} : { heldBy }
+      options.trace({ kind: 'deadlock', pid: waiting[0]?.pid ?? 0, waiting: [...waiting], ...holder })
+    })
+    this.#tools = { trace: options.trace, suspect: (client) => this.#suspicion.rise(client) }
   }
 
   /** @returns what to do with what that process sends, and with its end */
@@ -74,8 +69,7 @@ export class Broker {
 
   /** Gives up its timers. */
   stop(): void {
-    clearTimeout(this.#suspicion)
-    clearTimeout(this.#grace)
+    this.#suspicion.stop()
   }
 
   #client(pid: number): Known {
@@ -92,7 +86,7 @@ export class Broker {
       busy: undefined,
       tell: (message) => {
         // It may do something upon that.
-        if (client.waits.size > 0) this.#suspect(client)
+        if (message.kind !== 'are-you-busy' && client.waits.size > 0) this.#suspicion.rise(client)
         client.send?.(message)
       },
     }
@@ -139,21 +133,21 @@ export class Broker {
       }
       case 'joining': {
         client.waits.add({ client, on: `pid ${notice.child}`, child: notice.child })
-        this.#suspect(client)
+        this.#suspicion.rise(client)
         break
       }
       case 'joined':
         for (const wait of client.waits) if (wait.child === notice.child) client.waits.delete(wait)
-        this.#suspect(client)
+        this.#suspicion.rise(client)
         break
       case 'flushing': {
         client.waits.add({ client, on: notice.on, flush: true })
-        this.#suspect(client)
+        this.#suspicion.rise(client)
         break
       }
       case 'flushed':
         for (const wait of client.waits) if (wait.flush && wait.on === notice.on) client.waits.delete(wait)
-        this.#suspect(client)
+        this.#suspicion.rise(client)
         break
       case 'items':
         this.#queue(notice.on)?.items(this.#caller(client, notice), payload, notice.lengths, notice.uncounted)
@@ -183,9 +177,7 @@ export class Broker {
         for (const state of this.#objects.values()) state.cancel(client, notice.id)
         break
       case 'busy':
-        client.busy = notice.busy
-        this.#asked.delete(client)
-        if (this.#asked.size === 0 || this.#grace === undefined) this.#conclude()
+        this.#suspicion.answered(client, notice.busy)
         break
       case 'farewell':
         client.leaving = true
@@ -265,55 +257,9 @@ export class Broker {
     client.alive = false
     client.send = undefined
     client.waits.clear()
-    this.#asked.delete(client)
     for (const state of this.#objects.values()) state.forget(client)
     for (const id of client.objects) this.#drop(client, id)
     if (this.#clients.get(client.pid) === client) this.#clients.delete(client.pid)
-    this.#suspect()
-  }
-
-  /** @param client whose waits have changed: what it said before does not count any more */
-  #suspect(client?: Client): void {
-    if (client !== undefined) client.busy = undefined
-    this.#suspicion ??= setTimeout(() => {
-      this.#suspicion = undefined
-      this.#ask()
-    }, suspicionMs).unref()
-  }
-
-  #ask(): void {
-    clearTimeout(this.#grace)
-    this.#grace = undefined
-    this.#asked.clear()
-    for (const client of this.#clients.values()) client.busy = undefined
-    // Nobody is asked for nothing: first it must look like one.
-    const suspected = findDeadlock(this.#clients.values(), this.#objects, () => false)
-    if (suspected === undefined) {
-      this.#reported = ''
-      return
-    }
-    this.#grace = setTimeout(() => {
-      this.#grace = undefined
-      this.#conclude()
-    }, graceMs).unref()
-    for (const { pid } of suspected.waiting) {
-      const client = this.#clients.get(pid)
-      if (client?.send === undefined || this.#asked.has(client)) continue
-      this.#asked.add(client)
-      client.send({ kind: 'are-you-busy' })
-    }
-  }
-
-  /** Who has not answered is busy: it computes, or waits for something that the broker does not see. */
-  #conclude(): void {
-    const found = findDeadlock(this.#clients.values(), this.#objects, ({ busy }) => busy !== false)
-    if (found === undefined) return
-    const { waiting, causes, heldBy } = found
-    // A parent that joins them later makes no other deadlock of it.
-    const key = JSON.stringify(causes)
-    if (key === this.#reported) return
-    this.#reported = key
-    const holder = heldBy === undefined ? {} : { heldBy }
-    this.#options.trace({ kind: 'deadlock', pid: waiting[0]?.pid ?? 0, waiting: [...waiting], ...holder })
+    this.#suspicion.forget(client)
   }
 }
