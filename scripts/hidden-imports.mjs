@@ -13,6 +13,8 @@ const namesAtRunTime = new Set([
   'src/lab/multiprocessing/barrier.ts',
   'src/lab/multiprocessing/bootstrap.ts',
   'src/lab/multiprocessing/find-export.ts',
+  // What it gives a learner's module to require with.
+  'src/lab/program-compiler.ts',
   'src/lab/run-program.ts',
 ])
 
