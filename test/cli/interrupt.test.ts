@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -12,6 +13,16 @@ vi.setConfig({ testTimeout: 60_000 })
 afterEach(endStarted)
 
 describe.runIf(process.platform !== 'win32')('Ctrl-C', () => {
+  it('ends a watch with 0 at whatever moment, also while its threads are only starting', async () => {
+    for (let delayMs = 0; delayMs < 120; delayMs += 10) {
+      const watching = startForkscope(['ps', '--watch', '--json'])
+      await watching.lines().next()
+      await delay(delayMs)
+      pressCtrlC(watching)
+      expect(await watching.ended, watching.said()).toEqual([0, null])
+    }
+  })
+
   it('ends a watch with 0', async () => {
     const watching = startForkscope(['ps', '--watch', '--json'])
     await watching.lines().next()

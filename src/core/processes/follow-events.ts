@@ -46,6 +46,8 @@ export function followInThread(file: string): FollowEvents {
     })
     return () => {
       stopped = true
+      // Whoever started it comes to its end after it: a thread ended while it loads a native module takes all with it.
+      thread.ref()
       Atomics.store(shared, endAt, 1)
       Atomics.store(shared, unreadAt, 0)
       Atomics.notify(shared, unreadAt)

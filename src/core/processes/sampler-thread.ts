@@ -4,6 +4,8 @@ import type { Sampler, SamplerMessage, SamplerSettings } from './sampler.ts'
 import type { SamplerRequest } from './sampler-worker.ts'
 
 const restartAfterMs = 500
+/** A thread that is in the middle of a slow look gets so long to come to its end. */
+const endWithinMs = 2000
 
 /**
  * A sampler in a worker thread, so that no sample delays the event loop of the host. A thread that dies is
@@ -19,11 +21,13 @@ export function createSamplerThread(
   let running = false
   let closed = false
   let restart: NodeJS.Timeout | undefined
+  let ended: Promise<unknown> = Promise.resolve()
 
   const begin = (): Worker => {
     const thread = new Worker(file, { workerData: settings, name: 'forkscope-sampler' })
     // The table must not keep a program alive that has nothing else to do.
     thread.unref()
+    ended = new Promise((resolve) => thread.once('exit', resolve))
     let failure: string | undefined
     thread.on('message', (message: SamplerMessage) => {
       emit(message)
@@ -67,7 +71,11 @@ export function createSamplerThread(
     close() {
       closed = true
       clearTimeout(restart)
-      return worker.terminate().then(() => {})
+      // Not terminated: a thread that is just loading a native module would take the whole program with it.
+      const late = setTimeout(() => void worker.terminate(), endWithinMs)
+      worker.ref()
+      ask({ kind: 'close' })
+      return ended.then(() => clearTimeout(late))
     },
   }
 }

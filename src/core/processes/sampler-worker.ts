@@ -9,6 +9,8 @@ import { createSampler, type SamplerMessage, type SamplerSettings } from './samp
 export type SamplerRequest =
   | { readonly kind: 'configure'; readonly settings: SamplerSettings }
   | { readonly kind: 'start' | 'sample' | 'pause' }
+  /** The thread comes to its end. */
+  | { readonly kind: 'close' }
   /** The last part has been taken; the next one may come. */
   | { readonly kind: 'received' }
 
@@ -52,6 +54,9 @@ port.on('message', (request: SamplerRequest) => {
     case 'received':
       unreceived = false
       send()
+      break
+    case 'close':
+      void sampler.close().then(() => port.close())
       break
     case 'start':
     case 'sample':
