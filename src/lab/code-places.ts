@@ -19,12 +19,15 @@ export class CodePlaces {
 
   /** @returns the line; undefined when it is not the program's but the runtime's */
   placeOf({ file, line, column }: CallSite): CodePlace | undefined {
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file
+    const path = pathOf(file)
+    if (path === undefined) return undefined
     const origin = this.#originOf(path)
     if (origin === 'itself') return { file: basename(path), line }
     if (origin === 'unknown') return undefined
     const found = origin.findEntry(line - 1, column - 1)
-    if (!('originalSource' in found) || found.originalSource.includes('/lab/multiprocessing/')) return undefined
+    // Its type promises a source; what a bundler added has none.
+    if (!('originalSource' in found) || typeof found.originalSource !== 'string') return undefined
+    if (found.originalSource.includes('/lab/multiprocessing/')) return undefined
     return { file: basename(found.originalSource), line: found.originalLine + 1 }
   }
 
@@ -34,6 +37,15 @@ export class CodePlaces {
     const origin = originOf(path)
     this.#origins.set(path, origin)
     return origin
+  }
+}
+
+/** @returns undefined for an address that is no file of this machine */
+function pathOf(file: string): string | undefined {
+  try {
+    return file.startsWith('file:') ? fileURLToPath(file) : file
+  } catch {
+    return undefined
   }
 }
 

@@ -113,6 +113,35 @@ describe('the line that an event came from', () => {
     expect(places.placeOf({ file: pathToFileURL(plain).href, ...at })).toEqual({ file: 'plain.mjs', line: 1 })
     expect(places.placeOf({ file: join(folder, 'absent.js'), ...at })).toBeUndefined()
   })
+
+  it('is unknown for what a bundler added, and for an address that is no file here', () => {
+    const places = new CodePlaces()
+    const bundled = join(folder, 'bundled.js')
+    // A segment with a column and nothing else: it comes from no source.
+    const map = { version: 3, sources: ['a.ts'], names: [], mappings: 'A,SAAS' }
+    const data = Buffer.from(JSON.stringify(map)).toString('base64')
+    writeFileSync(bundled, `mark()\n//# sourceMappingURL=data:application/json;base64,${data}\n`)
+    const at = { line: 1, column: 1 }
+    expect(places.placeOf({ file: bundled, ...at })).toBeUndefined()
+    expect(places.placeOf({ file: 'file://elsewhere/%2Fa.js', ...at })).toBeUndefined()
+  })
+
+  it('of code that eval runs is that of the call of eval, and the program goes on', async () => {
+    const code = `import { main } from 'forkscope/multiprocessing'
+main(import.meta, () => {
+  eval('console.log("from eval")')
+  new Function('console.log("from a function")')()
+})
+`
+    const file = join(folder, 'eval.mjs')
+    writeFileSync(file, code)
+    const events = await eventsOf(lab.startProgram('eval.mjs', { kind: 'module', file, args: [] }))
+    expect(linesOf(events, { 'eval.mjs': code }).filter((line) => line.startsWith('output'))).toEqual([
+      `output @ eval('console.log("from eval")')`,
+      `output @ new Function('console.log("from a function")')()`,
+    ])
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'output', text: 'from eval' }))
+  })
 })
 
 it('a signal that a program sends stands on the timeline before what it does, with whom it was sent to', async () => {

@@ -17,27 +17,35 @@ const own: ReadonlySet<string> = new Set([import.meta.url, pathToFileURL(builtPr
  * formatted or looked up here, the supervisor does that.
  * @returns nothing when there is no supervisor to tell, or no program in the stack
  */
-export function callSite(): CallerSite {
+export function callSite(): { readonly site?: CallSite } {
   if (!isSupervised()) return {}
-  const prepare: unknown = Reflect.get(Error, 'prepareStackTrace')
-  const { stackTraceLimit } = Error
-  let frames: readonly NodeJS.CallSite[] = []
-  Error.prepareStackTrace = (_error, found) => {
-    frames = found
-    return ''
-  }
-  Error.stackTraceLimit = deepest
-  const holder: { stack?: string } = {}
-  Error.captureStackTrace(holder, callSite)
-  // Reading it makes V8 hand over the frames.
-  void holder.stack
-  Reflect.set(Error, 'prepareStackTrace', prepare)
-  Error.stackTraceLimit = stackTraceLimit
-  for (const frame of frames) {
-    const file = frame.getFileName()
-    const line = frame.getLineNumber()
-    if (file === null || line === null || file.startsWith('node:') || own.has(file)) continue
+  for (const frame of frames()) {
+    // Their types promise null; of what eval runs both are undefined.
+    const file: unknown = frame.getFileName()
+    const line: unknown = frame.getLineNumber()
+    if (typeof file !== 'string' || typeof line !== 'number' || file.startsWith('node:') || own.has(file)) continue
     return { site: { file, line, column: frame.getColumnNumber() ?? 1 } }
   }
   return {}
+}
+
+function frames(): readonly NodeJS.CallSite[] {
+  const prepare: unknown = Reflect.get(Error, 'prepareStackTrace')
+  const { stackTraceLimit } = Error
+  let found: readonly NodeJS.CallSite[] = []
+  try {
+    Error.prepareStackTrace = (_error, given) => {
+      found = given
+      return ''
+    }
+    Error.stackTraceLimit = deepest
+    const holder: { stack?: string } = {}
+    Error.captureStackTrace(holder, callSite)
+    // Reading it makes V8 hand over the frames.
+    void holder.stack
+  } finally {
+    Reflect.set(Error, 'prepareStackTrace', prepare)
+    Error.stackTraceLimit = stackTraceLimit
+  }
+  return found
 }
