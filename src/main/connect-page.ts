@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { HostPort } from '../shared/host/host-port.ts'
-import { openWindowPort } from './ipc-port.ts'
+import { createPagePorts } from '../shared/host/page-ports.ts'
+import { windowTransport } from './ipc-port.ts'
 
 /**
  * Gives the window's page a port, and each page that follows it a new one: a reload ends the former page's streams.
@@ -8,20 +9,5 @@ import { openWindowPort } from './ipc-port.ts'
  * @param serve connects the backend to a port
  */
 export function connectPage(window: BrowserWindow, origin: string, serve: (port: HostPort) => void): void {
-  const open = (): HostPort => {
-    const port = openWindowPort(window, origin)
-    serve(port)
-    return port
-  }
-  let port = open()
-  let loaded = false
-  // Not at `did-start-navigation`: that one comes before a navigation is denied, and the page would lose its port.
-  window.webContents.on('did-navigate', () => {
-    if (loaded) {
-      port.close()
-      port = open()
-    }
-    loaded = true
-  })
-  window.on('closed', () => port.close())
+  window.on('closed', createPagePorts(windowTransport(window, origin), serve))
 }

@@ -1,13 +1,13 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
-import { createHostPort, type HostPort } from '../shared/host/host-port.ts'
+import type { PortTransport } from '../shared/host/host-port.ts'
 import { isTrustedSender } from './trusted-sender.ts'
 
 const channel = 'forkscope'
 
-/** @returns the port to this window's page; every message's sender is checked */
-export function openWindowPort(window: BrowserWindow, origin: string): HostPort {
+/** @returns the channel to this window's page; every message's sender is checked */
+export function windowTransport(window: BrowserWindow, origin: string): PortTransport {
   const { webContents } = window
-  return createHostPort({
+  return {
     send(message) {
       if (!webContents.isDestroyed()) webContents.send(channel, message)
     },
@@ -20,5 +20,5 @@ export function openWindowPort(window: BrowserWindow, origin: string): HostPort 
       ipcMain.on(channel, receive)
       return () => ipcMain.off(channel, receive)
     },
-  })
+  }
 }

@@ -9,7 +9,9 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { RPCHandler as PortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import { WebSocket } from 'ws'
+import { connectDesktop } from '../../src/renderer/src/host/desktop.ts'
 import { createHostPort } from '../../src/shared/host/host-port.ts'
+import { createPagePorts } from '../../src/shared/host/page-ports.ts'
 import { startWebHost } from '../../src/web/start-web-host.ts'
 import type { Client } from '../helpers/start-backend.ts'
 import { describeTransport } from './transport-conformance.ts'
@@ -50,28 +52,28 @@ describeTransport('one IPC channel wrapped as a port', ({ router }) => {
     setImmediate(() => to.forEach((listener) => listener(copy)))
   }
   const sendToHost = carry(toHost)
-  const port = createHostPort({
-    send: carry(toPage),
+  const close = createPagePorts(
+    {
+      send: carry(toPage),
+      onMessage(listener) {
+        toHost.add(listener)
+        return () => toHost.delete(listener)
+      },
+    },
+    (port) => new PortHandler(router).upgrade(port),
+  )
+  const { client } = connectDesktop({
+    send: sendToHost,
     onMessage(listener) {
-      toHost.add(listener)
-      return () => toHost.delete(listener)
+      toPage.add(listener)
+      return () => toPage.delete(listener)
     },
   })
-  new PortHandler(router).upgrade(port)
-  const client: Client = createORPCClient(
-    new PortLink({
-      port: {
-        onMessage: { addListener: (listener: (message: unknown) => void) => void toPage.add(listener) },
-        onDisconnect: { addListener: () => {} },
-        postMessage: sendToHost,
-      },
-    }),
-  )
   return Promise.resolve({
     client,
-    close: () => Promise.resolve(port.close()),
+    close: () => Promise.resolve(close()),
     sendGarbage() {
-      sendToHost({ no: 'message' })
+      for (const garbage of [{ no: 'message' }, 'garbage', { page: 'another', message: 'garbage' }]) sendToHost(garbage)
       return Promise.resolve(client)
     },
   })
