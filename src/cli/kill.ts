@@ -28,6 +28,9 @@ export async function runKill(texts: readonly string[], options: KillOptions, co
   const graceMs = options.grace === undefined ? undefined : seconds(options.grace, 3600) * 1000
   return withBackend(context, async ({ signaller }) => {
     const signal = signalOf(options, signaller)
+    if (graceMs !== undefined && !signaller.ends(signal)) {
+      throw new UsageError(`--grace is for a signal that asks to end, and ${signal} does not: leave --grace out.`)
+    }
     const tree = options.tree === true
     const evenCritical = options.evenCritical === true
     const plan = await signaller.plan({ targets: specs, tree, evenCritical })

@@ -33,6 +33,7 @@ describe('mistakes', () => {
     [['kill', '999999', '--force', '--signal', 'TERM'], 'not both'],
     [['kill', '999999', '--force', '--grace', '1'], '--grace'],
     [['kill', '999999', '--grace', 'x'], '3600'],
+    [['kill', '999999', '--tree', '--signal', 'STOP', '--grace', '5'], 'SIGSTOP does not'],
     [['kill', '999999', '--grcae', '1'], '--grace'],
     [['serve', '--port', '99999'], '65535'],
     [['serve', '--port', '-1'], '65535'],

@@ -9,7 +9,7 @@ import { deliver, hold, type Delivery, type DeliveryTools, type HeldProcess } fr
 import { parseSignal, type ParsedSignal } from './parse-signal.ts'
 import { planTargets } from './plan-targets.ts'
 import { ancestorsOf, describeRefusal } from './refusals.ts'
-import { signalNames } from './signal-names.ts'
+import { signalNames, usuallyEnds } from './signal-names.ts'
 import { signalTree } from './signal-tree.ts'
 
 /** Bounds the descriptors held at once. */
@@ -26,6 +26,8 @@ export interface Signaller {
   signal(request: SignalRequest, stop?: AbortSignal): Promise<readonly SignalResult[]>
   /** What a person's text for a signal means here. */
   parse(text: string): ParsedSignal
+  /** Whether a process that does not handle the signal ends by it: only then a grace makes sense. */
+  ends(signal: string): boolean
   readonly signals: readonly string[]
   readonly atomic: boolean
   /** What signalling lacks on this machine. */
@@ -56,6 +58,7 @@ export function createSignaller(options: SignallerOptions): Signaller {
     atomic: platform.atomic,
     degraded: platform.degraded,
     parse: (text) => parseSignal(text, platform.signals),
+    ends: usuallyEnds,
     async plan(request) {
       const [{ processes }, rules] = await Promise.all([table.list(), rulesNow()])
       return planTargets(request, processes, platform, rules)

@@ -109,9 +109,10 @@ export async function deliver(held: HeldProcess, delivery: Delivery): Promise<Si
   return resultOf(held, delivery, 'sent', `${signal} was sent to process ${held.identity.pid}; ${why}.`)
 }
 
-/** @returns whether what outlived the grace is to be killed now */
+/** @returns whether what outlived the grace is to be killed now; what was only stopped or told something was not to end */
 export function mayForce({ tools, signal, graceMs, stop }: Delivery): boolean {
-  return graceMs !== undefined && signal !== 'SIGKILL' && stop?.aborted !== true && !tools.readOnly()
+  const asked = graceMs !== undefined && signal !== 'SIGKILL' && usuallyEnds(signal)
+  return asked && stop?.aborted !== true && !tools.readOnly()
 }
 
 /** @returns undefined after success, otherwise the result that says why not */

@@ -70,7 +70,7 @@ export const signalRequestSchema = z.object({
   signal: z.string().min(1).max(20),
   /** Every descendant too, to a fixed point: nothing that forks meanwhile escapes. */
   tree: z.boolean().default(false),
-  /** After this many milliseconds what still lives gets SIGKILL. */
+  /** After this many milliseconds what still lives gets SIGKILL; of no effect with a signal that ends nobody. */
   graceMs: z.number().min(0).max(3_600_000).optional(),
   evenCritical: z.boolean().default(false),
 })
