@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
 import { settingsSchema, type Settings } from '../../shared/contract/settings.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
+
+/** The address of the broker may hold a password. */
+const privateMode = 0o600
 
 export interface SettingsStore {
   get(): Settings
@@ -61,6 +64,7 @@ function openStore(folder: string | undefined): Conf<Record<string, unknown>> | 
     projectName: 'forkscope',
     projectSuffix: '',
     configName: 'settings',
+    configFileMode: privateMode,
     ...(folder !== undefined && { cwd: folder }),
   }
   try {
@@ -68,7 +72,7 @@ function openStore(folder: string | undefined): Conf<Record<string, unknown>> | 
       mkdirSync(folder, { recursive: true })
       keepCorruptAside(join(folder, 'settings.json'))
     }
-    return new Conf(options)
+    return openPrivate(options)
   } catch (error) {
     if (!(error instanceof SyntaxError)) return undefined
   }
@@ -76,9 +80,24 @@ function openStore(folder: string | undefined): Conf<Record<string, unknown>> | 
     // Conf names its file only once it is open: it opens over a broken file when told to clear it, so look first.
     const path = new Conf({ ...options, configName: 'settings-probe' }).path
     keepCorruptAside(path.replace('settings-probe', 'settings'))
-    return new Conf(options)
+    return openPrivate(options)
   } catch {
     return undefined
+  }
+}
+
+/** One that an earlier version wrote is readable by everybody until the next change. */
+function openPrivate(options: ConstructorParameters<typeof Conf<Record<string, unknown>>>[0]) {
+  const store = new Conf<Record<string, unknown>>(options)
+  if (existsSync(store.path)) keepFromOthers(store.path)
+  return store
+}
+
+function keepFromOthers(path: string): void {
+  try {
+    chmodSync(path, privateMode)
+  } catch {
+    // Somebody else's file that this user may read: its settings hold all the same.
   }
 }
 
@@ -90,6 +109,7 @@ function keepCorruptAside(path: string): void {
   } catch {
     // Not JSON: a torn write or a hand's mistake.
   }
+  keepFromOthers(path)
   renameSync(path, `${path}.corrupt-${Date.now()}`)
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -40,6 +40,20 @@ describe('settings', () => {
   it('replace a single wrong value by its default', () => {
     writeFileSync(join(folder, 'settings.json'), '{"theme": "purple", "language": "zh-CN", "later": 1}')
     expect(openSettings({ folder }).get()).toEqual({ ...defaultSettings, language: 'zh-CN' })
+  })
+
+  it.runIf(process.platform !== 'win32')('are for nobody else to read: they may hold the password of a broker', () => {
+    const modes = () => readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777)
+    const file = join(folder, 'settings.json')
+    openSettings({ folder }).update({ amqpUrl: 'amqp://ann:secret@host:5672' })
+    expect(modes()).toEqual([0o600])
+    chmodSync(file, 0o644)
+    openSettings({ folder })
+    expect(modes()).toEqual([0o600])
+    writeFileSync(file, '{"amqpUrl": "amqp://ann:secret@')
+    chmodSync(file, 0o644)
+    openSettings({ folder }).update({ theme: 'dark' })
+    expect(modes()).toEqual([0o600, 0o600])
   })
 
   it('tell watchers of changes until they stop watching', async () => {
