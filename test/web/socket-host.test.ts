@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -35,12 +36,22 @@ const start = (at = path): Promise<SocketHost> =>
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function ask(headers: Readonly<Record<string, string>>, method = 'GET', url = '/'): Promise<number> {
-  const sent = request({ socketPath: path, method, path: url, headers, agent: false })
+async function ask(headers: Readonly<Record<string, string>>, method = 'GET', url = '/', at = path): Promise<number> {
+  const sent = request({ socketPath: at, method, path: url, headers, agent: false })
   sent.end()
   const [answer] = await once(sent, 'response')
   answer.resume()
   return Number(answer.statusCode)
+}
+
+/** What one that was killed leaves. */
+async function leaveDead(at: string): Promise<void> {
+  const script = `require('node:net').createServer().listen(${JSON.stringify(at)}, () => console.log('listens'))`
+  const killed = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(killed.stdout, 'data')
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  expect(lstatSync(at).isSocket()).toBe(true)
 }
 
 /** What `ssh -L PORT:PATH` does with the bytes. */
@@ -113,16 +124,35 @@ describe.runIf(process.platform !== 'win32')('a web host behind a Unix socket', 
 describe.runIf(process.platform !== 'win32')('where a web host is to make its socket', () => {
   it('takes the place of one that was killed', async () => {
     const at = join(folder, 'dead.sock')
-    const script = `require('node:net').createServer().listen(${JSON.stringify(at)}, () => console.log('listens'))`
-    const killed = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-    await once(killed.stdout, 'data')
-    killed.kill('SIGKILL')
-    await once(killed, 'exit')
-    expect(lstatSync(at).isSocket()).toBe(true)
+    await leaveDead(at)
     const host = await start(at)
     expect(lstatSync(at).mode & 0o777).toBe(0o600)
     await host.stop()
     expect(existsSync(at)).toBe(false)
+  })
+
+  it('leaves the socket of another one that has its place by now, when it stops', async () => {
+    const at = join(folder, 'taken.sock')
+    const first = await start(at)
+    rmSync(at)
+    const second = await start(at)
+    await first.stop()
+    expect(await ask({ Host: 'localhost' }, 'GET', '/', at)).toBe(200)
+    await second.stop()
+    expect(existsSync(at)).toBe(false)
+  })
+
+  it('is one of those that come at once, and the others say so', async () => {
+    const at = join(folder, 'race.sock')
+    await leaveDead(at)
+    const outcomes = await Promise.allSettled([start(at), start(at), start(at)])
+    const hosts = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []))
+    const taken = `Error: Another program listens on ${at}: choose another path.`
+    expect({ hosts: hosts.length, reasons }).toEqual({ hosts: 1, reasons: [taken, taken] })
+    expect(await ask({ Host: 'localhost' }, 'GET', '/', at)).toBe(200)
+    await hosts[0]?.stop()
+    expect(readdirSync(folder).filter((name) => lstatSync(join(folder, name)).isSocket())).toEqual([])
   })
 
   it('keeps its hands off anything else', async () => {
