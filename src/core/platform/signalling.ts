@@ -15,12 +15,15 @@ export interface ProcessHandle {
 }
 
 export interface ScannedProcess {
+  /** 0: it has none, or none that is certain to be its own. */
   readonly ppid: number
   // What follows is absent where the scan does not tell it.
   readonly startKey?: string
   readonly state?: ProcessState
   /** The pid of the session's leader; 0 for none. */
   readonly session?: number
+  /** The pid that it names as its parent's, though that is not certain to be its parent. */
+  readonly claims?: number
 }
 
 /** What signalling needs of an operating system. */

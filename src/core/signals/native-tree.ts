@@ -1,5 +1,5 @@
 import type { SignalResult } from '../../shared/contract/signals.ts'
-import type { SendOutcome, SignallingPlatform } from '../platform/signalling.ts'
+import type { ScannedProcess, SendOutcome, SignallingPlatform } from '../platform/signalling.ts'
 import {
   describeEnd,
   endsWithin,
@@ -27,10 +27,11 @@ export async function signalNativeTree(
 ): Promise<readonly SignalResult[]> {
   const members = new Map(roots.map((root) => [root.identity.pid, root]))
   try {
-    const aside = await holdBelow(members, delivery)
+    const scan = await delivery.tools.platform.scan()
+    const aside = await holdBelow(members, scan, delivery)
     const held = [...members.values()]
     // The OS's own way spares nobody: where somebody is to be spared each process is ended by itself.
-    const spares = aside.some(({ outcome }) => outcome === 'refused')
+    const spares = aside.some(({ outcome }) => outcome === 'refused') || hasStrangers(members, scan)
     const end = (member: HeldProcess) => (spares ? member.handle.send('SIGKILL') : endTree(member.identity.pid))
     if (delivery.signal === 'SIGKILL') return [...(await force(held, delivery, end)), ...aside]
     const asked = await Promise.all(held.map((member) => ask(member, delivery)))
@@ -45,10 +46,14 @@ export async function signalNativeTree(
 }
 
 /** @returns results about those below the members that may not be signalled; the others become members */
-async function holdBelow(members: Map<number, HeldProcess>, delivery: Delivery): Promise<readonly SignalResult[]> {
-  const { platform, rules } = delivery.tools
+async function holdBelow(
+  members: Map<number, HeldProcess>,
+  scan: ReadonlyMap<number, ScannedProcess>,
+  delivery: Delivery,
+): Promise<readonly SignalResult[]> {
+  const { rules } = delivery.tools
   const aside: SignalResult[] = []
-  for (const { pid, scanned } of descendants(await platform.scan(), new Set(members.keys()))) {
+  for (const { pid, scanned } of descendants(scan, new Set(members.keys()))) {
     if (scanned.startKey === undefined) continue
     // Whatever is lifted: who ends itself tells nobody what became of the others.
     const own = pid === rules.ownPid
@@ -57,6 +62,11 @@ async function holdBelow(members: Map<number, HeldProcess>, delivery: Delivery):
     else if (held.outcome !== 'gone' && held.outcome !== 'reused') aside.push(held)
   }
   return aside
+}
+
+/** @returns whether somebody names a member as its parent and is not certain to be its child */
+function hasStrangers(members: ReadonlyMap<number, HeldProcess>, scan: ReadonlyMap<number, ScannedProcess>): boolean {
+  return [...scan].some(([pid, { claims }]) => claims !== undefined && members.has(claims) && !members.has(pid))
 }
 
 /** One that cannot be asked is waited for all the same: others of the tree may end it. */

@@ -21,6 +21,8 @@ export const lackSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('two-steps-refused'), call: z.string(), error: z.string() }),
   /** Processes cannot be suspended. */
   without('no-suspend'),
+  /** How old processes are: without it nobody's parent is certain, and a tree is its root alone. */
+  without('no-births'),
   without('no-affinity'),
   without('affinity-by-tool'),
 ])

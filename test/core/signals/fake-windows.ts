@@ -11,6 +11,8 @@ export interface FakeProcess {
   readonly kind: 'closes' | 'asks' | 'console' | 'protected'
   /** Whom its end takes along. */
   readonly takes?: readonly number[]
+  /** When it was created; undefined: it does not tell. By default as if pids were given in that order. */
+  readonly born?: bigint | undefined
 }
 
 const sample = { source: 'ps-list', costMs: 0, intervalMs: 1000, memoryUsedBytes: 0, memoryTotalBytes: 0 } as const
@@ -26,6 +28,8 @@ const failed = (pid: number, reason: string) =>
 export interface FakeOptions {
   readonly ownPid?: number
   readonly readOnly?: () => boolean
+  /** Nobody's age can be had. */
+  readonly ageless?: boolean
 }
 
 /** Windows as far as a signaller asks it: taskkill answers as the real one does, about processes of this object. */
@@ -35,7 +39,10 @@ export class FakeWindows {
   readonly calls: string[] = []
   readonly signaller: Signaller
 
-  constructor(processes: readonly FakeProcess[], { ownPid = 1000, readOnly = () => false }: FakeOptions = {}) {
+  constructor(
+    processes: readonly FakeProcess[],
+    { ownPid = 1000, readOnly = () => false, ageless = false }: FakeOptions = {},
+  ) {
     this.alive = new Map(processes.map((each) => [each.pid, each]))
     const list = () => Promise.resolve([...this.alive.values()].map(({ pid, ppid, name }) => ({ pid, ppid, name })))
     const platform = win32Signalling(noKoffi, {
@@ -44,6 +51,7 @@ export class FakeWindows {
       mayEnd: (pid) => ({ kind: this.mayEnd(pid) }),
       terminate: (pid) => this.terminate(pid),
       list,
+      ...(!ageless && { birthOf: (pid) => this.birthOf(pid) }),
     })
     const inspect = async (pid: number) => {
       const found = this.alive.get(pid)
@@ -55,6 +63,11 @@ export class FakeWindows {
 
   identity(pid: number): ProcessIdentity {
     return { pid, startKey: `name:${this.alive.get(pid)?.name}` }
+  }
+
+  private birthOf(pid: number): bigint | undefined {
+    const found = this.alive.get(pid)
+    return found && ('born' in found ? found.born : BigInt(pid))
   }
 
   private mayEnd(pid: number): 'sent' | 'gone' | 'denied' {

@@ -5,7 +5,7 @@ import { FakeWindows, type FakeProcess } from './fake-windows.ts'
 const editor: FakeProcess = { pid: 100, ppid: 4, name: 'editor.exe', kind: 'closes' }
 const drafts: FakeProcess = { pid: 101, ppid: 100, name: 'drafts.exe', kind: 'asks' }
 const compiler: FakeProcess = { pid: 102, ppid: 101, name: 'compiler.exe', kind: 'console' }
-const antivirus: FakeProcess = { pid: 200, ppid: 4, name: 'antivirus.exe', kind: 'protected' }
+const antivirus: FakeProcess = { pid: 200, ppid: 4, name: 'antivirus.exe', kind: 'protected', born: 20n }
 
 async function send(windows: FakeWindows, pid: number, more: Partial<SignalRequest> = {}) {
   const request = { targets: [windows.identity(pid)], signal: 'SIGTERM', tree: false, evenCritical: false, ...more }
@@ -83,6 +83,33 @@ describe('a tree on Windows', () => {
     const results = await send(windows, 101, { tree: true, graceMs: 60 })
     expect(results.map(([, outcome]) => outcome)).toEqual(['sent', 'refused'])
     expect(windows.calls.toSorted()).toEqual(['close 101', 'close 102'])
+    expect([...windows.alive.keys()]).toEqual([101, 102])
+  })
+
+  it('has no part in who was there before it, and names its pid as that of a parent who ended long ago', async () => {
+    const player: FakeProcess = { pid: 300, ppid: 100, name: 'player.exe', kind: 'closes', born: 99n }
+    const song: FakeProcess = { pid: 301, ppid: 300, name: 'song.exe', kind: 'closes' }
+    const windows = new FakeWindows([...all, player, song])
+    const polite = await send(windows, 100, { tree: true })
+    expect(polite.map(([pid]) => pid)).toEqual([100, 101, 102])
+    const again = new FakeWindows([...all, player, song])
+    const forced = await send(again, 100, { tree: true, signal: 'SIGKILL' })
+    expect(forced.map(([pid, outcome]) => [pid, outcome])).toEqual([
+      [100, 'ended'],
+      [101, 'ended'],
+      [102, 'ended'],
+    ])
+    // Nor does the system end it: taskkill may take its word for it.
+    expect(again.calls).toEqual(['terminate 100', 'terminate 101', 'terminate 102'])
+    expect([...again.alive.keys()]).toEqual([300, 301])
+  })
+
+  it('is its root alone where nobody can be shown to be younger, and that is said', async () => {
+    const secretive: FakeProcess = { pid: 104, ppid: 100, name: 'secretive.exe', kind: 'closes', born: undefined }
+    expect(await send(new FakeWindows([editor, secretive]), 100, { tree: true })).toHaveLength(1)
+    const windows = new FakeWindows(all, { ageless: true })
+    expect(windows.signaller.degraded).toContainEqual({ kind: 'no-births' })
+    expect(await send(windows, 100, { tree: true, signal: 'SIGKILL' })).toHaveLength(1)
     expect([...windows.alive.keys()]).toEqual([101, 102])
   })
 

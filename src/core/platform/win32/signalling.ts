@@ -4,6 +4,7 @@ import { requireKoffi, type LoadKoffi } from '../load-koffi.ts'
 import { portableHandle, sendFailure } from '../portable-handle.ts'
 import { askTool, type ToolAnswer } from '../run-tool.ts'
 import type { ProcessHandle, ScannedProcess, SendOutcome, SignallingPlatform } from '../signalling.ts'
+import { loadBirths, trueParents, type BirthOf } from './births.ts'
 import { pidsListeningOn } from './ports.ts'
 import { stampOfName } from './processes.ts'
 import { isSuspending, loadSuspender, suspendingSignals, type Suspender } from './suspend.ts'
@@ -28,6 +29,8 @@ export interface WindowsTools {
   mayEnd(pid: number): SendOutcome
   terminate(pid: number, signal: string): SendOutcome | Promise<SendOutcome>
   list(): Promise<readonly ProcessDescriptor[]>
+  /** By default Windows is asked through koffi. */
+  readonly birthOf?: BirthOf
 }
 
 const systemTools: WindowsTools = {
@@ -59,13 +62,18 @@ export function win32Signalling(
   tools: WindowsTools = systemTools,
 ): SignallingPlatform {
   const suspend = loadSuspender(loadKoffi)
+  const birthOf = tools.birthOf ?? loadBirths(loadKoffi)
   return {
     signals: suspend === undefined ? [] : suspendingSignals,
     atomic: false,
-    degraded: [{ kind: 'two-steps' }, ...(suspend === undefined ? [{ kind: 'no-suspend' } as const] : [])],
+    degraded: [
+      { kind: 'two-steps' },
+      ...(suspend === undefined ? [{ kind: 'no-suspend' } as const] : []),
+      ...(birthOf === undefined ? [{ kind: 'no-births' } as const] : []),
+    ],
     open: (pid) => (pid <= 0 ? undefined : windowsHandle(pid, tools, suspend)),
     listeningOn: pidsListeningOn,
-    scan: async () => parentsOf(await tools.list()),
+    scan: async () => trueParents(parentsOf(await tools.list()), birthOf),
     isKernelThread: () => false,
     isCritical: (name) => criticalNames.has(name.toLowerCase()),
     endTree: async (pid) => outcomeOfTaskkill(await tools.endTree(pid), () => tools.mayEnd(pid)),

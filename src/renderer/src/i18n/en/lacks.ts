@@ -18,6 +18,8 @@ export const lacks = {
   'lack.two-steps-refused':
     'Processes cannot be held while they are signalled ({call} answers {error} here): check and signal are two steps.',
   'lack.no-suspend': 'Processes cannot be suspended: the native helper koffi could not be loaded.',
+  'lack.no-births':
+    'What belongs to a tree cannot be verified: only its root is signalled, as the native helper koffi could not be loaded.',
   'lack.no-affinity': 'CPUs cannot be chosen: the native helper koffi could not be loaded.',
   'lack.affinity-by-tool': 'CPUs are set by the tool taskset: the native helper koffi could not be loaded.',
 }

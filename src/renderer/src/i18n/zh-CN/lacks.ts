@@ -14,6 +14,7 @@ export const lacks: Readonly<Record<keyof typeof english, string>> = {
   'lack.two-steps-no-helper': '发送信号时无法固定进程（无法加载本机辅助库 koffi）：检查和发送是两个步骤。',
   'lack.two-steps-refused': '发送信号时无法固定进程（{call} 在这里返回 {error}）：检查和发送是两个步骤。',
   'lack.no-suspend': '无法暂停进程：无法加载本机辅助库 koffi。',
+  'lack.no-births': '无法核实哪些进程属于同一棵进程树，只向根进程发送信号：无法加载本机辅助库 koffi。',
   'lack.no-affinity': '无法选择 CPU：无法加载本机辅助库 koffi。',
   'lack.affinity-by-tool': 'CPU 由工具 taskset 设置：无法加载本机辅助库 koffi。',
 }
