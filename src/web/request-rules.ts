@@ -35,6 +35,8 @@ export function judgeRequest(
     }
   }
   const reads = method === 'GET'
+  // Before its origin is asked for: a method that nobody may use needs none.
+  if (!reads && method !== 'POST') return { status: 405, sentence: 'Forkscope knows GET and POST only.' }
   const own = `http://${headers.host}`
   const { origin } = headers
   if ((origin !== undefined && origin !== own) || (origin === undefined && (upgrade || !reads))) {
@@ -45,6 +47,5 @@ export function judgeRequest(
   if (site !== undefined && site !== 'same-origin' && !(site === 'none' && navigates && reads && !upgrade)) {
     return { status: 403, sentence: 'Another site may not use Forkscope: open the address it printed.' }
   }
-  if (!reads && method !== 'POST') return { status: 405, sentence: 'Forkscope knows GET and POST only.' }
   return undefined
 }

@@ -186,16 +186,18 @@ describe('the web host', () => {
   })
 
   // Only GET may come without an Origin: a link that is opened has none.
-  it.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'])(
-    'refuses %s without an Origin, whatever the path',
-    async (method) => {
-      for (const path of ['/', '/app.js', '/session', '/rpc']) expect((await ask({ method, path })).status).toBe(403)
-      expect((await ask({ method, headers: { Origin: 'http://evil.example' } })).status).toBe(403)
-    },
-  )
+  it('refuses POST without an Origin, whatever the path', async () => {
+    const method = 'POST'
+    for (const path of ['/', '/app.js', '/session', '/rpc']) expect((await ask({ method, path })).status).toBe(403)
+    expect((await ask({ method, headers: { Origin: 'http://evil.example' } })).status).toBe(403)
+  })
 
   it.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('does not know %s', async (method) => {
-    expect((await ask({ method, headers: { Origin: own().Origin } })).status).toBe(405)
+    // Whoever asks: the method is what is wrong.
+    expect((await ask({ method })).status).toBe(405)
+    for (const Origin of [own().Origin, 'http://evil.example']) {
+      expect((await ask({ method, headers: { Origin } })).status).toBe(405)
+    }
   })
 
   it('never sends a header that opens it to other origins', () => {
