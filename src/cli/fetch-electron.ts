@@ -33,7 +33,8 @@ const looksPerStall = 60
 export async function fetchElectron(folder: string, options: FetchOptions): Promise<boolean> {
   if (options.signal.aborted) return false
   // An installer that is ended leaves its half of the download where it was.
-  const temporary = mkdtempSync(join(tmpdir(), 'forkscope-electron-'))
+  const temporary = makeTemporary()
+  if (temporary === undefined) return false
   try {
     const child = spawn(process.execPath, [join(folder, 'install.js')], {
       stdio: 'ignore',
@@ -51,7 +52,25 @@ export async function fetchElectron(folder: string, options: FetchOptions): Prom
       leave()
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true })
+    removeTemporary(temporary)
+  }
+}
+
+/** @returns undefined where none can be made: then nothing is fetched, and whoever asked goes on without it */
+function makeTemporary(): string | undefined {
+  try {
+    return mkdtempSync(join(tmpdir(), 'forkscope-electron-'))
+  } catch {
+    return undefined
+  }
+}
+
+function removeTemporary(folder: string): void {
+  try {
+    // Windows keeps a file for a moment after whoever had it open has ended.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  } catch {
+    // What was fetched is good; the system tidies up its folder of temporary files.
   }
 }
 

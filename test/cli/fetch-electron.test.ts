@@ -105,6 +105,21 @@ describe("Electron's runtime", () => {
     expect(await fetchElectron(folder, { signal: leaving.signal, say: () => {} })).toBe(false)
   })
 
+  it('is not fetched where nothing can be put, and that ends nobody else', async () => {
+    writeInstaller()
+    const former = new Map(['TMPDIR', 'TEMP', 'TMP'].map((name) => [name, process.env[name]]))
+    for (const name of former.keys()) process.env[name] = join(home, 'nowhere')
+    try {
+      expect(await fetchElectron(folder, { signal: gaveUp.signal, say: (sentence) => said.push(sentence) })).toBe(false)
+    } finally {
+      for (const [name, value] of former) {
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      }
+    }
+    expect({ said, started: existsSync(join(folder, 'started')) }).toEqual({ said: [], started: false })
+  })
+
   it('says nothing of its own where the installer fails at once, as without a network', async () => {
     writeInstaller('process.exit(1)')
     expect(await fetchElectron(folder, { signal: gaveUp.signal, say: (sentence) => said.push(sentence) })).toBe(false)
