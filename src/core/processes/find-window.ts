@@ -10,7 +10,7 @@ export interface WindowFinder {
   readonly ability: FindWindow
   /**
    * @param stop ends the waiting for a click
-   * @throws Error when it cannot, or when the system's tool failed
+   * @throws Error when it cannot
    */
   find(stop: AbortSignal): Promise<FoundWindow>
 }
@@ -32,7 +32,7 @@ export function createWindowFinder(options: WindowFinderOptions = {}): WindowFin
       former.abort()
       former = new AbortController()
       const picked = await picking.pick(AbortSignal.any([stop, former.signal]))
-      if (picked.kind === 'failed') throw new Error(`The window could not be asked: ${picked.cause}`)
+      if (picked.kind === 'failed') return picked
       if (picked.kind !== 'picked') return { kind: picked.kind }
       const seen = await inspect(picked.pid)
       // A window may name whatever it likes.

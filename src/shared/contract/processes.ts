@@ -14,10 +14,11 @@ const tableRequest = z.object({ secrets, facts }).default({ secrets: 'masked', f
 /** What a page calls the grace that it asks for. */
 const graceName = z.string().min(1).max(64)
 
-/** Whose window was clicked. `unknown`: it names no process of this machine. */
+/** Whose window was clicked. `unknown`: it names no process of this machine; `failed`: `cause` is the system's tool's. */
 const foundWindow = z.discriminatedUnion('kind', [
   identitySchema.extend({ kind: z.literal('found'), name: z.string() }),
   z.object({ kind: z.enum(['unknown', 'cancelled']) }),
+  z.object({ kind: z.literal('failed'), cause: z.string() }),
 ])
 export type FoundWindow = z.infer<typeof foundWindow>
 

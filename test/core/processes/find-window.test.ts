@@ -66,7 +66,8 @@ describe.runIf(process.platform === 'linux')('the process of a window', () => {
     const bare = createWindowFinder({ picking: linuxWindowPicking({ DISPLAY: ':0', PATH: '/nowhere' }) })
     expect(bare.ability).toBe('no-tool')
     const broken = finderWith('echo "xprop: unable to open display" >&2; exit 1')
-    await expect(broken.find(forever)).rejects.toThrow('The window could not be asked: xprop: unable to open display')
+    // The tool's own words: the user interface puts them into its sentence.
+    expect(await broken.find(forever)).toEqual({ kind: 'failed', cause: 'xprop: unable to open display' })
     for (const picking of [darwinWindowPicking(), win32WindowPicking()]) {
       expect(createWindowFinder({ picking })).toHaveProperty('ability', 'not-here')
     }

@@ -5,7 +5,7 @@ const pauseMs = 1000
  * a page that waits for what never comes would show old figures as if they were new.
  * @param open the call, with the signal that ends it
  * @param take is given each event
- * @param fail is told why, when the stream is opened again
+ * @param fail is told why, when the stream is opened again; undefined: it ended by itself
  * @returns the stop
  */
 export function followStream<Event>(
@@ -33,7 +33,7 @@ export function followStream<Event>(
   const follow = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       const cause = await once().then(
-        () => new Error('The stream ended.'),
+        () => undefined,
         (reason: unknown) => reason,
       )
       await new Promise((resolve) => setTimeout(resolve, pauseMs))

@@ -18,6 +18,7 @@ export async function findWindow(client: Client, text: Text): Promise<void> {
   try {
     const found = await client.processes.findWindow(undefined, { signal: abort.signal })
     if (found.kind === 'unknown') say(text('window.unknown'), 'bad')
+    if (found.kind === 'failed') say(text('window.failed', { message: found.cause }), 'bad')
     if (found.kind !== 'found') return
     setFilter(`pid = ${found.pid}`)
     view.setState({ selected: keyOf(found), marked: new Set(), chip: 'all', details: true })

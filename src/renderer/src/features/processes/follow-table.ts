@@ -21,8 +21,10 @@ export function followTable(client: Client, facts: readonly Fact[]): () => void 
     (signal) => client.processes.watch({ facts: [...facts] }, { signal }),
     show,
     (cause) => {
-      const message = cause instanceof Error ? cause.message : String(cause)
-      show({ kind: 'trouble', at: Date.now(), message, trouble: { code: 'unreadable', cause: message } })
+      const words = cause instanceof Error ? cause.message : String(cause)
+      const why = cause === undefined ? undefined : words
+      const trouble = { code: 'unreadable', ...(why !== undefined && { cause: why }) } as const
+      show({ kind: 'trouble', at: Date.now(), message: why ?? 'The stream ended.', trouble })
     },
   )
   return () => {
