@@ -10,7 +10,8 @@ export interface Queues {
 
 /** Where the broker is: on this machine, unless the environment says otherwise. */
 export function brokerUrl(): string {
-  return process.env['FORKSCOPE_AMQP_URL'] ?? 'amqp://localhost:5672'
+  // An empty one is as good as none, as in a shell.
+  return process.env['FORKSCOPE_AMQP_URL'] || 'amqp://localhost:5672'
 }
 
 /**
