@@ -17,6 +17,7 @@ import {
   type SupervisorRequest,
 } from './supervisor-messages.ts'
 import { sweep } from './sweep.ts'
+import { ToldLives } from './told.ts'
 
 const lookEveryMs = 20
 /** A supervisor that has not ended its run after this long is ended itself, and the engine does its work. */
@@ -104,7 +105,7 @@ export function startRun(options: RunOptions): LabRun {
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
   })
 
-  const told = { 'process-started': new Set<number>(), 'process-exited': new Set<number>() }
+  const told = new ToldLives()
   const family = createFamily({
     supervisor: supervisor.pid ?? 0,
     eyes: options.eyes,
@@ -112,7 +113,8 @@ export function startRun(options: RunOptions): LabRun {
     emit: (event) => seen(event),
     met: (identity) => meet(identity),
     expect: (t) => log.expect(t),
-    isTold: (kind, pid) => told[kind].has(pid),
+    isTold: (kind, pid) => told.isTold(kind, pid),
+    made: (pid, t) => told.made(pid, t),
   })
 
   /** Whatever becomes of the engine, and of its parent: the supervisor ends it too. */
@@ -139,11 +141,8 @@ export function startRun(options: RunOptions): LabRun {
   }
 
   const notice = (event: TraceEvent): void => {
-    if (event.kind === 'process-started' || event.kind === 'process-exited') {
-      // Parent, kernel and a look at the children may all tell of the same process.
-      if (told[event.kind].has(event.pid)) return
-      told[event.kind].add(event.pid)
-    }
+    // Parent, kernel and a look at the children may all tell of the same process.
+    if ((event.kind === 'process-started' || event.kind === 'process-exited') && !told.add(event)) return
     log.add(event)
     // Not before: what is later would be told first.
     if (event.kind === 'process-started' || event.kind === 'process-exited') family.settle(event.kind, event.pid)
