@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
@@ -8,6 +7,7 @@ import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
+import { removeFolder } from './remove-folder.ts'
 import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
@@ -126,7 +126,12 @@ export function startRun(options: RunOptions): LabRun {
   /** Whether nothing of a learner's own program runs any more: what it left in the background is part of it. */
   const isOver = async (): Promise<boolean> => {
     if (observer.seesLife || !family.isSettled) return false
-    for (const each of livingProcesses(id, known.values())) await observer.meet(each)
+    try {
+      for (const each of livingProcesses(id, known.values())) await observer.meet(each)
+    } catch {
+      // A look that failed saw nothing: the next one may.
+      return false
+    }
     return !observer.seesLife
   }
 
@@ -228,7 +233,7 @@ export function startRun(options: RunOptions): LabRun {
     // Also after a supervisor that did: the kernel's last news may have come too late for it.
     const leftBehind = await sweep(id, known)
     await family.stop()
-    rmSync(order.folder, { recursive: true, force: true })
+    removeFolder(order.folder)
     finish(leftBehind)
   }
   const gone = new Promise<void>((resolve) => {
@@ -239,7 +244,10 @@ export function startRun(options: RunOptions): LabRun {
       supervisor.once('disconnect', () => resolve())
       return undefined
     })
-  }).then(conclude)
+  })
+    .then(conclude)
+    // Whatever failed: nobody watches a run for ever that has ended.
+    .finally(() => log.close())
 
   return {
     id,
