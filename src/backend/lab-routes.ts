@@ -75,7 +75,8 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       try {
         const { own, remove } = await keepProgram(input)
         const run = lab.startProgram(own.title, own.program)
-        void run.finished.finally(remove)
+        // What cannot be removed is left to whoever empties the temporary folder.
+        run.finished.finally(remove).catch(() => {})
         return { run: run.id }
       } catch (cause) {
         if (!(cause instanceof ProgramError)) throw cause

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { spawn, type ChildProcess } from 'node:child_process'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
 import type { CodePlace, TraceEvent } from '../shared/contract/trace.ts'
 import { probeLabel, signalLabel } from '../shared/model/lesson.ts'
 import { CodePlaces } from './code-places.ts'
 import { LineBuffer } from './engine/line-buffer.ts'
+import { removeFolder } from './engine/remove-folder.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
 import { orderVariable, type SupervisorOrder, type SupervisorRequest } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
@@ -115,7 +114,7 @@ const end = (reason: 'done' | 'by-request' | 'time-limit'): Promise<void> =>
   (ending ??= (async () => {
     const leftBehind = await sweep(order.run, known)
     server.close()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
     await tellEngine({ kind: 'ended', leftBehind, reason })
     process.exit()
   })())
@@ -130,7 +129,7 @@ function start(): void {
   watchMain(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env }), at)
 }
 
-function watchMain(main: ChildProcessByStdio<null, Readable, Readable>, startedAtUs: number): void {
+function watchMain(main: ChildProcess, startedAtUs: number): void {
   const pid = main.pid ?? 0
   main.once('spawn', () => record(pid, process.pid, 'MainProcess', { role: 'main', daemon: false }, startedAtUs))
   main.once('error', (cause) => {
@@ -139,11 +138,13 @@ function watchMain(main: ChildProcessByStdio<null, Readable, Readable>, startedA
   })
   // What is not written through the runtime: by other programs, and by a crash of Node itself.
   for (const stream of ['stdout', 'stderr'] as const) {
-    main[stream].setEncoding('utf8').on('data', (text: string) => output(pid, stream, text))
+    // Without descriptors left to start anything (EMFILE, ENFILE) Node makes no pipes; `error` follows.
+    main[stream]?.setEncoding('utf8').on('data', (text: string) => output(pid, stream, text))
   }
   main.once('exit', async (exitCode, exitSignal) => {
     // Its last words may still be on their way; they come before its end in the trace.
-    await lastWords([main.stdout, main.stderr], server.left(pid))
+    const pipes = [main.stdout, main.stderr].flatMap((pipe) => pipe ?? [])
+    await lastWords(pipes, server.left(pid))
     flushOutput(pid)
     const status = exitSignal === null ? { exitCode: exitCode ?? 0 } : { exitSignal }
     traceEvent({ kind: 'process-exited', t: now(), pid, ...status })

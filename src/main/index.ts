@@ -57,7 +57,9 @@ async function run(): Promise<void> {
     const window = openWindow({ preload: join(outMain, '../preload/index.cjs'), settingsFolder, icon })
     connectPage(window, origin, (port) => backend.connectPort(port))
     // With an icon in the status area Forkscope stays, but nobody watches its runs any more.
-    window.on('closed', () => void backend.lab.stop())
+    window.on('closed', () => {
+      backend.lab.stop().catch((cause: unknown) => process.stderr.write(`A run was not ended: ${String(cause)}\n`))
+    })
     window.loadURL(devUrl ?? `${appOrigin}/`).catch((cause: unknown) => {
       // Closed while it loaded: nobody misses the page.
       if (!window.isDestroyed()) fail(cause)

@@ -202,6 +202,35 @@ describe('any command', () => {
   it('what cannot be executed is a usage error', () => {
     expect(labRun('--', 'no-such-command-at-all')).toMatchObject({ status: 2, events: [] })
   })
+
+  it.skipIf(process.platform === 'win32')('what cannot be started for want of descriptors is told as that', () => {
+    const hoard = write(
+      'hoard.mjs',
+      `import { closeSync, openSync } from 'node:fs'
+import processes from 'node:child_process'
+import { syncBuiltinESMExports } from 'node:module'
+const { spawn } = processes
+processes.spawn = (...line) => {
+  const taken = []
+  try { for (;;) taken.push(openSync('/dev/null')) } catch {}
+  try { return spawn(...line) } finally { taken.forEach(closeSync) }
+}
+if (process.argv.includes('--forkscope-role=supervisor')) syncBuiltinESMExports()
+`,
+    )
+    const shell = `ulimit -n 512; exec "$0" "$@"`
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', shell, process.execPath, bin, 'lab', 'run', '--', 'true'],
+      {
+        encoding: 'utf8',
+        env: { ...environment, NODE_OPTIONS: `--import=${hoard}` },
+      },
+    )
+    expect(status).toBe(1)
+    expect(stderr).toBe('true could not be started: spawn true EMFILE.\n')
+    expect(stdout).not.toContain('supervisor')
+  })
 })
 
 /** Where the kernel refuses to tell, what is made and adopted between two looks is not seen. */

@@ -2,6 +2,7 @@ import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 import type { ProcessEyes } from './observer.ts'
 import { Postponed } from './postponed.ts'
+import type { Told } from './told.ts'
 
 /** What the OS says of itself, as it happens. `monotonicNs`: on the clock of `process.hrtime`. */
 export type ProcessHappening =
@@ -20,6 +21,10 @@ interface Member {
   readonly pid: number
   readonly parent: number
   readonly t: number
+  /** When it was made or announced, on the kernel's clock. */
+  readonly sinceNs: bigint
+  /** Whether its pid is its own no more: whoever has it next is a stranger, and none of his is met. */
+  ended: boolean
   /** The runtime announces it, with the name that the program gave it. */
   ofRuntime: boolean
   /** Whether it may start processes of the runtime; unknown until it has been looked at. */
@@ -44,10 +49,9 @@ export interface FamilyOptions {
   readonly expect: (t: number) => () => void
   /** What was told of a process before, by whomever. */
   readonly isTold: (kind: Told, pid: number) => boolean
+  /** Told that the kernel made a member: what was told of who had its pid before is not of it. */
+  readonly made: (pid: number, t: number) => void
 }
-
-/** What the kernel, the runtime and a look at the children may all tell of the same process. */
-export type Told = 'process-started' | 'process-exited'
 
 /** The run's process tree as the kernel tells of it: also processes that were gone before anybody could look. */
 export interface Family {
@@ -71,7 +75,13 @@ export function isMarked(command: readonly string[] | undefined): boolean {
 }
 
 /** What has not been looked at yet. */
-const unknown = { startsOfRuntime: undefined, hasBecome: false, startKey: undefined, name: undefined } as const
+const unknown = {
+  ended: false,
+  startsOfRuntime: undefined,
+  hasBecome: false,
+  startKey: undefined,
+  name: undefined,
+} as const
 
 /** How long the runtime, or a parent, has to say what it knows better. */
 const patienceMs = 250
@@ -84,8 +94,8 @@ export function createFamily(options: FamilyOptions): Family {
   const members = new Map<number, Member>()
   const postponed = new Postponed()
   const expectations = new Map<string, () => void>()
-  /** The end of the main process, should its supervisor not live to tell it. */
-  let endOfMain = (): void => {}
+  /** The ends of the supervisor's children, should it not live to tell that of the main process: others are not told of. */
+  const ends = new Map<number, () => void>()
 
   const timeOf = (monotonicNs: bigint): number =>
     now() - Math.round(Number(process.hrtime.bigint() - monotonicNs) / 1000)
@@ -100,11 +110,12 @@ export function createFamily(options: FamilyOptions): Family {
   }
 
   /** Who it is now: a copy of what it was forked from until it has called exec(2). @returns whether that was to be seen */
-  const look = async (member: Member): Promise<boolean> => {
+  const lookAt = async (member: Member): Promise<boolean> => {
     const { pid } = member
     const reading = await eyes.inspect(pid)
     if (reading !== undefined) {
       const { startKey, name } = reading
+      if (member.ended || (member.startKey ?? startKey) !== startKey) return false
       if (member.startKey === undefined && member.parent !== supervisor) options.met({ pid, startKey })
       member.startKey ??= startKey
       member.name = name
@@ -116,6 +127,8 @@ export function createFamily(options: FamilyOptions): Family {
     member.ofRuntime = member.parent === supervisor || member.startsOfRuntime
     return true
   }
+  /** A look that failed saw nothing. */
+  const look = (member: Member): Promise<boolean> => lookAt(member).catch(() => false)
   const tellStartAfter = (ms: number, member: Member): void =>
     // Looked at again: on a busy machine exec(2) may have come later than the first look.
     postponed.add(ms, () => look(member).then(() => tellStart(member)))
@@ -153,17 +166,40 @@ export function createFamily(options: FamilyOptions): Family {
     settle('process-exited', pid)
   }
 
-  const hearFork = (pid: number, parent: Member, t: number): void => {
+  /** Its pid is another's now. */
+  const bury = (pid: number): void => {
+    const member = members.get(pid)
+    if (member !== undefined) member.ended = true
+    members.delete(pid)
+  }
+
+  const hearFork = (pid: number, parent: Member, t: number, sinceNs: bigint): void => {
+    bury(pid)
+    options.made(pid, t)
     // Until it is looked at it is the copy that fork made.
     const ofRuntime = parent.pid === supervisor
-    const member: Member = { ...unknown, pid, parent: parent.pid, t, ofRuntime }
+    const member: Member = { ...unknown, pid, parent: parent.pid, t, sinceNs, ofRuntime }
     members.set(pid, member)
     if (!ofRuntime) expect('process-started', pid, t)
     void look(member)
     tellStartAfter(parent.startsOfRuntime === false ? becomingMs : patienceMs, member)
   }
 
+  /** Whether what was said to have ended runs. */
+  const isStillThere = async ({ pid, startKey }: Member): Promise<boolean> => {
+    try {
+      const reading = await eyes.inspect(pid)
+      return startKey !== undefined && reading?.startKey === startKey && reading.state !== 'zombie'
+    } catch {
+      return false
+    }
+  }
+
   const hearExec = async (member: Member): Promise<void> => {
+    // Called by another thread than the first, exec(2) ends the first, whose pid is that of the process (de_thread in
+    // the kernel's fs/exec.c): its end is heard, and the process lives.
+    if (member.ended && !(await isStillThere(member))) return undefined
+    member.ended = false
     member.hasBecome = true
     member.name = undefined
     const isSeen = await look(member)
@@ -172,18 +208,23 @@ export function createFamily(options: FamilyOptions): Family {
   }
 
   const hear = (happening: ProcessHappening): void => {
-    if (happening.kind === 'overrun') return
-    const { pid } = happening
-    const t = timeOf(happening.monotonicNs)
+    if (happening.kind === 'overrun') return undefined
+    const { pid, monotonicNs } = happening
+    const t = timeOf(monotonicNs)
     if (happening.kind === 'fork') {
       const parent = members.get(happening.parent)
-      if (parent !== undefined) hearFork(pid, parent, t)
-      return
+      if (parent?.ended === false) return hearFork(pid, parent, t, monotonicNs)
+      // Made by a stranger; not so one that was announced before its own fork(2) was heard.
+      if ((members.get(pid)?.sinceNs ?? monotonicNs) < monotonicNs) bury(pid)
+      return undefined
     }
     const member = members.get(pid)
+    if (member === undefined) return undefined
     // The supervisor's own exec(2) may be heard late. It is no member: whoever is met is ended with the run.
-    if (member === undefined || pid === supervisor) return
-    if (happening.kind === 'exec') return void hearExec(member)
+    if (happening.kind === 'exec') return pid === supervisor ? undefined : void hearExec(member)
+    if (member.ended) return undefined
+    member.ended = true
+    if (pid === supervisor) return undefined
     const { exitCode, exitSignal } = happening
     const status = exitSignal === undefined ? { exitCode: exitCode ?? 0 } : { exitSignal }
     if (!member.ofRuntime) {
@@ -192,7 +233,7 @@ export function createFamily(options: FamilyOptions): Family {
     }
     if (member.parent === supervisor) {
       // Its last words may take longer than any patience: the supervisor reads them, and tells the end after them.
-      endOfMain = () => tellExit(pid, t, status)
+      ends.set(pid, () => tellExit(pid, t, status))
       return undefined
     }
     expect('process-exited', pid, t)
@@ -200,7 +241,9 @@ export function createFamily(options: FamilyOptions): Family {
   }
 
   const unwatch = eyes.watchEvents(hear)
-  const add = (pid: number): void => void members.set(pid, { ...unknown, pid, parent: 0, t: now(), ofRuntime: true })
+  const add = (pid: number): void => {
+    members.set(pid, { ...unknown, pid, parent: 0, t: now(), sinceNs: process.hrtime.bigint(), ofRuntime: true })
+  }
   add(supervisor)
   return {
     adopt(pid) {
@@ -219,7 +262,7 @@ export function createFamily(options: FamilyOptions): Family {
     },
     stop() {
       unwatch?.()
-      endOfMain()
+      for (const tellEnd of ends.values()) tellEnd()
       return postponed.hurry()
     },
   }

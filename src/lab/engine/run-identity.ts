@@ -2,10 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import { parseProcStat } from '../../shared/model/proc-stat.ts'
+import { attempt } from '../../shared/model/shortage.ts'
 
-/** @returns the start stamp in the form of the process table; undefined when there is no such process */
+/** @returns the start stamp in the form of the process table; undefined when no such process is to be seen */
 export function startKeyOf(pid: number): string | undefined {
-  return process.platform === 'linux' ? liveStat(pid)?.startTicks : psLine(pid)?.startKey
+  if (process.platform !== 'linux') return psLine(pid)?.startKey
+  try {
+    return liveStat(pid)?.startTicks
+  } catch {
+    return undefined
+  }
 }
 
 /** @returns whether that very process still runs; a zombie has ended */
@@ -39,12 +45,8 @@ function markedProcesses(run: string): readonly ProcessIdentity[] {
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name)
     if (!Number.isInteger(pid) || pid === process.pid) return []
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(marker)) return []
-    } catch {
-      return []
-    }
-    const startKey = startKeyOf(pid)
+    const variables = attempt(() => readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0'))
+    const startKey = variables?.includes(marker) === true ? liveStat(pid)?.startTicks : undefined
     return startKey === undefined ? [] : { pid, startKey }
   })
 }
@@ -53,6 +55,7 @@ function markedProcesses(run: string): readonly ProcessIdentity[] {
  * @param known identities of the run that were reported
  * @returns every other process of the run that runs: also, on Linux, those that carry its marker, and all below any of them,
  *   whatever their environment
+ * @throws when this program's or the machine's limits forbid to look: that tells of no process that it has ended
  */
 export function livingProcesses(run: string, known: Iterable<ProcessIdentity>): readonly ProcessIdentity[] {
   const others = [...known, ...markedProcesses(run)].filter(({ pid }) => pid !== process.pid)
@@ -84,9 +87,5 @@ function psLine(pid: number): { readonly startKey: string; readonly ended: boole
 }
 
 function liveStat(pid: number) {
-  try {
-    return parseProcStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return undefined
-  }
+  return attempt(() => parseProcStat(readFileSync(`/proc/${pid}/stat`, 'latin1')))
 }

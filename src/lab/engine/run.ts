@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Locale, Predictions } from '../../shared/contract/lab.ts'
 import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
@@ -8,6 +7,7 @@ import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import { createObserver, type ProcessEyes } from './observer.ts'
+import { removeFolder } from './remove-folder.ts'
 import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
 import {
@@ -17,6 +17,7 @@ import {
   type SupervisorRequest,
 } from './supervisor-messages.ts'
 import { sweep } from './sweep.ts'
+import { ToldLives } from './told.ts'
 
 const lookEveryMs = 20
 /** A supervisor that has not ended its run after this long is ended itself, and the engine does its work. */
@@ -104,7 +105,7 @@ export function startRun(options: RunOptions): LabRun {
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
   })
 
-  const told = { 'process-started': new Set<number>(), 'process-exited': new Set<number>() }
+  const told = new ToldLives()
   const family = createFamily({
     supervisor: supervisor.pid ?? 0,
     eyes: options.eyes,
@@ -112,7 +113,8 @@ export function startRun(options: RunOptions): LabRun {
     emit: (event) => seen(event),
     met: (identity) => meet(identity),
     expect: (t) => log.expect(t),
-    isTold: (kind, pid) => told[kind].has(pid),
+    isTold: (kind, pid) => told.isTold(kind, pid),
+    made: (pid, t) => told.made(pid, t),
   })
 
   /** Whatever becomes of the engine, and of its parent: the supervisor ends it too. */
@@ -124,7 +126,12 @@ export function startRun(options: RunOptions): LabRun {
   /** Whether nothing of a learner's own program runs any more: what it left in the background is part of it. */
   const isOver = async (): Promise<boolean> => {
     if (observer.seesLife || !family.isSettled) return false
-    for (const each of livingProcesses(id, known.values())) await observer.meet(each)
+    try {
+      for (const each of livingProcesses(id, known.values())) await observer.meet(each)
+    } catch {
+      // A look that failed saw nothing: the next one may.
+      return false
+    }
     return !observer.seesLife
   }
 
@@ -139,11 +146,8 @@ export function startRun(options: RunOptions): LabRun {
   }
 
   const notice = (event: TraceEvent): void => {
-    if (event.kind === 'process-started' || event.kind === 'process-exited') {
-      // Parent, kernel and a look at the children may all tell of the same process.
-      if (told[event.kind].has(event.pid)) return
-      told[event.kind].add(event.pid)
-    }
+    // Parent, kernel and a look at the children may all tell of the same process.
+    if ((event.kind === 'process-started' || event.kind === 'process-exited') && !told.add(event)) return
     log.add(event)
     // Not before: what is later would be told first.
     if (event.kind === 'process-started' || event.kind === 'process-exited') family.settle(event.kind, event.pid)
@@ -229,7 +233,7 @@ export function startRun(options: RunOptions): LabRun {
     // Also after a supervisor that did: the kernel's last news may have come too late for it.
     const leftBehind = await sweep(id, known)
     await family.stop()
-    rmSync(order.folder, { recursive: true, force: true })
+    removeFolder(order.folder)
     finish(leftBehind)
   }
   const gone = new Promise<void>((resolve) => {
@@ -240,7 +244,10 @@ export function startRun(options: RunOptions): LabRun {
       supervisor.once('disconnect', () => resolve())
       return undefined
     })
-  }).then(conclude)
+  })
+    .then(conclude)
+    // Whatever failed: nobody watches a run for ever that has ended.
+    .finally(() => log.close())
 
   return {
     id,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { attempt, type ProcFiles } from './proc-files.ts'
+import { attempt } from '../../../shared/model/shortage.ts'
+import type { ProcFiles } from './proc-files.ts'
 
 /** What the table keeps of a command line, in bytes; one may be megabytes long. */
 const keptBytes = 4096

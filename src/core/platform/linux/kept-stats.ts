@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
-import { shortageOf, type ProcFiles } from './proc-files.ts'
+import { shortageOf } from '../../../shared/model/shortage.ts'
+import type { ProcFiles } from './proc-files.ts'
 
 const buffer = Buffer.allocUnsafe(4096)
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Lack } from '../../../shared/contract/lacks.ts'
 import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
+import { shortageOf } from '../../../shared/model/shortage.ts'
 import { createPsListSource, inspectByPsList, stampOfSeconds } from '../ps-list-source.ts'
 import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { readCommandLine } from './command-line.ts'
 import { childrenOf, inspectProc } from './inspect.ts'
-import { procFiles, shortageOf } from './proc-files.ts'
+import { procFiles } from './proc-files.ts'
 import { openProcConnector, watchProcEvents } from './proc-connector.ts'
 import { createProcfsSource } from './source.ts'
 

@@ -1,8 +1,9 @@
 import type { Fact } from '../../../shared/contract/facts.ts'
 import type { ProcStat } from '../../../shared/model/proc-stat.ts'
+import { attempt } from '../../../shared/model/shortage.ts'
 import type { Counters, RawProcess } from '../source.ts'
 import { parseControlGroup, type ControlGroup } from './control-group.ts'
-import { attempt, type ProcFiles } from './proc-files.ts'
+import type { ProcFiles } from './proc-files.ts'
 
 /** A process seldom moves between control groups, and mostly before its exec. */
 const groupEveryMs = 5000

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
-import { shortageOf } from './proc-files.ts'
+import { shortageOf } from '../../../shared/model/shortage.ts'
 
 /** USER_HZ, in which procfs counts, is 100 on every architecture that Node supports. */
 export const tickMs = 10

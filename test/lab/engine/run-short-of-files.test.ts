@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest'
+import { builtFiles } from '../../../src/backend/built-files.ts'
+import { processEyes } from '../../../src/core/processes/inspect.ts'
+import { createLab } from '../../../src/lab/engine/create-lab.ts'
+import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
+import { outMain } from '../../helpers/start-backend.ts'
+
+const looks = vi.hoisted(() => ({ asked: 0, failed: 0 }))
+
+/** Of five looks at all processes two fail, the first one among them. */
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  return {
+    ...fs,
+    readdirSync(folder: string, ...rest: []) {
+      if (folder === '/proc' && (looks.asked += 1) % 5 < 2) {
+        looks.failed += 1
+        throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+      }
+      return fs.readdirSync(folder, ...rest)
+    },
+  }
+})
+
+it.runIf(process.platform === 'linux')('a run comes to its report though looks at it fail', async () => {
+  const files = builtFiles(outMain)
+  const lab = createLab({ lessons: [], files, eyes: processEyes, onProcess: () => {} })
+  const run = lab.startProgram('true', { kind: 'command', command: 'true', args: [] })
+  await run.finished
+  const events: TraceEvent[] = []
+  for await (const event of run.watch(new AbortController().signal)) events.push(event)
+  expect(events.at(-1)).toMatchObject({ kind: 'report', leftBehind: 0 })
+  expect(events.at(-1)).not.toHaveProperty('stopped')
+  expect(looks.failed).toBeGreaterThan(1)
+})
