@@ -87,6 +87,8 @@ for (const width of [800, 1440, 2560]) {
         return scrollWidth - clientWidth
       })
       expect(sideways).toBeLessThanOrEqual(0)
+      // The lesson's text is there to be read.
+      expect((await app.locator('article.lesson').boundingBox())?.height).toBeGreaterThan(200)
       for (const button of await app.locator('.stage-head button:visible').all()) {
         const box = await button.boundingBox()
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width)

@@ -43,12 +43,12 @@ describe('a saved run', () => {
     expect(saved.runs).toBe(3)
   })
   it.each([
-    ['nothing', '', 'The file holds no run.'],
-    ['another file', 'hello\nworld', 'Line 1 is no event of a run.'],
-    ['a damaged line', `${traceLines(events.slice(0, 2))}{"kind":"output"}\n`, 'Line 3 is no event of a run.'],
-    ['a newer version', '{"format":"forkscope-run","version":2}', 'The file was saved by a newer Forkscope.'],
-  ])('that is %s is refused with a sentence', async (_, text, message) => {
-    await expect(readRun(text, noPause)).rejects.toThrow(message)
+    ['nothing', '', { why: 'empty' }],
+    ['another file', 'hello\nworld', { why: 'line', line: 1 }],
+    ['a damaged line', `${traceLines(events.slice(0, 2))}{"kind":"output"}\n`, { why: 'line', line: 3 }],
+    ['a newer version', '{"format":"forkscope-run","version":2}', { why: 'newer' }],
+  ])('that is %s is refused, with the reason', async (_, text, reason) => {
+    await expect(readRun(text, noPause)).rejects.toMatchObject({ name: 'SavedRunError', ...reason })
   })
 })
 

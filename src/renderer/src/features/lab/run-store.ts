@@ -25,7 +25,7 @@ export interface Repeating {
 
 /** What could not be done; after `connection` the run goes on, and the page resumes it with the next connection. */
 export interface Failure {
-  readonly kind: 'start' | 'connection' | 'stop' | 'signal' | 'file'
+  readonly kind: 'start' | 'connection' | 'stop' | 'signal' | 'file.line' | 'file.empty' | 'file.newer'
   readonly message: string
 }
 

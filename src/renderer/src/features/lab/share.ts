@@ -29,7 +29,7 @@ export async function openRun(file: Blob): Promise<boolean> {
     return true
   } catch (cause) {
     if (!(cause instanceof SavedRunError)) throw cause
-    failRun('file', cause)
+    failRun(`file.${cause.why}`, cause.line ?? '')
     return false
   }
 }

@@ -37,7 +37,9 @@ export function Badges({ row }: { readonly row: PageProcess }) {
   const name = (relative: Parameters<typeof nameRelative>[0]): string => nameRelative(relative, text('unknownProcess'))
   return (
     <>
-      {zombie !== undefined && <Badge kind="zombie" words={text('badge.zombie', { parent: name(zombie.waitingOn) })} />}
+      {zombie !== undefined && row.fresh !== 'ended' && (
+        <Badge kind="zombie" words={text('badge.zombie', { parent: name(zombie.waitingOn) })} />
+      )}
       {orphan !== undefined && (
         <Badge
           kind="orphan"

@@ -81,7 +81,7 @@ export function ProcessesPage() {
         paused={paused}
         onPause={() => processes.setState({ paused: !paused })}
         held={held !== undefined}
-        canSignal={(process !== undefined || marked.size > 0) && !signals.readOnly}
+        canSignal={((process !== undefined && process.fresh !== 'ended') || marked.size > 0) && !signals.readOnly}
         readOnly={signals.readOnly}
         onSignal={signals.ask}
         onPort={() => signals.askAbout('port')}

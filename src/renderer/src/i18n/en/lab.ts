@@ -28,7 +28,9 @@ export const lab = {
   'lab.failure.connection':
     'The connection to Forkscope broke ({message}). What runs goes on, and is shown again as soon as the connection is back.',
   'lab.failure.stop': 'The run could not be stopped: {message}',
-  'lab.failure.file': 'The file could not be opened: {message}',
+  'lab.failure.file.line': 'The file could not be opened. Line {message} is no event of a run.',
+  'lab.failure.file.empty': 'The file could not be opened. It holds no run.',
+  'lab.failure.file.newer': 'The file could not be opened. It was saved by a newer Forkscope.',
   'lab.chapter.1': 'The machine is shared',
   'lab.chapter.2': 'What a process is',
   'lab.chapter.3': 'Starting one',

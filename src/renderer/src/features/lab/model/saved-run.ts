@@ -16,8 +16,16 @@ export interface SavedRun {
   readonly runs: number
 }
 
+/** Why a file cannot be opened, for the page to word. */
 export class SavedRunError extends Error {
   override readonly name = 'SavedRunError'
+  /** @param line where, from 1, if that is known */
+  constructor(
+    readonly why: 'line' | 'empty' | 'newer',
+    readonly line?: number,
+  ) {
+    super(line === undefined ? why : `${why} ${line}`)
+  }
 }
 
 /** Every run begins with this event, and Forkscope writes its kind first. */
@@ -49,11 +57,11 @@ export async function readRun(text: string, pause: () => Promise<void>): Promise
     if (events.at(-1)?.kind === 'report') break
     if (index % 400 === 399) await pause()
     const event = traceEventSchema.safeParse(parse(line))
-    if (!event.success) throw new SavedRunError(`Line ${index + 1} is no event of a run.`)
+    if (!event.success) throw new SavedRunError('line', index + 1)
     events.push(event.data)
   }
   const first = events[0]
-  if (first?.kind !== 'run-started') throw new SavedRunError('The file holds no run.')
+  if (first?.kind !== 'run-started') throw new SavedRunError('empty')
   const fallback = { format: 'forkscope-run', version: 1, lesson: first.lesson, savedAt: '' } as const
   return { header: header ?? fallback, events, runs: lines.filter((line) => beginsRun.test(line)).length }
 }
@@ -61,7 +69,7 @@ export async function readRun(text: string, pause: () => Promise<void>): Promise
 function headerOf(line: string): SavedRunHeader | undefined {
   const value = parse(line)
   if (typeof value !== 'object' || value === null || Reflect.get(value, 'format') !== 'forkscope-run') return undefined
-  if (Reflect.get(value, 'version') !== 1) throw new SavedRunError('The file was saved by a newer Forkscope.')
+  if (Reflect.get(value, 'version') !== 1) throw new SavedRunError('newer')
   const text = (key: string): string => String(Reflect.get(value, key) ?? '')
   return { format: 'forkscope-run', version: 1, lesson: text('lesson'), savedAt: text('savedAt') }
 }

@@ -119,7 +119,8 @@ function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
       <p role="status" className="report" data-outcome={report?.outcome}>
         {report !== undefined &&
           text('lab.report', {
-            outcome: text(`lab.${report.outcome}`),
+            // Without checks there is nothing to conclude.
+            outcome: text(report.checks.length === 0 ? 'lab.ended' : `lab.${report.outcome}`),
             seconds: (report.elapsedMs / 1000).toFixed(1),
             left: report.leftBehind,
           })}

@@ -9,6 +9,7 @@ const ask: Ask<string> = (client, identity) => client.details.waitChannel(identi
 export function WaitsIn({ process }: { readonly process: PageProcess }) {
   const text = useText()
   const { answer } = useSection(ask, process, process.fresh !== 'ended', true)
+  if (process.fresh === 'ended') return undefined
   if (answer?.kind === 'denied') {
     return (
       <section className="fact">
