@@ -28,7 +28,7 @@ const joinLabels = new Set(['joining', 'join-ended', 'joined'])
 const signalLabels = new Set([probeLabel, signalLabel])
 
 /** Colours of a terminal (SGR sequences) are left out; other control signs are shown as signs. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- these sequences begin with the control sign that the rule forbids
 const plainText = (text: string): string => displayText(text.replaceAll(/\u001b\[[\d;]*m/g, ''))
 
 /** The run as a picture that grows event by event; every part of it can be asked for any moment. */
