@@ -2,6 +2,7 @@ import { readdirSync, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -16,6 +17,24 @@ function lessonPrograms(): Record<string, string> {
     }
   }
   return programs
+}
+
+/** The page is read while its entry already connects: a browser would hear of it only when the entry runs. */
+function preloadPage(): Plugin {
+  return {
+    name: 'preload-page',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === 'chunk' && file.name === 'start')
+          .flatMap(({ fileName, viteMetadata }) => [
+            { rel: 'modulepreload', href: `./${fileName}` },
+            ...[...(viteMetadata?.importedCss ?? [])].map((css) => ({ rel: 'stylesheet', href: `./${css}` })),
+          ])
+          .map((attrs) => ({ tag: 'link', attrs: { crossorigin: true, ...attrs }, injectTo: 'head' as const })),
+    },
+  }
 }
 
 export default defineConfig({
@@ -62,7 +81,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), preloadPage()],
     // electron-vite leaves pages as they are; the web host sends them over a network.
     build: { minify: true, chunkSizeWarningLimit: 1000, rolldownOptions: { input: at('src/renderer/index.html') } },
   },

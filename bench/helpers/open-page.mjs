@@ -31,6 +31,8 @@ export async function openPage({ synthetic } = {}) {
       ...(synthetic !== undefined && { FORKSCOPE_BENCH_SYNTHETIC: String(synthetic) }),
     },
   })
+  // Also when the measurement fails: a host has no other reason to end.
+  process.once('exit', () => host.kill('SIGTERM'))
   const [line] = await once(createInterface(host.stdout), 'line')
   // Chromium's sandbox needs an ordinary user.
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })

@@ -17,7 +17,7 @@ const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 /**
  * @typedef {object} ProbedHost
  * @property {() => Promise<import('@playwright/test').Page>} open its page, on its way to the table
- * @property {() => Promise<{ longestMs: number, p99Ms: number, longestCpuMs?: number }>} measured since the last time
+ * @property {() => Promise<{ longestMs: number, p99Ms: number, longestOwnMs?: number }>} measured since the last time
  * @property {() => Promise<void>} close
  */
 
@@ -47,8 +47,8 @@ export async function startServe() {
 }
 
 /**
- * The built desktop app on the stand-in for Electron, which does in JavaScript, in this very thread, what Electron does
- * outside of it: the figures are an upper bound.
+ * The built desktop app on the stand-in for Electron, which does in JavaScript some of what Electron does outside of this
+ * thread (the copies of messages for the page): the figures are an upper bound.
  * @returns {Promise<ProbedHost>} its window opens by itself
  */
 export async function startDesktop() {

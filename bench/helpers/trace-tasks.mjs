@@ -1,21 +1,30 @@
 // What a page's main thread did, from Chromium's own trace.
 
 /**
+ * @typedef {{ name: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number }} TraceEvent
+ *   `dur` is of the clock, `tdur` of the thread's CPU time, both in microseconds
+ */
+
+/**
  * @param {import('@playwright/test').Page} page
  * @param {() => Promise<void>} during what is traced
- * @returns {Promise<{ atMs: number, durationMs: number }[]>} the tasks of the page's main thread; CPU time of the thread
- *   where the trace has it, for what another process of the machine takes is not the page's
+ * @returns {Promise<{ atMs: number, durationMs: number, wallMs: number }[]>} the tasks of the page's main thread; CPU time
+ *   of the thread where the trace has it, for what another process of the machine takes is not the page's
  */
 export async function traceTasks(page, during) {
   const session = await page.context().newCDPSession(page)
+  /** @type {TraceEvent[]} */
   const events = []
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...value))
+  session.on('Tracing.dataCollected', ({ value }) => {
+    // The protocol's own type has it that all of it is text.
+    for (const event of value) events.push(/** @type {any} */ (event))
+  })
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] },
   })
   await during()
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', () => resolve(undefined)))
   await session.send('Tracing.end')
   await complete
   await session.detach()
@@ -25,7 +34,10 @@ export async function traceTasks(page, during) {
     .map(({ ts, dur = 0, tdur = dur }) => ({ atMs: ts / 1000, durationMs: tdur / 1000, wallMs: dur / 1000 }))
 }
 
-/** The renderer's main thread is the one that drew frames with scripts. */
+/**
+ * The renderer's main thread is the one that drew frames with scripts.
+ * @param {TraceEvent[]} events
+ */
 function mainThread(events) {
   const counts = new Map()
   for (const { name, pid, tid } of events) {

@@ -26,6 +26,8 @@ export interface Backend {
   readonly lab: Lab
   readonly settings: SettingsStore
   about(): About
+  /** For a host whose page is about to open: does beforehand what would hold it up. */
+  prepare(): void
   /** Serves the contract over a port; its streams end when the port closes. */
   connectPort(port: SupportedMessagePort): void
   /** Serves the contract over a socket that was authenticated before. */
@@ -52,7 +54,6 @@ export interface BackendOptions {
  */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { files, readOnly = false, tray = false, notify } = options
-  warmUp()
   const settings = openSettings({ folder: options.settingsFolder ?? process.env['FORKSCOPE_SETTINGS_FOLDER'] })
   const table = createProcessTable({
     samplerFile: files.sampler,
@@ -101,6 +102,11 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     lab,
     settings,
     about,
+    prepare() {
+      table.prepare()
+      // What fails here fails again, and is told, when it is asked for.
+      warmUp({ about, settings }).catch(() => undefined)
+    },
     connectPort: (port) => ports.upgrade(port),
     connectWebSocket: (socket) => void sockets.upgrade(socket),
     async stop() {

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import type { WindowFinder } from '../core/processes/find-window.ts'
 import type { ProcessTable } from '../core/processes/process-table.ts'
 import type { Signaller } from '../core/signals/create-signaller.ts'
@@ -28,6 +29,8 @@ export function describeApp(parts: {
     architecture: process.arch,
     runtime: electron === undefined ? `Node.js ${process.versions.node}` : `Electron ${electron}`,
     pid: process.pid,
+    // All of the machine, not only those that this process may use: the table tells of everybody.
+    cpus: Math.max(1, cpus().length),
     capabilities: {
       source: parts.table.source,
       readOnly: parts.readOnly,

@@ -22,6 +22,7 @@ export function createDetailsRoutes({ details }: Pick<RouterParts, 'details'>) {
     memory: os.memory.handler(({ input }) => details.read('memory', input)),
     isolation: os.isolation.handler(({ input }) => details.read('isolation', input)),
     io: os.io.handler(({ input }) => details.read('io', input)),
+    frozen: os.frozen.handler(({ input }) => details.read('frozen', input)),
     waitChannel: os.waitChannel.handler(({ input }) => details.read('waitChannel', input)),
   }
 }

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { BadParameterError, UnavailableError, UnknownLessonError } from '../lab/engine/errors.ts'
+import { BadParameterError, TemporaryFolderError, UnavailableError, UnknownLessonError } from '../lab/engine/errors.ts'
 import { contract } from '../shared/contract/index.ts'
 import { mostAlike } from '../shared/model/nearest.ts'
 import { ProgramError } from './own-programs.ts'
@@ -19,6 +19,13 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       const { lessonSources, lessonText } = await import('../lab/lesson-files.ts')
       return { text: lessonText(lesson, locale), files: [...lessonSources(lesson)] }
     }),
+    texts: os.texts.handler(async ({ input }) => {
+      const { lessonSources, lessonText } = await import('../lab/lesson-files.ts')
+      return lab.list().map(({ id }) => {
+        const code = lessonSources(id).map((file) => file.code)
+        return { lesson: id, text: [lessonText(id, input.locale), ...code].join('\n') }
+      })
+    }),
     runs: os.runs.handler(() => [...lab.runs()]),
     run: os.run.handler(async ({ input, errors }) => {
       try {
@@ -30,18 +37,21 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
           throw errors.UNKNOWN_LESSON({ message: cause.message, data, cause })
         }
         if (cause instanceof BadParameterError) {
-          const data = { parameter: cause.parameter, nearest: cause.nearest }
+          const { parameters } = lab.list().find(({ id }) => id === input.lesson) ?? {}
+          const range = parameters?.find(({ name }) => name === cause.parameter)
+          const data = { parameter: cause.parameter, nearest: cause.nearest, range }
           throw errors.BAD_PARAMETER({ message: cause.message, data, cause })
         }
         if (cause instanceof ReadOnlyError) throw errors.READ_ONLY({ message: cause.message, cause })
-        if (cause instanceof UnavailableError) throw errors.UNAVAILABLE({ message: cause.message, cause })
+        if (cause instanceof UnavailableError || cause instanceof TemporaryFolderError)
+          throw errors.UNAVAILABLE({ message: cause.message, cause })
         throw cause
       }
     }),
     watch: os.watch.handler(async function* ({ input, signal, errors }) {
       const run = lab.get(input.run)
       if (run === undefined) throw errors.UNKNOWN_RUN()
-      yield* run.watch(endOf(signal))
+      for await (const events of run.watchMany(endOf(signal))) yield [...events]
     }),
     stop: os.stop.handler(async ({ input, errors }) => {
       const leave = readOnly()
@@ -79,8 +89,14 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
         run.finished.finally(remove).catch(() => {})
         return { run: run.id }
       } catch (cause) {
+        if (cause instanceof TemporaryFolderError) {
+          const { message } = cause
+          throw errors.BAD_PROGRAM({ message, data: { mistakes: [{ message }] }, cause })
+        }
         if (!(cause instanceof ProgramError)) throw cause
-        throw errors.BAD_PROGRAM({ message: cause.message, data: { mistakes: [...mistakesOf(cause.message)] }, cause })
+        const { message, problem } = cause
+        const mistakes = problem === undefined ? [...mistakesOf(message)] : [{ message, problem }]
+        throw errors.BAD_PROGRAM({ message, data: { mistakes }, cause })
       }
     }),
   }

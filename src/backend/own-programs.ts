@@ -1,3 +1,4 @@
+export { TemporaryFolderError } from '../lab/engine/errors.ts'
 export {
   looksLikeFile,
   programFromCommand,

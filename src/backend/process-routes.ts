@@ -1,14 +1,18 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import { splitEvent } from '../core/processes/event-parts.ts'
 import { contract } from '../shared/contract/index.ts'
-import { maskEvent, maskProcess } from './mask-events.ts'
+import { maskProcess } from './mask-process.ts'
 import { endOf, type RouterParts } from './router-parts.ts'
 import { showEffect } from './show-effect.ts'
+import { createTableNews } from './table-news.ts'
 import { untilEnded } from './until-ended.ts'
 
-/** So many rows cost the event loop a few milliseconds. */
-const rowsAtOnce = 25
+/** So many whole rows cost the event loop a few milliseconds, and so many of which a few fields have changed. */
+const atOnce = { rows: 25, changed: 250 }
+
+/** A page draws its first rows so long; those that follow would take the CPUs from it. */
+const firstDrawnMs = 120
 
 /** Handlers of `contract.processes`. */
 export function createProcessRoutes({ table, signaller, tuner, windows, readOnly }: RouterParts) {
@@ -20,13 +24,19 @@ export function createProcessRoutes({ table, signaller, tuner, windows, readOnly
       return { at, sample, processes: input.secrets === 'shown' ? [...processes] : processes.map(maskProcess) }
     }),
     watch: os.watch.handler(async function* ({ input, signal }) {
-      for await (const event of table.watch(endOf(signal), input.facts)) {
-        const parts = splitEvent(event, rowsAtOnce)
+      const newsOf = createTableNews(input.secrets)
+      const end = endOf(signal)
+      let told = 0
+      for await (const event of table.watch(end, input.facts, true)) {
+        const isPart = event.kind !== 'trouble' && event.more === true
+        const parts = splitEvent(event, atOnce.rows, atOnce.changed)
         for (const [index, part] of parts.entries()) {
-          // Masking, validating and writing thousands of rows at once would block every other answer.
-          if (index > 0) await setImmediate()
-          const shown = input.secrets === 'shown' ? part : maskEvent(part)
-          yield index < parts.length - 1 ? { ...shown, more: true } : shown
+          // Masking and writing thousands of rows at once would block every other answer.
+          if (told === 1) await delay(firstDrawnMs, undefined, { signal: end }).catch(() => undefined)
+          else if (index > 0) await setImmediate()
+          told += 1
+          const news = newsOf(part)
+          yield isPart || index < parts.length - 1 ? { ...news, more: true } : news
         }
       }
     }),

@@ -1,16 +1,23 @@
-import type { SampleInfo, TableEvent } from '../shared/contract/process.ts'
-import { processSchema, tableEventSchema } from '../shared/contract/process.ts'
-
-const sample: SampleInfo = { source: 'procfs', costMs: 0, intervalMs: 0, memoryUsedBytes: 0, memoryTotalBytes: 0 }
-const example = processSchema.parse({ pid: 1, startKey: '1', ppid: 0, name: 'example', state: 'sleeping', command: [] })
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { SettingsStore } from '../core/settings/open-settings.ts'
+import { aboutSchema, type About } from '../shared/contract/app.ts'
+import { settingsSchema } from '../shared/contract/settings.ts'
 
 /**
- * Does before the first window what is done once: zod makes a schema's code when it is used first, Node loads what
- * belongs to `fetch`. Together they would hold up the first rows of the table for some thirty milliseconds.
+ * Does what is done once, each in a turn of its own, before a page asks for all of it in the same moment: Node loads what
+ * belongs to `fetch` when it is named first, zod makes a schema's code when it is used first, and the answer to what this
+ * host can do asks the system. Together they held up the first rows of the table for some fifty milliseconds.
  */
-export function warmUp(): void {
-  const event: TableEvent = { kind: 'change', at: 0, sample, started: [example], changed: [example], ended: [] }
-  tableEventSchema.parse(event)
-  tableEventSchema.parse({ kind: 'snapshot', at: 0, sample, processes: [example] })
+export async function warmUp(host: {
+  readonly about: () => About
+  readonly settings: Pick<SettingsStore, 'get'>
+}): Promise<void> {
+  await nextTurn()
   void globalThis.Response
+  await nextTurn()
+  const about = host.about()
+  await nextTurn()
+  aboutSchema.safeParse(about)
+  await nextTurn()
+  settingsSchema.safeParse(host.settings.get())
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { ProgramMistake, ProgramRequest } from '../shared/contract/lab.ts'
 import { programFromCommand, programFromFile, type OwnProgram } from './own-programs.ts'
 
-const endings = { typescript: 'ts', javascript: 'mjs', python: 'py' } as const
+/** Node finds out itself which kind of module a .js is. */
+const usualEndings = { typescript: 'ts', javascript: 'js', python: 'py' } as const
 
 /**
  * Puts a program that was written in the page into a private folder, from which it runs.
@@ -19,9 +20,14 @@ export async function keepProgram(request: ProgramRequest): Promise<{ own: OwnPr
   }
   // mkdtemp makes it readable to this user only.
   const folder = mkdtempSync(join(tmpdir(), 'forkscope-program-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const remove = (): void => {
+    process.off('exit', remove)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // A host that is told to end may be gone before the run's end is heard of.
+  process.once('exit', remove)
   try {
-    const file = join(folder, `program.${endings[request.language]}`)
+    const file = join(folder, `program.${request.ending ?? usualEndings[request.language]}`)
     await writeFile(file, request.code, { mode: 0o600 })
     return { own: await programFromFile(file, []), remove }
   } catch (cause) {

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { builtFiles } from '../backend/built-files.ts'
 import { createBackend, type Backend } from '../backend/create-backend.ts'
+import { TemporaryFolderError } from '../backend/own-programs.ts'
 import { ReadOnlyError } from '../backend/read-only.ts'
 import { chooseCliPlatform } from './platform/choose-cli-platform.ts'
 import type { CliPlatform } from './platform/cli-platform.ts'
 import type { Terminal } from './terminal.ts'
-import { FailedError } from './usage-error.ts'
+import { FailedError, UsageError } from './usage-error.ts'
 
 /** What every command gets. */
 export interface CliContext {
@@ -32,7 +33,7 @@ export function createContext(outMain: string, version: string, terminal: Termin
 
 /**
  * Runs a task with a backend of its own, which is stopped whatever happens.
- * @throws FailedError for what a read-only Forkscope does not do
+ * @throws FailedError for what a read-only Forkscope does not do, UsageError where it can keep nothing for a run
  */
 export async function withBackend<Result>(
   context: CliContext,
@@ -42,6 +43,7 @@ export async function withBackend<Result>(
   try {
     return await task(backend)
   } catch (cause) {
+    if (cause instanceof TemporaryFolderError) throw new UsageError(cause.message, { cause })
     throw cause instanceof ReadOnlyError ? new FailedError(cause.message, { cause }) : cause
   } finally {
     await backend.stop()

@@ -66,8 +66,11 @@ export function describeCommands(context: CliContext, args: readonly string[], e
   root
     .command('kill')
     .description('end or signal processes: polite (SIGTERM) unless told otherwise')
-    .argument('<target...>', 'a pid, pid@startKey, name:IMAGE (exact image name) or :PORT (who listens on it)')
-    .option('--signal <name>', 'SIGTERM, TERM or 15 …')
+    .argument(
+      '<target...>',
+      'a pid, pid@startKey, name:IMAGE (exact image name) or :PORT (who listens on it by TCP; where nobody does, by UDP, except on ports that the system gives to senders)',
+    )
+    .option('--signal <name>', 'SIGTERM, TERM, 15 … or, on Linux, RTMIN+1')
     .option('--force', 'SIGKILL; on Windows TerminateProcess')
     .option('--tree', 'the targets and all their descendants')
     .option('--grace <seconds>', 'polite first, forced after so many seconds')

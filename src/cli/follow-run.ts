@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/create-backend.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
+import { inOneLanguage } from '../shared/model/one-language.ts'
 import type { CliContext } from './cli-context.ts'
 import { traceLine } from './trace-line.ts'
 
@@ -24,7 +25,7 @@ export async function followRun(
   if (terminal.ending.aborted) stop()
   try {
     for await (const event of run.watch(new AbortController().signal)) {
-      if (asJson) terminal.json(event)
+      if (asJson) terminal.json(inOneLanguage(event))
       else terminal.line(traceLine(event))
       events.push(event)
     }

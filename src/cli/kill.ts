@@ -1,6 +1,6 @@
 import type { Backend } from '../backend/create-backend.ts'
 import type { ProcessIdentity } from '../shared/contract/process.ts'
-import type { Plan, SignalResult, TargetSpec } from '../shared/contract/signals.ts'
+import type { Plan, PlannedTarget, SignalResult, TargetSpec } from '../shared/contract/signals.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { parseTarget, targetText } from './parse-target.ts'
 import { tableLines } from './table-text.ts'
@@ -40,18 +40,27 @@ export async function runKill(texts: readonly string[], options: KillOptions, co
     const targets = [...roots.map(({ pid, startKey }) => ({ pid, startKey })), ...plan.unmatched.flatMap(frozen)]
     const request = { targets, signal, tree, evenCritical, ...(graceMs !== undefined && { graceMs }) }
     const results = targets.length === 0 ? [] : await signaller.signal(request, context.terminal.ending)
-    const owners = new Map(plan.targets.map((target) => [target.pid, target.name]))
-    const named = results.map((result) => ({ name: owners.get(result.pid), ...result }))
+    const planned = new Map(plan.targets.map((target) => [target.pid, target]))
+    const named = results.map((result): PortResult => {
+      const { name, ports } = planned.get(result.pid) ?? {}
+      return { ...(name !== undefined && { name }), ...result, ...(ports && { ports }) }
+    })
     const status = showResults([...named, ...missing(plan.unmatched, signal)], plan.unmatched, options, context)
     return interruptedStatus(context.terminal) ?? status
   })
 }
 
+/** A result with where the process listened, of the ports that were named. */
+type PortResult = SignalResult & Pick<PlannedTarget, 'ports'>
+
 function signalOf(options: KillOptions, signaller: Backend['signaller']): string {
   if (options.force) return 'SIGKILL'
   const parsed = signaller.parse(options.signal ?? 'SIGTERM')
   if (parsed.kind === 'signal') return parsed.name
-  const hint = parsed.nearest === undefined ? '.' : `; did you mean ${parsed.nearest}?`
+  const hint =
+    parsed.nearest === undefined
+      ? `; choose from ${signaller.signals.join(', ')}.`
+      : `; did you mean ${parsed.nearest}?`
   throw new UsageError(`This system has no signal "${options.signal ?? ''}"${hint}`)
 }
 
@@ -75,14 +84,23 @@ function missing(unmatched: readonly TargetSpec[], signal: string): readonly Sig
 function sayUnmatched(unmatched: readonly TargetSpec[], { terminal }: CliContext): boolean {
   const nobody = unmatched.filter(({ kind }) => kind !== 'process')
   for (const spec of nobody) {
-    const why = spec.kind === 'port' ? 'no process that this account can see listens on it' : 'no process has that name'
+    const why =
+      spec.kind === 'port'
+        ? 'no process that this account can see listens on it, by TCP or UDP (UDP ports that the system gives to senders do not count)'
+        : 'no process has that name'
     terminal.say(visible(`${targetText(spec)} matches nothing: ${why}.`))
   }
   return nobody.length > 0
 }
 
+/** @returns the name, and the ports as `:53 UDP` */
+function nameAndPorts({ name, ports = [] }: Pick<PortResult, 'name' | 'ports'>): string {
+  const words = ports.map(({ port, protocol }) => `:${port} ${protocol.toUpperCase()}`)
+  return [visible(name ?? ''), ...(words.length === 0 ? [] : [`(${words.join(', ')})`])].join(' ')
+}
+
 function showResults(
-  results: readonly SignalResult[],
+  results: readonly PortResult[],
   unmatched: readonly TargetSpec[],
   options: KillOptions,
   context: CliContext,
@@ -92,11 +110,11 @@ function showResults(
   if (options.json) terminal.json({ results })
   else if (results.length > 0) {
     const titles = [{ title: 'PID', right: true }, { title: 'NAME' }, { title: 'OUTCOME' }, { title: 'MESSAGE' }]
-    const rows = results.map(({ pid, name, outcome, message }) => [
-      String(pid),
-      visible(name ?? ''),
-      outcome,
-      visible(message),
+    const rows = results.map((result) => [
+      String(result.pid),
+      nameAndPorts(result),
+      result.outcome,
+      visible(result.message),
     ])
     for (const line of tableLines(titles, rows, undefined)) terminal.line(line)
   }
@@ -109,11 +127,11 @@ function showPlan(plan: Plan, signal: string, options: KillOptions, context: Cli
     terminal.json({ results: [], dryRun: true, signal, targets: plan.targets, unmatched: plan.unmatched })
   else if (plan.targets.length > 0) {
     const titles = [{ title: 'PID', right: true }, { title: 'USER' }, { title: 'WOULD' }, { title: 'NAME' }]
-    const rows = plan.targets.map(({ pid, user, name, refusal, depth, zombie }) => [
-      String(pid),
-      visible(user ?? ''),
-      refusal === undefined ? (zombie ? 'do nothing: it has ended' : `get ${signal}`) : `be refused (${refusal})`,
-      `${'  '.repeat(depth)}${visible(name)}`,
+    const rows = plan.targets.map((target) => [
+      String(target.pid),
+      visible(target.user ?? ''),
+      wouldDo(target, signal),
+      `${'  '.repeat(target.depth)}${nameAndPorts(target)}`,
     ])
     for (const line of tableLines(titles, rows, undefined)) terminal.line(line)
   }
@@ -123,4 +141,9 @@ function showPlan(plan: Plan, signal: string, options: KillOptions, context: Cli
   }
   const ready = plan.targets.every(({ refusal, zombie }) => refusal === undefined && !zombie)
   return ready && plan.unmatched.length === 0 ? 0 : 1
+}
+
+function wouldDo({ refusal, zombie }: PlannedTarget, signal: string): string {
+  if (refusal !== undefined) return `be refused (${refusal})`
+  return zombie ? 'do nothing: it has ended' : `get ${signal}`
 }

@@ -7,6 +7,7 @@ import {
   type OwnProgram,
 } from '../backend/own-programs.ts'
 import type { TraceEvent } from '../shared/contract/trace.ts'
+import { realTimeSignals } from '../shared/model/real-time-signals.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { followRun } from './follow-run.ts'
 import type { LabRunArguments } from './lab-run.ts'
@@ -55,6 +56,7 @@ function statusOf(events: readonly TraceEvent[]): number {
   const main = events.find((event) => event.kind === 'process-started' && event.role === 'main')?.pid
   const end = events.find((event) => event.kind === 'process-exited' && event.pid === main)
   if (end?.kind !== 'process-exited') return 1
-  const signal = Object.entries(constants.signals).find(([name]) => name === end.exitSignal)?.[1]
+  const named = Object.entries(constants.signals).find(([name]) => name === end.exitSignal)?.[1]
+  const signal = named ?? realTimeSignals.get(end.exitSignal ?? '')
   return signal === undefined ? (end.exitCode ?? 1) : 128 + signal
 }

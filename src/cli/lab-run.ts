@@ -94,7 +94,8 @@ function findLesson(id: string, lessons: readonly LessonSummary[]): LessonSummar
   const ids = lessons.map((candidate) => candidate.id)
   // Whoever types only the number or only the name means the whole.
   const partly = ids.find((candidate) => candidate.split('-').includes(id.toLowerCase()))
-  const hint = partly === undefined ? `the nearest are ${mostAlike(id, ids).join(', ')}.` : `did you mean ${partly}?`
+  const near = partly === undefined ? mostAlike(id, ids) : [partly]
+  const hint = near.length === 0 ? '"forkscope lab list" shows them all.' : `did you mean ${near.join(' or ')}?`
   throw new UsageError(`There is no lesson "${id}"; ${hint}`)
 }
 

@@ -1,4 +1,4 @@
-import { processStates } from '../shared/contract/process.ts'
+import { processStates } from '../shared/contract/process-states.ts'
 import { aliases, fields, flags, type FieldKind } from '../shared/query/query.ts'
 
 const indent = 17
@@ -20,27 +20,30 @@ const ofKind = (kind: FieldKind): string =>
 
 /** The query language, for the help of `ps`. */
 export const queryHelp = `A query is made of
-  words          in the name or command line, whatever the case; a number is a pid
+  words          in the name or command line, whatever the case; a number is a pid. Of a command
+                 line the first 4096 bytes are searched, here with what the page covers as a secret
   "some words"   the same with spaces or signs in it
-  /pattern/      a regular expression for these; /pattern/i whatever the case
+  /pattern/      a regular expression for these; /pattern/i whatever the case; m and s as usual
   flags          ${listed(flags)}
   comparisons    of a field with a value, as in cpu > 5
 and, or, not and parentheses join them; side by side they must all hold. Fields are
   text           ${ofKind('text')}
-                 with =, != and ~ (contains); = and ~ take a /pattern/ too; name:sh is name ~ sh
+                 with =, != and ~ (contains); = and ~ take a /pattern/ too; name:sh is name ~ sh.
+                 command:/usr/ is a path, command ~ /usr/ is a pattern; waiting is the kernel
+                 function in which it waits, of the processes of others only for root
   state          ${listed(processStates)}
-                 with = and !=
+                 with = and !=; or their letters, where t is stopped and traced
   numbers        ${ofKind('number')}
                  with =, !=, >, >=, < and <=, port with = and != only; cpu is percent of one CPU,
                  under the pid of any ancestor
   sizes          ${ofKind('size')}
-                 likewise, as in 200MB; read and write are per second
+                 likewise, as in 200MiB; read and write are per second: 1MiB or 1MiB/s
   durations      ${ofKind('duration')}
-                 likewise, as in 10s, 5m or 2h; time is CPU time
+                 likewise, as in 10s, 5m, 2h, 3d, 1w or 10 seconds; time is CPU time
   other names    ${listed(Object.entries(aliases).map(([alias, field]) => `${alias} = ${field}`))}
 
 Examples:
-  forkscope ps --query "mem > 200MB and not kernel"
+  forkscope ps --query "mem > 200MiB and not kernel"
   forkscope ps --query "user = root (zombie or state = stopped)"
   forkscope ps --query "under = 4242 age < 1m"`
 

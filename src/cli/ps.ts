@@ -1,4 +1,5 @@
-import { facts as allFacts, factSchema, type Fact } from '../shared/contract/facts.ts'
+import { facts as allFacts, type Fact } from '../shared/contract/facts.ts'
+import { factSchema } from '../shared/contract/processes.ts'
 import { withBackend, type CliContext } from './cli-context.ts'
 import { commandText } from './command-text.ts'
 import { treeOf, withAncestors, type TreeRow } from './ps-tree.ts'

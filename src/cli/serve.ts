@@ -23,6 +23,7 @@ export async function runServe(options: ServeOptions, context: CliContext): Prom
     throw new UsageError('No browser opens a socket: give --open or --socket, not both.')
   }
   const backend = await context.openBackend({ readOnly: options.readOnly === true })
+  backend.prepare()
   try {
     const host = await openHost(address, { backend, rendererFolder: context.rendererFolder })
     try {

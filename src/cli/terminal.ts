@@ -35,9 +35,22 @@ export function connectTerminal(): Terminal {
   // A reader such as `head` that has seen enough is no error.
   process.stdout.on('error', () => end.abort())
   process.stderr.on('error', () => {})
+  let gathering = false
+  // All that is written in one turn leaves in one call of the system: a storm of lines is slow otherwise.
+  const line = (text: string): void => {
+    if (!gathering) {
+      gathering = true
+      process.stdout.cork()
+      process.nextTick(() => {
+        gathering = false
+        process.stdout.uncork()
+      })
+    }
+    process.stdout.write(`${text}\n`)
+  }
   return {
-    line: (text) => void process.stdout.write(`${text}\n`),
-    json: (value) => void process.stdout.write(`${json(value)}\n`),
+    line,
+    json: (value) => line(json(value)),
     say: (text) => void process.stderr.write(`${text}\n`),
     get columns() {
       // A terminal that nobody has told its size says 0.

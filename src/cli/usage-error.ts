@@ -10,15 +10,11 @@ export class FailedError extends Error {
   override readonly name = 'FailedError'
 }
 
-/** More than these nobody reads in one sentence. */
-const mostChoices = 12
-
 /** @returns `; did you mean X?`; when nothing is near, what there is */
 export function suggestion(text: string, candidates: readonly string[]): string {
   const guess = nearest(text, candidates)
   if (guess !== undefined) return `; did you mean ${guess}?`
-  if (candidates.length === 0 || candidates.length > mostChoices) return '.'
-  return `; choose from ${candidates.join(', ')}.`
+  return candidates.length === 0 ? '.' : `; choose from ${candidates.join(', ')}.`
 }
 
 /**

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { compileProgram, describeFailure, isCompiled } from './program-compiler.ts'
+import { extname } from 'node:path'
+import { compileProgram, describeFailure, formatOf, isCompiled } from './program-compiler.ts'
+import { parseMistakes } from './parse-mistakes.ts'
 
+/** Python answers in a moment; a file that cannot be read to its end must not keep anybody waiting. */
+const limitMs = 10_000
 const run = promisify(execFile)
 
 /**
@@ -12,12 +16,14 @@ const run = promisify(execFile)
 export async function moduleMistakes(file: string): Promise<string | undefined> {
   if (isCompiled(file)) {
     const compiled = await compileProgram(file)
-    return 'error' in compiled ? compiled.error : undefined
+    return 'error' in compiled ? compiled.error : parseMistakes(file, compiled.code, formatOf(file))
   }
   const { transform } = await import('esbuild')
   try {
-    await transform(await readFile(file, 'utf8'), { loader: 'js', sourcefile: file, logLevel: 'silent' })
-    return undefined
+    const code = await readFile(file, 'utf8')
+    await transform(code, { loader: 'js', sourcefile: file, logLevel: 'silent' })
+    // What the others are Node finds out when it runs them, and says it with file and line.
+    return extname(file).toLowerCase() === '.mjs' ? parseMistakes(file, code, 'module') : undefined
   } catch (error) {
     return describeFailure(file, error)
   }
@@ -33,7 +39,10 @@ except SyntaxError as error:
 /** Asks Python to compile the file, without running it. @param python the interpreter @returns as `moduleMistakes` */
 export async function pythonMistakes(python: string, file: string): Promise<string | undefined> {
   try {
-    const { stdout } = await run(python, ['-I', '-W', 'ignore', '-c', compileOnly, file], { encoding: 'utf8' })
+    const { stdout } = await run(python, ['-I', '-W', 'ignore', '-c', compileOnly, file], {
+      encoding: 'utf8',
+      timeout: limitMs,
+    })
     return stdout.trim() === '' ? undefined : stdout.trim()
   } catch {
     // It says itself what is wrong when the program is run.

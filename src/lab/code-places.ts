@@ -28,7 +28,7 @@ export class CodePlaces {
     // Its type promises a source; what a bundler added has none.
     if (!('originalSource' in found) || typeof found.originalSource !== 'string') return undefined
     if (found.originalSource.includes('/lab/multiprocessing/')) return undefined
-    return { file: basename(found.originalSource), line: found.originalLine + 1 }
+    return { file: nameOf(found.originalSource), line: found.originalLine + 1 }
   }
 
   #originOf(path: string): Origin {
@@ -49,10 +49,21 @@ function pathOf(file: string): string | undefined {
   }
 }
 
+/** @param source a URL, as a source map has it, or what a tool that encodes nothing wrote there */
+function nameOf(source: string): string {
+  const name = basename(source)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
 const mapComment = /\n\/\/# sourceMappingURL=(\S+)\s*$/
 const inline = 'data:application/json;base64,'
 
-function originOf(path: string, given?: string): Origin {
+/** @param given the code, where it is in no file of that path @returns what its lines were made from */
+export function originOf(path: string, given?: string): Origin {
   try {
     const address = mapComment.exec(given ?? readFileSync(path, 'utf8'))?.[1]
     if (address === undefined) return 'itself'

@@ -1,14 +1,26 @@
 import { connect, createServer, type Server } from 'node:net'
-import { basename, dirname, extname, join } from 'node:path'
-import type { BuildOptions, Message } from 'esbuild'
+import { basename, dirname, extname, resolve } from 'node:path'
+import type { BuildOptions, Loader, Message } from 'esbuild'
 
 export type Compiled = { readonly code: string } | { readonly error: string }
 
-const compiledEndings = ['.ts', '.mts', '.cts', '.tsx', '.jsx']
+const loaders: Readonly<Record<string, Loader>> = {
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.cts': 'ts',
+  '.tsx': 'tsx',
+  '.jsx': 'jsx',
+}
+const loaderOf = (file: string): Loader | undefined => loaders[extname(file).toLowerCase()]
 
 /** Whether a file must be compiled before Node can run it. */
 export function isCompiled(file: string): boolean {
-  return compiledEndings.includes(extname(file))
+  return loaderOf(file) !== undefined
+}
+
+/** @param file one that is compiled @returns what Node runs it as then */
+export function formatOf(file: string): 'module' | 'commonjs' {
+  return extname(file).toLowerCase() === '.cts' ? 'commonjs' : 'module'
 }
 
 /** What tsc puts before a module that has `import name = require(…)` in it. */
@@ -30,7 +42,8 @@ export async function compileProgram(file: string): Promise<Compiled> {
     write: false,
     // Says in a comment of a CommonJS module what it exports; Node reads that.
     platform: 'node',
-    format: extname(file) === '.cts' ? 'cjs' : 'esm',
+    format: formatOf(file) === 'commonjs' ? 'cjs' : 'esm',
+    loader: { [extname(file)]: loaderOf(file) ?? 'ts' },
     target: 'node20.19',
     sourcemap: 'inline',
     // Names are what errors and targets are known by.
@@ -57,7 +70,7 @@ export function describeFailure(file: string, error: unknown): string {
       const what = text + advice.join('')
       if (location === null) return `${file}: ${what}`
       // The mistake may be in the tsconfig.json that holds for it.
-      const where = location.file === basename(file) ? file : join(dirname(file), location.file)
+      const where = location.file === basename(file) ? file : resolve(dirname(file), location.file)
       return `${where}:${location.line}:${location.column + 1}: ${what}`
     })
     .join('\n')

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { InitializeHook, LoadHook, ResolveHook } from 'node:module'
 import { extname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { askCompiler, isCompiled } from './program-compiler.ts'
+import { askCompiler, formatOf, isCompiled } from './program-compiler.ts'
 
 // Runs in Node's thread for module hooks, in every process of a learner's own program.
 let given: { readonly compiler: string; readonly runtime: string } = { compiler: '', runtime: '' }
@@ -30,12 +30,18 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   }
 }
 
+/** Node knows endings in small letters only. */
+function formatOfEnding(ending: string): 'module' | 'commonjs' | undefined {
+  if (ending === ending.toLowerCase()) return undefined
+  return { '.mjs': 'module' as const, '.js': 'commonjs' as const, '.cjs': 'commonjs' as const }[ending.toLowerCase()]
+}
+
 export const load: LoadHook = async (url, context, next) => {
   const file = url.startsWith('file:') ? fileURLToPath(url) : ''
   // TypeScript's `import data from './data.json'` needs no attribute.
   if (file.endsWith('.json')) return next(url, { ...context, importAttributes: { type: 'json' } })
-  if (!isCompiled(file)) return next(url, context)
+  if (!isCompiled(file)) return next(url, { ...context, format: context.format ?? formatOfEnding(extname(file)) })
   const result = await askCompiler(given.compiler, file)
   if ('error' in result) throw new SyntaxError(result.error)
-  return { format: file.endsWith('.cts') ? 'commonjs' : 'module', source: result.code, shortCircuit: true }
+  return { format: formatOf(file), source: result.code, shortCircuit: true }
 }

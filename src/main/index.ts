@@ -45,6 +45,7 @@ async function run(): Promise<void> {
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 
   const backend = await createBackend({ files: builtFiles(outMain), version, settingsFolder, tray: true, notify })
+  backend.prepare()
   const words = () => menuText(localeOf(backend.settings.get().language, app.getLocale()))
   tellFailedDownloads(session.defaultSession, words, (message) => {
     void dialog.showMessageBox({ type: 'warning', title: 'Forkscope', message })

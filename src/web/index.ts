@@ -8,6 +8,7 @@ import { startWebHost } from './start-web-host.ts'
 const folder = import.meta.dirname
 const port = Number(process.argv[2] ?? 0)
 const backend = await createBackend({ files: builtFiles(folder), version: packageVersion(folder) })
+backend.prepare()
 const host = await startWebHost({ backend, rendererFolder: join(folder, '../renderer'), port })
 process.stdout.write(`Forkscope is at ${host.url}\n`)
 

@@ -50,6 +50,9 @@ function secretIn(text: string): unknown {
   }
 }
 
+/** Bytes that are sent and not yet taken, above which what sends one message after the other waits. */
+const mostUnderWay = 2 ** 18
+
 /** What the contract's handler needs of a socket. */
 export type ClientSocket = Pick<WebSocket, 'addEventListener' | 'send'>
 
@@ -66,7 +69,11 @@ export function onlyClientMessages(socket: WebSocket): ClientSocket {
     socket.close(closeCodes.notText, 'Forkscope expects messages of its own pages.')
   })
   return {
-    send: socket.send.bind(socket),
+    // The handler awaits it: a stream goes as fast as its page takes it.
+    send: (data: string): Promise<void> | undefined => {
+      const taken = new Promise<void>((resolve) => socket.send(data, () => resolve()))
+      return socket.bufferedAmount > mostUnderWay ? taken : undefined
+    },
     addEventListener(type, listener, options) {
       const pass: typeof listener = (event) => {
         if (type === 'message' && closed) return

@@ -35,8 +35,23 @@ main(import.meta, async () => {
   console.log('exit code', child.exitCode)
 })`
 
+async function* eventsOf(stream: AsyncIterable<readonly TraceEvent[]>): AsyncGenerator<TraceEvent> {
+  for await (const events of stream) yield* events
+}
+
 const writtenFolders = (): readonly string[] =>
   readdirSync(temporary).filter((name) => name.startsWith('forkscope-program-'))
+
+it('gives what all lessons say in a language, and their code, to search in', async () => {
+  const { client } = started
+  const texts = async (locale: 'en' | 'zh-CN') =>
+    new Map((await client.lab.texts({ locale })).map(({ lesson, text }) => [lesson, text]))
+  const [english, chinese] = [await texts('en'), await texts('zh-CN')]
+  expect([...english.keys()]).toEqual((await client.lab.list()).map(({ id }) => id))
+  const { text, files } = await client.lab.lesson({ lesson: '36-pipe', locale: 'zh-CN' })
+  for (const part of [text, ...files.map(({ code }) => code)]) expect(chinese.get('36-pipe')).toContain(part)
+  expect(chinese.get('36-pipe')).not.toBe(english.get('36-pipe'))
+})
 
 describe('a program written in the page', () => {
   it('runs; one of its processes is signalled, no other, and nothing of it is left', async () => {
@@ -48,7 +63,7 @@ describe('a program written in the page', () => {
       const { run } = await client.lab.runProgram({ kind: 'text', language: 'typescript', code: sleeper })
       expect(writtenFolders()).toHaveLength(before.length + 1)
       const events: TraceEvent[] = []
-      for await (const event of await client.lab.watch({ run })) {
+      for await (const event of eventsOf(await client.lab.watch({ run }))) {
         events.push(event)
         if (event.kind !== 'process-started' || event.name !== 'sleeper') continue
         const foreign = client.lab.signal({ run, pid: outsider.pid ?? 0, signal: 'SIGKILL' })
@@ -89,13 +104,48 @@ describe('a command line', () => {
   it('runs under the same observation', async () => {
     const { run } = await started.client.lab.runProgram({ kind: 'command', command: ['sh', '-c', 'echo $0 hello'] })
     const events: TraceEvent[] = []
-    for await (const event of await started.client.lab.watch({ run })) events.push(event)
+    for await (const told of await started.client.lab.watch({ run })) events.push(...told)
     expect(events).toContainEqual(expect.objectContaining({ kind: 'output', text: 'sh hello' }))
   })
 
   it('that names no command is refused', async () => {
     const request = { kind: 'command' as const, command: ['no-such-command-here'] }
-    await expect(started.client.lab.runProgram(request)).rejects.toMatchObject({ code: 'BAD_PROGRAM' })
+    await expect(started.client.lab.runProgram(request)).rejects.toMatchObject({
+      code: 'BAD_PROGRAM',
+      data: { mistakes: [{ problem: { kind: 'no-command', command: 'no-such-command-here' } }] },
+    })
+  })
+
+  it('has words that are empty, but no empty command', async () => {
+    const command = ['sh', '-c', 'echo "[$1]"', 'x', '']
+    const { run } = await started.client.lab.runProgram({ kind: 'command', command })
+    const lines: string[] = []
+    for await (const event of eventsOf(await started.client.lab.watch({ run })))
+      if (event.kind === 'output') lines.push(event.text)
+    expect(lines).toEqual(['[]'])
+    await expect(started.client.lab.runProgram({ kind: 'command', command: [''] })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+})
+
+it.each([
+  ['CommonJS', 'js', "const os = require('os'); console.log(typeof os.cpus)"],
+  ['a module', 'js', "import os from 'node:os'; console.log(typeof os.cpus)"],
+  ['CommonJS by its ending', 'cjs', "const os = require('os'); console.log(typeof os.cpus)"],
+] as const)('a JavaScript file runs as Node would run it: %s, .%s', async (_, ending, code) => {
+  const { run } = await started.client.lab.runProgram({ kind: 'text', language: 'javascript', ending, code })
+  const lines: string[] = []
+  for await (const event of eventsOf(await started.client.lab.watch({ run })))
+    if (event.kind === 'output') lines.push(event.text)
+  expect(lines).toEqual(['function'])
+})
+
+it('a parameter out of its range is refused with the range', async () => {
+  const request = { lesson: '24-socket-server', parameters: { clients: 99 } }
+  await expect(started.client.lab.run(request)).rejects.toMatchObject({
+    code: 'BAD_PARAMETER',
+    data: { parameter: 'clients', range: { min: 1, max: 8, step: 1 } },
   })
 })
 

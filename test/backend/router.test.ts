@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { getPriority } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
+import { tableNewsSchema } from '../../src/shared/contract/process.ts'
 
 describe('the backend over a port', () => {
   let started: StartedBackend
@@ -63,6 +64,31 @@ describe('the backend over a port', () => {
     expect(snapshots).toBe(1)
     expect(startKey).toBeDefined()
     expect(ended).toBe(true)
+  })
+
+  it('tells a large table in parts, the first one small, and which is the last', async () => {
+    const stop = new AbortController()
+    const children = Array.from({ length: 30 }, () => spawn('sleep', ['600'], { stdio: 'ignore' }))
+    try {
+      const pids = new Set<number>()
+      const parts: boolean[] = []
+      for await (const event of await started.client.processes.watch({}, { signal: stop.signal })) {
+        // The host does not: what its rows are is said here.
+        expect(tableNewsSchema.parse(event)).toEqual(event)
+        if (event.kind === 'trouble') continue
+        if (parts.length === 0) expect(event.kind === 'snapshot' && event.processes.length).toBe(25)
+        const rows = event.kind === 'snapshot' ? event.processes : [...event.started, ...event.changed]
+        for (const { pid } of rows) pids.add(pid)
+        if (parts.at(-1) !== false) parts.push(event.more === true)
+        // A look that was under way may not have met all of them yet.
+        if (parts.at(-1) === false && children.every(({ pid = 0 }) => pids.has(pid))) break
+      }
+      expect(parts.length).toBeGreaterThan(1)
+      expect(parts.lastIndexOf(true)).toBe(parts.length - 2)
+    } finally {
+      stop.abort()
+      for (const child of children) child.kill('SIGKILL')
+    }
   })
 
   it('terminates exactly what was planned', async () => {
@@ -203,6 +229,12 @@ describe.each([
         message: `This Forkscope is read-only: no lesson can be run. ${way}`,
       })
       await expect(client.lab.stop({ run: 'any' })).rejects.toMatchObject({ code: 'READ_ONLY' })
+      const toLab = client.lab.signal({ run: 'any', pid: child.pid ?? 0, signal: 'KILL' })
+      await expect(toLab).rejects.toMatchObject({ code: 'READ_ONLY', message: expect.stringContaining(way) })
+      await expect(client.lab.runProgram({ kind: 'command', command: ['true'] })).rejects.toMatchObject({
+        code: 'READ_ONLY',
+        message: `This Forkscope is read-only: no program can be run. ${way}`,
+      })
       expect(child.signalCode).toBeNull()
     } finally {
       child.kill('SIGKILL')

@@ -8,7 +8,7 @@ import type { Client } from '../helpers/start-backend.ts'
 import { aliveInGroup, endStarted, isAlive, pressCtrlC, startForkscope } from '../helpers/run-forkscope.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 afterEach(endStarted)
 
@@ -61,9 +61,9 @@ describe.runIf(process.platform !== 'win32')('the end of a web host', () => {
     const client: Client = createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
     const { run } = await client.lab.run({ lesson: '16-zombie', parameters: { zombieSeconds: 30 } })
     const pids: number[] = []
-    for await (const event of await client.lab.watch({ run })) {
-      if (event.kind === 'process-started') pids.push(event.pid)
-      if (event.kind === 'mark') break
+    for await (const events of await client.lab.watch({ run })) {
+      for (const event of events) if (event.kind === 'process-started') pids.push(event.pid)
+      if (events.some(({ kind }) => kind === 'mark')) break
     }
     expect(pids.filter(isAlive).length).toBeGreaterThanOrEqual(1)
     const closed = once(socket, 'close')

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SignalResult } from '../../src/shared/contract/signals.ts'
 import { bin, endStarted, environment, isAlive, run, startForkscope } from '../helpers/run-forkscope.ts'
+import { freeUdpPort } from '../helpers/udp-port.ts'
 
 // Each command is a program that starts: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 60_000 })
@@ -122,6 +123,16 @@ describe.runIf(process.platform !== 'win32')('forkscope kill', () => {
     const [port] = await once(createInterface({ input: child.stdout ?? process.stdin }), 'line')
     expect(kill(`:${port}`)).toMatchObject({ status: 0, results: [{ pid: child.pid, outcome: 'ended' }] })
     expect(kill(`:${port}`)).toMatchObject({ status: 1, results: [], stderr: expect.stringContaining('listens') })
+  })
+
+  it('takes who hears on a port by UDP, and says so', async () => {
+    const port = await freeUdpPort()
+    const code = `require("dgram").createSocket("udp4").bind(${port}, () => console.log("ready"))`
+    const child = start(process.execPath, '-e', code)
+    await once(createInterface({ input: child.stdout ?? process.stdin }), 'line')
+    const ports = [{ port, protocol: 'udp' }]
+    expect(run('kill', `:${port}`, '--dry-run').stdout).toContain(`(:${port} UDP)`)
+    expect(kill(`:${port}`)).toMatchObject({ status: 0, results: [{ pid: child.pid, outcome: 'ended', ports }] })
   })
 
   it('refuses itself and what it runs under, which listens here', async () => {

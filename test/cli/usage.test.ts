@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import { processStates } from '../../src/shared/contract/process.ts'
+import { processStates } from '../../src/shared/contract/process-states.ts'
 import { aliases, fields, flags } from '../../src/shared/query/query.ts'
 import { run } from '../helpers/run-forkscope.ts'
 
@@ -13,7 +13,8 @@ const program = fileURLToPath(import.meta.url)
 describe('mistakes', () => {
   it.each([
     [['ps', '--jsn'], '--json'],
-    [['ps', '--sort', 'cpuu'], 'cpu'],
+    [['ps', '--sort', 'cpuu'], 'did you mean cpu?'],
+    [['ps', '--sort', 'colour'], 'choose from pid, ppid, name,'],
     [['ps', '--query', 'cpuu > 5'], 'did you mean cpu?'],
     [['ps', '--query', '__proto__ = 5'], 'at character 1: There is no field "__proto__"'],
     [['ps', '--query', '/(a+)+(?=b)/'], 'at character 1: This regular expression could take for ever'],
@@ -26,7 +27,7 @@ describe('mistakes', () => {
     [['kill', ':99999'], '65535'],
     [['kill', '99999999999'], 'pid@startKey'],
     [['kill', '999999', '--signal', 'SIGTREM'], 'SIGTERM'],
-    [['kill', '999999', '--signal', 'NOPE'], 'NOPE'],
+    [['kill', '999999', '--signal', 'NOPE'], 'no signal "NOPE"; choose from SIGTERM, SIGKILL'],
     [['kill', '-9', '999999'], 'give --signal 9, or --force for SIGKILL'],
     [['kill', '-KILL', '999999'], 'give --signal KILL, or --force for SIGKILL'],
     [['kill', '-s', 'KILL', '999999'], 'give --signal NAME'],
@@ -51,7 +52,8 @@ describe('mistakes', () => {
     [['lab', 'rnu'], 'run'],
     [['lab', 'run'], 'lab list'],
     [['lab', 'run', '16-zombi'], '16-zombie'],
-    [['lab', 'run', 'zombie'], '16-zombie'],
+    [['lab', 'run', 'zombie'], 'did you mean 16-zombie?'],
+    [['lab', 'run', 'thread-pool'], 'no lesson "thread-pool"; "forkscope lab list" shows them all'],
     [['lab', 'run', '16-zombie', '--param', 'jion=1'], 'join'],
     [['lab', 'run', '16-zombie', '--param', 'join=9'], 'from 0 to 1'],
     [['lab', 'run', '33-tickets', '--param', 'buyers=2.5'], 'a whole number from 2 to 20 in steps of 1'],
@@ -127,7 +129,7 @@ describe('help', () => {
         'and, or, not and parentheses',
       ],
     ],
-    [['ps'], ['=, !=, >, >=, < and <=', '~ (contains)', '200MB', '10s', 'mem > 200MB and not kernel']],
+    [['ps'], ['=, !=, >, >=, < and <=', '~ (contains)', '200MiB', '10s', 'mem > 200MiB and not kernel']],
     [
       ['kill'],
       ['name:IMAGE', ':PORT', 'pid@startKey', '--signal', '--force', '--tree', '--grace', '--dry-run'].concat([

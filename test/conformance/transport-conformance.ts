@@ -43,7 +43,7 @@ export function createTestRouter() {
     stopGrace: os.processes.stopGrace.handler(() => {}),
     untilEnded: os.processes.untilEnded.handler(() => ({})),
     findWindow: os.processes.findWindow.handler(() => ({ kind: 'unknown' as const })),
-    scheduling: os.processes.scheduling.handler(() => ({ onlineCpus: [] })),
+    scheduling: os.processes.scheduling.handler(() => ({ usableCpus: [] })),
     adjust: os.processes.adjust.handler(() => ({ results: [] })),
   })
   return { router: { processes: router }, streams }

@@ -33,12 +33,39 @@ test('opens no window, neither for scripts nor for links', async ({ app, applica
     link.click()
     window.open('https://forkscope.invalid/', '_blank')
   })
-  await expect.poll(() => application.windows().length).toBe(1)
   // The page goes on, and by now any window would be there.
   await app.getByRole('button', { name: 'Machine' }).click()
   await expect(app.getByRole('main')).toContainText('Load average')
-  expect(application.windows()).toHaveLength(1)
+  // What the stand-in refuses is a target of Chromium until it has closed it; a window that was opened would stay.
+  await expect.poll(() => application.windows().length).toBe(1)
   expect(await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('no message of the host is lost or overtaken while the page asks for windows', async ({ app, application }) => {
+  await app.evaluate(() => {
+    const heard: number[] = []
+    Reflect.set(window, 'heard', heard)
+    Reflect.get(window, 'forkscope').onMessage((message: object) => {
+      const number: unknown = Reflect.get(message, 'number')
+      if (typeof number === 'number') heard.push(number)
+    })
+  })
+  await application.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    let number = 0
+    const timer = setInterval(() => window?.webContents.send('forkscope', { number: number++ }), 1)
+    Reflect.set(globalThis, 'countSent', () => {
+      clearInterval(timer)
+      return number
+    })
+  })
+  for (let time = 0; time < 5; time += 1) {
+    await app.evaluate(() => void window.open('https://forkscope.invalid/', '_blank'))
+  }
+  const sent: number = await application.evaluate(() => Reflect.get(globalThis, 'countSent')())
+  expect(sent).toBeGreaterThan(0)
+  await expect.poll(() => app.evaluate(() => Reflect.get(window, 'heard').length)).toBe(sent)
+  expect(await app.evaluate(() => Reflect.get(window, 'heard'))).toEqual(Array.from({ length: sent }, (_, n) => n))
 })
 
 test('grants no permission', async ({ app }) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stillRunning, treeOf } from '../helpers/os-processes.ts'
 import { openLesson } from '../helpers/open-lesson.ts'
@@ -45,6 +45,8 @@ test('keeps bounds and settings over a restart and over SIGTERM, in a folder tha
   await first.page.getByRole('button', { name: 'Settings' }).click()
   await first.page.getByRole('radio', { name: 'Dark' }).check()
   await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  // The page shows it at once, before the host has it.
+  await expect(() => expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('"dark"')).toPass()
   const all = treeOf(first.pid)
   const main = first.application.process()
   const ended = once(main, 'exit')

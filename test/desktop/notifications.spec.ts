@@ -25,8 +25,8 @@ test('the end of a watched process is told by the system, though the page has no
     await expect(app.getByRole('status')).toContainText(`You are told when sh (${child.pid}) ends.`)
     child.stdin.end('go\n')
     const words = `sh (${child.pid}) has ended with exit code 4.`
-    await expect.poll(shown).toEqual([['A watched process has ended', words]])
     await expect(app.getByRole('status')).toContainText(words)
+    await expect.poll(shown).toEqual([['A watched process has ended', words]])
   } finally {
     child.kill('SIGKILL')
   }

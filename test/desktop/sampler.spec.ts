@@ -6,18 +6,27 @@ import { expect, test } from './fixtures.ts'
 async function catchSampler(app: Page, application: ElectronApplication): Promise<void> {
   await application.evaluate(() => {
     Reflect.deleteProperty(globalThis, 'sampler')
+    Reflect.deleteProperty(globalThis, 'samplerAsked')
     const { Worker } = process.getBuiltinModule('node:worker_threads')
     const post: unknown = Reflect.get(Worker.prototype, 'postMessage')
     if (typeof post !== 'function') throw new Error('Threads take no messages.')
     Worker.prototype.postMessage = function (...values) {
+      const [{ kind }]: [{ kind?: unknown }] = values as never
+      // Other threads are spoken to in other words.
+      if (typeof kind !== 'string') return Reflect.apply(post, this, values)
       Reflect.set(globalThis, 'sampler', this)
-      Reflect.set(Worker.prototype, 'postMessage', post)
+      Reflect.set(globalThis, 'samplerAsked', kind)
+      if (kind === 'start') Reflect.set(Worker.prototype, 'postMessage', post)
       return Reflect.apply(post, this, values)
     }
   })
+  const asked = () => application.evaluate(() => String(Reflect.get(globalThis, 'samplerAsked')))
   await app.getByRole('button', { name: 'Pause' }).click()
+  // Before the table goes on: a host that hears of both at once has nothing to say to the thread.
+  await expect.poll(asked).toMatch(/pause|configure/)
   await app.getByRole('button', { name: 'Resume' }).click()
-  await expect.poll(() => application.evaluate(() => Reflect.has(globalThis, 'sampler'))).toBe(true)
+  // Who does not watch hears of no end.
+  await expect.poll(asked).toBe('start')
 }
 
 /** @param sentence what the page says of it, until the next sampler has looked */

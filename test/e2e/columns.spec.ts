@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { seriousForAxe } from './serious-for-axe.ts'
@@ -159,10 +160,15 @@ test('adds up what is shown', async ({ app }) => {
   const sums = app.getByRole('group', { name: 'Sums of what is shown' })
   await expect(sums).toContainText('2 processes shown')
   await expect(sums).toContainText('2 threads')
+  // The column is percent of one CPU: what all of them are, stands beside the sum.
+  const most = cpus().length * 100
+  const cpu = sums.getByText(new RegExp(`^CPU \\d+\\.\\d % of ${most} %$`))
+  await expect(cpu).toHaveAttribute('title', new RegExp(`^Percent of one CPU.* ${most} %\\.`))
+  await expect(app.locator('.status-bar [title^="Percent of the whole machine"]')).toHaveText(/^CPU (\d+|–) %$/)
   await expect(sums).not.toContainText('Descriptors')
 
   // What a shown column tells is added up too, and subtrees are columns of their own.
-  const shell = spawn('sh', ['-c', 'sleep 622 & wait'], { stdio: 'ignore' })
+  const shell = spawn('sh', ['-c', 'while :; do :; done & wait'], { stdio: 'ignore' })
   started.push(shell)
   const child = (): number[] => {
     const children = readFileSync(`/proc/${shell.pid}/task/${shell.pid}/children`, 'utf8').trim()
@@ -173,7 +179,7 @@ test('adds up what is shown', async ({ app }) => {
   started.push({ kill: () => process.kill(both[1] ?? 0, 'SIGKILL') })
   await app.getByRole('combobox', { name: 'Filter processes' }).fill(both.map((pid) => `pid = ${pid}`).join(' or '))
   await app.getByRole('button', { name: 'Columns' }).click()
-  for (const title of ['Descriptors', 'Tree size', 'Tree memory', 'Read', 'Waits/s']) {
+  for (const title of ['Descriptors', 'Tree size', 'Tree memory', 'Tree CPU %', 'Read', 'Waits/s']) {
     await app.getByRole('dialog').getByRole('checkbox', { name: title, exact: true }).check()
   }
   await app.keyboard.press('Escape')
@@ -183,8 +189,27 @@ test('adds up what is shown', async ({ app }) => {
   await expect(sums).toContainText(/Waits\/s \d/)
   await expect(cell(app, both[0] ?? 0, 'subtreeCount')).toHaveText('2')
   await expect(cell(app, both[1] ?? 0, 'subtreeCount')).toHaveText('1')
-  const megabytes = async (pid: number, column: string): Promise<number> =>
-    Number.parseFloat((await cell(app, pid, column).textContent()) ?? '')
+  // The shell only waits: what its tree uses is what its child does. All of one drawing, or they differ.
+  const percents = (): Promise<readonly number[]> =>
+    app.evaluate(
+      (places) => places.map((place) => Number(document.querySelector(place)?.textContent)),
+      [
+        `[role=row][data-pid="${both[0]}"] [data-column=subtreeCpu]`,
+        `[role=row][data-pid="${both[0]}"] [data-column=cpu]`,
+        `[role=row][data-pid="${both[1]}"] [data-column=cpu]`,
+      ],
+    )
+  await expect
+    .poll(async () => {
+      const [whole = 0, parent = 0, busy = 0] = await percents()
+      // Each is rounded to a tenth.
+      return whole > 5 && Math.abs(whole - parent - busy) < 0.16
+    })
+    .toBe(true)
+  const megabytes = async (pid: number, column: string): Promise<number> => {
+    const [, amount, unit] = /([\d.]+)\s*([KM])i?B/.exec((await cell(app, pid, column).textContent()) ?? '') ?? []
+    return Number(amount) / (unit === 'K' ? 1024 : 1)
+  }
   const own = (await megabytes(both[0] ?? 0, 'memory')) + (await megabytes(both[1] ?? 0, 'memory'))
   // Each is rounded to a tenth.
   expect(Math.abs((await megabytes(both[0] ?? 0, 'subtreeMemory')) - own)).toBeLessThan(0.21)

@@ -29,6 +29,16 @@ async function start(command: string, ...args: readonly string[]): Promise<Child
 const rowOf = (page: Page, pid: number | undefined) => page.locator(`[role=row][data-pid="${pid}"]`)
 /** Empty tables have a status too. */
 const told = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })
+/** @returns what has been said since, all in one: three messages are shown at once, and older ones make way */
+async function listen(page: Page): Promise<() => Promise<string>> {
+  const words: string[] = []
+  await page.exposeFunction('heard', (said: string) => void words.push(said))
+  await page.locator('.toasts[role=status]').evaluate((region) => {
+    const hear = (): void => Reflect.get(window, 'heard')(region.textContent)
+    new MutationObserver(hear).observe(region, { childList: true, subtree: true, characterData: true })
+  })
+  return async () => words.join('\n')
+}
 const field = (page: Page) => page.getByRole('combobox', { name: 'Filter processes' })
 
 test('finds every command by a few letters, and says all shortcuts', async ({ app }) => {
@@ -66,6 +76,41 @@ test('finds every command by a few letters, and says all shortcuts', async ({ ap
   await field(app).focus()
   await app.keyboard.type('?')
   await expect(field(app)).toHaveValue('?')
+})
+
+test('finds theme, language and exports by words of both languages, and does it', async ({ app }) => {
+  await field(app).fill(`pid = ${process.pid}`)
+  await rowOf(app, process.pid).click()
+  const items = app.getByRole('menuitem')
+  for (const [words, title] of [
+    ['theme', /^Theme: Dark/],
+    ['暗色', /^Theme: Dark/],
+    ['lang', /^Language: English/],
+    ['Chinese', /^Language: 简体中文/],
+    ['export', /^Save everything shown as a file: CSV/],
+    ['export subtree csv', undefined],
+    ['export descendants csv', /^Save with descendants as a file: CSV/],
+    ['导出', /^Copy or save the table/],
+    ['preferences', /^Settings/],
+  ] as const) {
+    await app.keyboard.press('Control+k')
+    await app.keyboard.type(words)
+    if (title === undefined) await expect(app.getByText('No command matches.')).toBeVisible()
+    else await expect(items.filter({ hasText: title }).first(), words).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('dialog', { name: 'Commands' })).toHaveCount(0)
+  }
+  const choose = async (words: string): Promise<void> => {
+    await app.keyboard.press('Control+k')
+    await app.keyboard.type(words)
+    await app.keyboard.press('Enter')
+  }
+  await choose('dark theme')
+  await expect(app.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await choose('中文')
+  await expect(app.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await choose('language english')
+  await expect(app.locator('html')).toHaveAttribute('lang', 'en')
 })
 
 test('does from the palette what the menu does, to all who are marked', async ({ app }) => {
@@ -116,19 +161,61 @@ test('does from the palette what the menu does, to all who are marked', async ({
   await expect(dialog.getByRole('checkbox', { name: 'And its descendants' })).toBeChecked()
   await app.keyboard.press('Escape')
   await choose('Tell me when it ends')
+  const said = await listen(app)
   await choose('Terminate')
   await dialog.getByRole('button', { name: 'Terminate' }).click()
-  for (const pid of pids) {
-    await expect(told(app, `sleep (${pid}) was ended by SIGTERM.`)).toBeVisible()
-  }
+  for (const pid of pids) await expect.poll(said).toContain(`sleep (${pid}) was ended by SIGTERM.`)
 
   // Nobody needs to be selected, and another page may be shown.
   await app.locator('.navigation').getByRole('button', { name: 'Settings' }).click()
   await choose('listens on a port')
-  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
+  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'Port, TCP or UDP' })).toBeFocused()
   await app.keyboard.press('Escape')
   await app.getByRole('button', { name: 'By port …' }).click()
-  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'TCP port' })).toBeFocused()
+  await expect(app.getByRole('dialog').getByRole('textbox', { name: 'Port, TCP or UDP' })).toBeFocused()
+})
+
+test('does from the palette what the buttons above the table and the menu of a row do', async ({ app }) => {
+  const child = await start('sleep', '635')
+  await field(app).fill(`pid = ${child.pid}`)
+  await rowOf(app, child.pid).click()
+  const choose = async (words: string): Promise<void> => {
+    await app.keyboard.press('Control+k')
+    await app.keyboard.type(words)
+    await app.keyboard.press('Enter')
+  }
+  const copied = (): Promise<string> => app.evaluate('navigator.clipboard.readText()')
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await choose('Copy PID')
+  await expect.poll(copied).toBe(String(child.pid))
+  await choose('Copy with descendants as JSON')
+  await expect.poll(copied).toContain(`"pid": ${child.pid}`)
+  await choose('Copy everything shown as CSV')
+  await expect.poll(copied).toMatch(/sleep,/)
+  for (const [words, name] of [
+    ['Save as a file: Text', 'forkscope-processes.txt'],
+    ['Save with descendants as a file: CSV', 'forkscope-processes.csv'],
+    ['Save everything shown as a file: JSON', 'forkscope-processes.json'],
+  ] as const) {
+    const saved = app.waitForEvent('download')
+    await choose(words)
+    expect((await saved).suggestedFilename()).toBe(name)
+  }
+  // Another page may be shown.
+  for (const [words, title] of [
+    ['Choose the columns', 'Columns'],
+    ['Keep the filter or the view', 'Saved filters and views'],
+    ['Copy or save the table', 'Copy'],
+  ] as const) {
+    await app.locator('.navigation').getByRole('button', { name: 'Settings' }).click()
+    await choose(words)
+    await expect(app.getByRole('dialog', { name: title, exact: true })).toBeVisible()
+    await app.keyboard.press('Escape')
+    await expect(app.getByRole('dialog')).toHaveCount(0)
+  }
+  await rowOf(app, child.pid).click()
+  await choose('page of its own')
+  await expect(app).toHaveURL(new RegExp(`#/processes/${child.pid}%40\\d+$`))
 })
 
 test('follows, pins and goes up; what ended says when', async ({ app }) => {
@@ -162,6 +249,20 @@ test('follows, pins and goes up; what ended says when', async ({ app }) => {
   await expect(pinned).toContainText('ended')
   await pinned.getByRole('button', { name: `Unpin sleep (${child.pid})` }).click()
   await expect(pinned).toHaveCount(0)
+})
+
+test('goes up to a parent that the filter hides: the filter goes, and says so', async ({ app }) => {
+  const child = await start('sleep', '633')
+  await app.getByRole('button', { name: 'List', exact: true }).click()
+  await field(app).fill(`name = sleep and parent = ${process.pid}`)
+  const row = rowOf(app, child.pid)
+  await row.click()
+  await row.focus()
+  await app.keyboard.press('Alt+ArrowUp')
+  await expect(rowOf(app, process.pid)).toBeFocused()
+  await expect(rowOf(app, process.pid)).toHaveAttribute('aria-selected', 'true')
+  await expect(field(app)).toHaveValue('')
+  await expect(app.getByText('The filter did not show that process: all are shown now.')).toBeVisible()
 })
 
 test('keeps a whole view under a name', async ({ app }) => {
@@ -227,6 +328,41 @@ test('copies rows and saves them as a file', async ({ app }) => {
   expect(processes).toHaveLength(2)
   expect(processes[0]).toMatchObject({ pid: shell.pid, ppid: process.pid, name: 'sh' })
   expect(processes[1]).toMatchObject({ ppid: shell.pid, name: 'sleep', command: ['sleep', '633'] })
+})
+
+test('copies all who are marked, without being told', async ({ app }) => {
+  await app.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const children = [await start('sleep', '636'), await start('sleep', '636'), await start('sleep', '636')]
+  const [first, second, third] = children.map(({ pid }) => pid ?? 0)
+  await app.getByRole('button', { name: 'List' }).click()
+  await field(app).fill(children.map(({ pid }) => `pid = ${pid}`).join(' or '))
+  const copied = (): Promise<string> => app.evaluate('navigator.clipboard.readText()')
+  const scope = (name: string) => app.getByRole('radio', { name })
+  // Without marks, the whole table as ever.
+  await rowOf(app, first).click()
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await expect(scope('Everything shown')).toBeChecked()
+  await app.keyboard.press('Escape')
+  await rowOf(app, third).click({ modifiers: ['Control'] })
+  await app.keyboard.press('Control+c')
+  await expect.poll(copied).toContain(` ${third} `)
+  expect(await copied()).toContain(` ${first} `)
+  expect(await copied()).not.toContain(` ${second} `)
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await expect(scope('Marked or selected')).toBeChecked()
+  await app.getByRole('radio', { name: 'JSON' }).check()
+  await app.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect.poll(async () => (await copied()).match(/"pid": \d+/g)).toEqual([`"pid": ${first}`, `"pid": ${third}`])
+  // What is chosen holds for those marks.
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await scope('Everything shown').check()
+  await app.keyboard.press('Escape')
+  await app.getByRole('button', { name: 'Copy' }).click()
+  await expect(scope('Everything shown')).toBeChecked()
+  await app.keyboard.press('Escape')
+  await rowOf(app, third).click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Copy 2 PIDs' }).click()
+  await expect.poll(copied).toBe(`${first}\n${third}`)
 })
 
 test('says why no window can be clicked', async ({ app }) => {

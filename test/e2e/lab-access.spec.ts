@@ -42,7 +42,7 @@ test('the keyboard alone: predict, run, look around, signal, stop', async ({ app
 
 test('what runs and what is stuck: nothing serious for axe, and the checks are spoken', async ({ app }) => {
   await openLab(app)
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
   await run(app)
   await expect(app.getByRole('status').filter({ hasText: 'Checks: 5 passed, 0 failed' })).toBeAttached()
   await app.getByRole('button', { name: 'As a table' }).click()
@@ -69,7 +69,7 @@ for (const width of [800, 1440, 2560]) {
       await app.getByRole('button', { name: 'Settings' }).click()
       await app.getByRole('radio', { name: language === 'en' ? 'English' : '简体中文' }).check()
       await openLab(app)
-      await app.getByRole('spinbutton', { name: language === 'en' ? /busy/ : /忙碌/ }).fill('1')
+      await app.getByRole('spinbutton', { name: language === 'en' ? /busy/ : /忙碌/ }).fill('2')
       await app.getByRole('button', { name: language === 'en' ? 'Run' : '运行', exact: true }).click()
       await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
       await app

@@ -1,12 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { nodeOf, openLab, osState, pidOf, reportOf, run, stop } from './lab-helpers.ts'
+import { startWeb } from './start-web.ts'
 
 test('predicts, runs, compares: the answer stands beside what was measured, and progress is kept', async ({ app }) => {
   await openLab(app)
   await expect(app.getByRole('heading', { name: 'A zombie', level: 1 })).toBeVisible()
   await expect(app.locator('.lesson-text')).toContainText('exit status')
   await app.getByRole('radio', { name: 'S, sleeping' }).check()
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
   await run(app)
   const predicted = app.getByRole('region', { name: 'Expected and measured' })
   await expect(predicted).toContainText('S, sleeping')
@@ -18,9 +22,62 @@ test('predicts, runs, compares: the answer stands beside what was measured, and 
   await expect(reportOf(app)).toContainText('passed')
 })
 
+test('a learner goes on where he was, also when the host is started again, at another address', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'forkscope-learner-'))
+  const first = await startWeb([], undefined, folder)
+  await page.goto(first.url)
+  await openLab(page, '28-daemon-has-no-children')
+  await run(page)
+  const dot = page.locator('.lessons [aria-current] .dot')
+  await expect(dot).toHaveAttribute('data-progress', 'passed')
+  await openLab(page, '12-start-a-subclass')
+  const heard = page.locator('[aria-live=polite]').getByText('Start a subclass')
+  await expect(heard).toHaveCSS('clip-path', 'inset(50%)')
+  await expect(dot).toHaveAttribute('data-progress', 'read')
+  await first.stop()
+  const second = await startWeb([], undefined, folder)
+  try {
+    await page.goto(second.url)
+    await page.getByRole('button', { name: 'Lab', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Start a subclass', level: 1 })).toBeVisible()
+    await expect(page.locator('.lessons .dot[data-progress=passed]')).toHaveCount(1)
+  } finally {
+    await second.stop()
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a parameter out of its range is not run, and the range is named', async ({ app }) => {
+  await openLab(app, '24-socket-server')
+  const clients = app.getByRole('spinbutton', { name: 'Clients', exact: true })
+  const start = app.getByRole('button', { name: 'Run', exact: true })
+  const said = app.getByRole('group', { name: 'Parameters' }).getByRole('alert')
+  for (const wrong of ['99', '', '2.5']) {
+    await clients.fill(wrong)
+    await expect(said).toHaveText('Clients must be a whole number from 1 to 8.')
+    await expect(start).toBeDisabled()
+    await expect(app.getByRole('button', { name: 'Repeat' })).toBeDisabled()
+  }
+  await clients.fill('2')
+  await expect(said).toHaveCount(0)
+  await expect(start).toBeEnabled()
+})
+
+test('a run that is stopped measured nothing: the answer is neither right nor wrong', async ({ app }) => {
+  await openLab(app)
+  await app.getByRole('radio', { name: 'Z, zombie' }).check()
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('30')
+  await run(app)
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  await stop(app)
+  const predicted = app.getByRole('region', { name: 'Expected and measured' })
+  await expect(predicted).toContainText('did not come so far')
+  await expect(predicted).not.toContainText(/not so|right/)
+})
+
 test('shows the moment a check speaks of: cursor and tree move there', async ({ app }) => {
   await openLab(app)
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
   await run(app)
   await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
   await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'dead')
@@ -41,13 +98,29 @@ test('breaks it: a signal to the zombie does nothing, one to its parent ends bot
   const pid = await pidOf(app, 'brief')
   const main = await pidOf(app, 'MainProcess')
   await app.getByRole('button', { name: 'Kill the zombie' }).click()
-  await expect(app.locator('.signal-result')).toContainText(`(${pid}) is a zombie`)
+  await expect(app.locator('.signal-result')).toContainText(`brief (${pid}) is a zombie`)
   expect(await osState(pid)).toBe('Z')
   await app.getByRole('button', { name: 'End its parent' }).click()
   await expect(reportOf(app)).toBeVisible()
   expect(await osState(main)).toMatch(/gone|Z/)
   await expect(nodeOf(app, 'MainProcess')).toContainText('SIGKILL')
   await expect(app.getByRole('button', { name: 'End its parent' })).toBeDisabled()
+  // Where a signal ended up is told of the run that is shown, as long as its lesson is.
+  const told = app.locator('.signal-result')
+  await expect(told).toContainText('MainProcess')
+  await openLab(app, '17-orphan')
+  await expect(told).toBeEmpty()
+  await openLab(app)
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('30')
+  await app.getByRole('button', { name: 'Run again' }).click()
+  await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
+  await app.getByRole('button', { name: 'Kill the zombie' }).click()
+  await expect(told).toContainText('brief')
+  await stop(app)
+  await expect(reportOf(app)).toBeVisible()
+  await app.getByRole('button', { name: 'Run again' }).click()
+  await expect(nodeOf(app, 'brief')).toBeVisible()
+  await expect(told).toBeEmpty()
 })
 
 test('a variant runs with its parameters, and its check fails', async ({ app }) => {
@@ -65,7 +138,7 @@ test('a variant runs with its parameters, and its check fails', async ({ app }) 
 
 test('repeats, and counts how the runs came out', async ({ app }) => {
   await openLab(app)
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
   await app.getByRole('spinbutton', { name: 'How many times' }).fill('2')
   await app.getByRole('button', { name: 'Repeat' }).click()
   // It shows itself, and grows with each run.
@@ -81,7 +154,7 @@ test('is found by its words, linked by its address, and remembered', async ({ ap
   await openLab(app)
   await expect(app).toHaveURL(/#\/lab\/16-zombie$/)
   const search = app.getByRole('searchbox', { name: 'Find a lesson' })
-  await search.fill('nothing of the kind')
+  await search.fill('nothing quixotic')
   await expect(app.getByRole('navigation', { name: 'Lessons', exact: true })).toContainText(
     'No lesson holds these words',
   )
@@ -92,7 +165,7 @@ test('is found by its words, linked by its address, and remembered', async ({ ap
   await app.goBack()
   await expect(app.getByRole('heading', { name: 'A zombie', level: 1 })).toBeVisible()
   await app.locator('.navigation').getByRole('button', { name: 'Machine' }).click()
-  await expect(app).not.toHaveURL(/#/)
+  await expect(app).toHaveURL(/#\/machine$/)
   await openLab(app)
   await expect(app.getByRole('heading', { name: 'A zombie', level: 1 })).toBeVisible()
   await app.reload()
@@ -103,6 +176,9 @@ test('is found by its words, linked by its address, and remembered', async ({ ap
   await alert.getByRole('button', { name: '32-mutex' }).click()
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('A mutex')
   await expect(alert).toHaveCount(0)
+  await app.evaluate(() => (location.hash = '#/lab/thread-pool'))
+  const far = app.getByRole('alert').filter({ hasText: 'There is no lesson “thread-pool”. The list has them all.' })
+  await expect(far.getByRole('button')).toHaveText(['Dismiss'])
 })
 
 test('shows the very code that runs, highlighted, and copies it', async ({ app, context }) => {

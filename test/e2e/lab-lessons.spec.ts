@@ -29,6 +29,7 @@ function summaries(): readonly LessonSummary[] {
 
 for (const id of lessons) {
   test(`${id}: real processes in tree and OS alike, checks as measured, nothing left`, async ({ app }) => {
+    test.slow()
     const lesson = summaries().find((each) => each.id === id)
     test.skip(lesson === undefined || lesson.unavailable !== undefined, 'This lesson does not run on this system.')
     await openLab(app, id)

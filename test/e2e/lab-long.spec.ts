@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Page, TestInfo } from '@playwright/test'
+import { traceTasks } from '../../bench/helpers/trace-tasks.mjs'
 import { expect, test } from './fixtures.ts'
 import { openLab } from './lab-helpers.ts'
 
@@ -36,6 +37,26 @@ async function folderOf(info: TestInfo): Promise<string> {
   return dirname(file)
 }
 
+/** @returns what the page's main thread has taken of the CPUs so far, in ms: waiting for its turn is no part of it */
+async function cpuTimeOf(app: Page): Promise<() => Promise<number>> {
+  const session = await app.context().newCDPSession(app)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+  }
+}
+
+/** @returns the page's heap after a collection, MiB */
+async function heapOf(app: Page): Promise<() => Promise<number>> {
+  const session = await app.context().newCDPSession(app)
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    return usedSize / 1_048_576
+  }
+}
+
 /** As a file of the disk: handing the bytes over would itself keep the page busy. */
 async function open(app: Page, text: string, folder: string): Promise<void> {
   const file = join(folder, 'long.jsonl')
@@ -43,35 +64,60 @@ async function open(app: Page, text: string, folder: string): Promise<void> {
   await app.getByLabel('Open a saved run …').setInputFiles(file)
 }
 
-/** Notes every task of the page that takes longer than 50 ms from now on. */
-const watchTasks = (app: Page) =>
-  app.evaluate(() => {
-    const longest = { ms: 0 }
-    Reflect.set(window, 'longestTask', longest)
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration)
-    }).observe({ entryTypes: ['longtask'] })
-  })
-const longestTask = (app: Page) => app.evaluate(() => Number(Reflect.get(Reflect.get(window, 'longestTask'), 'ms')))
-
 test('50,000 events: the page stays responsive while it reads, scrubs and filters', async ({ app }, info) => {
   await openLab(app)
   await app.getByRole('tab', { name: /Shared objects/ }).click()
   await app.getByRole('tab', { name: 'Output' }).click()
-  await watchTasks(app)
-  await open(app, longTrace(50_000), await folderOf(info))
-  await expect(app.locator('.report[data-outcome=passed]')).toBeVisible()
-  await expect(app.getByText('9,992 lines')).toBeVisible()
-  const slider = app.getByRole('slider', { name: 'Moment of the run' })
-  await slider.focus()
-  for (const key of ['Home', 'PageUp', 'PageUp', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) await app.keyboard.press(key)
-  await app.getByRole('tab', { name: /Shared objects/ }).click()
-  await expect(app.getByRole('region', { name: 'Lock-1' })).toBeVisible()
-  const longest = await longestTask(app)
-  process.stdout.write(`longest task with 50,000 events: ${longest === 0 ? 'under 50' : Math.round(longest)} ms\n`)
-  // The bound is 100 ms on a machine of its own; here other tests and programs take their share of the same CPUs.
-  expect(longest).toBeLessThan(300)
+  const folder = await folderOf(info)
+  const tasks = await traceTasks(app, async () => {
+    await open(app, longTrace(50_000), folder)
+    await expect(app.locator('.report[data-outcome=passed]')).toBeVisible()
+    await expect(app.getByText('9,992 lines')).toBeVisible()
+    const slider = app.getByRole('slider', { name: 'Moment of the run' })
+    await slider.focus()
+    for (const key of ['Home', 'PageUp', 'PageUp', 'ArrowRight', 'ArrowRight', 'ArrowLeft'])
+      await app.keyboard.press(key)
+    await app.getByRole('tab', { name: /Shared objects/ }).click()
+    await expect(app.getByRole('region', { name: 'Lock-1' })).toBeVisible()
+  })
+  expect(tasks).not.toHaveLength(0)
+  // CPU time: what other tests and programs take of the same CPUs is not the page's.
+  const longest = Math.max(...tasks.map(({ durationMs }) => durationMs))
+  const wall = Math.max(...tasks.map(({ wallMs }) => wallMs))
+  process.stdout.write(
+    `longest task with 50,000 events: ${Math.round(longest)} ms of CPU, ${Math.round(wall)} by the clock\n`,
+  )
+  // Twice the bound on a machine of its own: who shares its caches computes more slowly, too.
+  expect(longest).toBeLessThan(200)
   await expect(app.getByRole('treeitem')).toHaveCount(40)
+})
+
+test('50,000 events: saved and opened equal, again and again, and held once', async ({ app }, info) => {
+  await openLab(app)
+  const heap = await heapOf(app)
+  const before = await heap()
+  const folder = await folderOf(info)
+  const text = longTrace(50_000)
+  await open(app, text, folder)
+  await expect(app.getByText('9,992 lines')).toBeVisible()
+  const first = await heap()
+  for (let time = 0; time < 3; time += 1) {
+    const download = app.waitForEvent('download')
+    await app.getByRole('button', { name: 'Share' }).click()
+    await app.getByRole('menuitem', { name: 'Save this run …' }).click()
+    const saved = await readFile(await (await download).path(), 'utf8')
+    // After a line that says what the file is.
+    expect(saved.slice(saved.indexOf('\n') + 1) === text).toBe(true)
+    await open(app, longTrace(100), folder)
+    await expect(app.getByText('9,992 lines')).toHaveCount(0)
+    await open(app, saved, folder)
+    await expect(app.getByText('9,992 lines')).toBeVisible()
+  }
+  const last = await heap()
+  const told = [before, first, last].map((size) => size.toFixed(1))
+  process.stdout.write(`heap before, with 50,000 events, after three more times: ${told.join(', ')} MiB\n`)
+  expect(first - before).toBeLessThan(100)
+  expect(last).toBeLessThan(first * 1.1 + 2)
 })
 
 test('40 processes and 20,000 events: the timeline is drawn well within a frame', async ({ app }, info) => {
@@ -81,26 +127,25 @@ test('40 processes and 20,000 events: the timeline is drawn well within a frame'
   await app.getByRole('button', { name: 'Fill the window' }).click()
   const canvas = app.locator('.timeline canvas')
   await canvas.hover()
-  const median = await app.evaluate(async () => {
-    const drawn = document.querySelector('.timeline canvas')
-    if (drawn === null) throw new Error('There is no timeline.')
-    const times: number[] = []
-    for (let n = 0; n < 60; n += 1) {
+  /** A step of the wheel, until its frame is drawn. */
+  const zoom = (deltaY: number) =>
+    canvas.evaluate(async (drawn, by) => {
       const { left, top, width } = drawn.getBoundingClientRect()
-      const at = { clientX: left + width / 2, clientY: top + 60, ctrlKey: true, deltaY: n < 30 ? -20 : 20 }
-      drawn.dispatchEvent(new WheelEvent('wheel', { ...at, bubbles: true, cancelable: true }))
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      // What follows the frame's callbacks: the time that they took.
-      const begin = performance.now()
+      const at = { clientX: left + width / 2, clientY: top + 60, ctrlKey: true, deltaY: by }
       drawn.dispatchEvent(new WheelEvent('wheel', { ...at, bubbles: true, cancelable: true }))
       await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      times.push(performance.now() - begin)
-    }
-    return times.toSorted((a, b) => a - b)[30] ?? 0
-  })
-  process.stdout.write(`median time from a zoom step to after its frame: ${median.toFixed(1)} ms\n`)
-  // Waiting for the frame is part of it: two frames of 16.7 ms when all is well.
-  expect(median).toBeLessThan(100)
+    }, deltaY)
+  const takenMs = await cpuTimeOf(app)
+  const times: number[] = []
+  for (let n = 0; n < 60; n += 1) {
+    const before = await takenMs()
+    await zoom(n < 30 ? -20 : 20)
+    times.push((await takenMs()) - before)
+  }
+  const median = times.toSorted((one, other) => one - other)[30] ?? 0
+  process.stdout.write(`median CPU time of a zoom step with its frame: ${median.toFixed(1)} ms\n`)
+  // Two frames of 16.7 ms: who shares its caches computes more slowly.
+  expect(median).toBeLessThan(33)
 })
 
 test('every one of 20,000 events is reached in the table, whose page follows the moment that is shown', async ({

@@ -17,7 +17,7 @@ async function downloaded(app: Page, item: string): Promise<{ readonly name: str
 
 test('a run is saved, and opened elsewhere without running anything: the same stage', async ({ app }) => {
   await openLab(app)
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('1')
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('2')
   await run(app)
   await expect(reportOf(app)).toHaveAttribute('data-outcome', 'passed')
   const saved = await downloaded(app, 'Save this run …')
@@ -28,7 +28,10 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   const checks = await app.locator('.checks li').allTextContents()
 
   const trace = await downloaded(app, 'Trace as JSON lines')
-  expect(await readFile(trace.path, 'utf8')).toBe(`${lines.slice(1).join('\n')}\n`)
+  // As the command line prints it: evidence in one language.
+  const inOne = (line: string): string =>
+    `${JSON.stringify(JSON.parse(line), (key, value: unknown) => (key === 'evidenceIn' ? undefined : value))}\n`
+  expect(await readFile(trace.path, 'utf8')).toBe(lines.slice(1).map(inOne).join(''))
   const svg = await readFile((await downloaded(app, 'Timeline as SVG')).path, 'utf8')
   expect(svg).toMatch(/^<svg xmlns/)
   expect(svg).toContain('>brief<')
@@ -54,6 +57,30 @@ test('a run is saved, and opened elsewhere without running anything: the same st
   await expect(nodeOf(app, 'brief')).toHaveAttribute('data-state', 'zombie')
   const again = await downloaded(app, 'Save this run …')
   expect((await readFile(again.path, 'utf8')).trim().split('\n').slice(1)).toEqual(lines.slice(1))
+  await rm(copy)
+})
+
+test('evidence is in the language that is shown, whichever the run was made in; in a saved run too', async ({
+  app,
+}) => {
+  await openLab(app, '23-memory-is-private')
+  await run(app)
+  await expect(reportOf(app)).toBeVisible()
+  const saved = await downloaded(app, 'Save this run …')
+  const copy = `${saved.path}.jsonl`
+  await writeFile(copy, await readFile(saved.path))
+  const evidence = app.locator('.checks p')
+  await expect(evidence.first()).toHaveText(/^[\u0020-\u007E]+$/)
+  const all = await evidence.count()
+  await app.evaluate(() => (location.hash = '#/settings'))
+  await app.getByRole('radio', { name: '简体中文' }).check()
+  await app.goBack()
+  await expect(evidence).toHaveCount(all)
+  for (const each of await evidence.all()) await expect(each).toHaveText(/\p{Script=Han}/u)
+  await app.getByLabel('打开保存的运行').setInputFiles(copy)
+  await expect(app.getByText('这是保存的运行')).toBeVisible()
+  await expect(evidence).toHaveCount(all)
+  for (const each of await evidence.all()) await expect(each).toHaveText(/\p{Script=Han}/u)
   await rm(copy)
 })
 

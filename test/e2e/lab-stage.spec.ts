@@ -57,7 +57,8 @@ test('a lock whose holder is killed: the graph turns red and says why it never e
   // A screen reader is told, too.
   await expect(app.getByRole('alert').filter({ hasText: 'Deadlock' })).toContainText('It never ends')
   const waiter = await pidOf(app, 'waiter')
-  expect(await osState(waiter)).toBe('S')
+  // A process that waits its turn of a CPU is R, whatever it then does.
+  await expect.poll(() => osState(waiter)).toBe('S')
   // The manager explains it too, and leads back to the lab.
   await app.locator('.navigation').getByRole('button', { name: 'Processes' }).click()
   await app.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${waiter}`)
@@ -69,6 +70,12 @@ test('a lock whose holder is killed: the graph turns red and says why it never e
   await expect(app.locator('.deadlock')).toBeVisible()
   await stop(app)
   await expect(reportOf(app)).toContainText('0 processes left behind')
+  // All of them are dead now; what it was is still told, and led back to.
+  const former = app.locator('.former-deadlock')
+  await expect(former).toContainText(/There was a deadlock, from .* which holder \(\d+\) had when it died/)
+  await former.getByRole('button', { name: /^Show me/ }).click()
+  await expect(app.locator('.deadlock')).toBeVisible()
+  await expect(former).toHaveCount(0)
 })
 
 for (const locked of [true, false]) {
@@ -99,7 +106,8 @@ test('a queue without its last word: the consumer waits for ever, and the page s
   await app.getByRole('tab', { name: /Shared objects/ }).click()
   await expect(app.locator('.deadlock')).toContainText(/guest \(\d+\) waits for Queue-1/)
   await expect(app.getByRole('region', { name: 'Queue-1' })).toContainText('0 now; 4 put, 4 taken')
-  expect(await osState(await pidOf(app, 'guest'))).toBe('S')
+  const guest = await pidOf(app, 'guest')
+  await expect.poll(() => osState(guest)).toBe('S')
   await stop(app)
   await expect(reportOf(app)).toContainText('0 processes left behind')
 })
@@ -177,7 +185,8 @@ test('every check leads to the moment it speaks of, though no words of its evide
 
 test('a page that is reloaded in the middle of a run keeps what the run reaches', async ({ app }) => {
   await openLab(app)
-  await app.getByRole('spinbutton', { name: /busy/ }).fill('3')
+  // Long enough for the page to be there again on a busy machine.
+  await app.getByRole('spinbutton', { name: /busy/ }).fill('8')
   await run(app)
   await expect(nodeOf(app, 'brief')).toBeVisible()
   // The browser would ask: here it is a reload that the person means.

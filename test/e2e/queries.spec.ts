@@ -56,6 +56,9 @@ test('tells a mistake at its place and keeps what was found, in both languages',
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toHaveAccessibleDescription(/There is no field "usr"; did you mean user\?/)
   await expect(app.locator('.mistake mark')).toHaveText('usr')
+  // The box around it holds nothing else.
+  const [box, mistake] = [await app.locator('.query-below').boundingBox(), await app.locator('.mistake').boundingBox()]
+  expect(box).toEqual(mistake)
   await expect(found(app, pid)).toBeVisible()
   await field.fill('cpu > ')
   await expect(app.locator('.mistake')).toContainText('At the end: A value for cpu is missing.')
@@ -130,4 +133,33 @@ test('completes by keyboard, and keeps filters under a name', async ({ app }) =>
   await expect(found(app, pid)).toBeVisible()
   await app.keyboard.press('ArrowDown')
   await expect(app.locator('[role=row]:focus')).toHaveAttribute('data-pid', String(pid))
+})
+
+test('tells a mistake where it covers no chip, and moves nothing', async ({ app }) => {
+  const field = app.getByRole('combobox', { name: 'Filter processes' })
+  const box = app.getByText('Character 7: age takes a duration such as 10s or 5m, not "5parsecs"; its units are')
+  const chips = app.locator('.chips button')
+  const grid = app.getByRole('treegrid')
+  for (const [width, words] of [
+    [1280, 'age < 5 parsecs'],
+    [800, 'age < 5 parsecs '],
+    [560, 'age < 5 parsecs'],
+  ] as const) {
+    await app.setViewportSize({ width, height: 600 })
+    await field.fill('')
+    const before = await grid.boundingBox()
+    await field.fill(words)
+    await expect(box).toBeVisible()
+    expect(await grid.boundingBox()).toEqual(before)
+    for (const chip of await chips.all()) {
+      // A click where another element lies on top fails.
+      await chip.click({ timeout: 5000 })
+      await expect(chip).toHaveAttribute('aria-pressed', 'true')
+      await expect(box).toBeVisible()
+    }
+    const place = await box.boundingBox()
+    expect((place?.x ?? 0) + (place?.width ?? width)).toBeLessThanOrEqual(width)
+    await chips.first().click()
+  }
+  await expect(field).toHaveAccessibleDescription(/its units are ms, s, m, h, d and w/)
 })

@@ -17,9 +17,14 @@ export interface WebHostProcess {
 /**
  * Starts `forkscope serve` with settings of its own.
  * @param uid the user who runs it, which root may choose
+ * @param folder where its settings are; the test's own: it stays
  */
-export async function startWeb(serveArguments: readonly string[], uid?: number): Promise<WebHostProcess> {
-  const settings = await mkdtemp(join(tmpdir(), 'forkscope-e2e-'))
+export async function startWeb(
+  serveArguments: readonly string[],
+  uid?: number,
+  folder?: string,
+): Promise<WebHostProcess> {
+  const settings = folder ?? (await mkdtemp(join(tmpdir(), 'forkscope-e2e-')))
   if (uid !== undefined) await chown(settings, uid, uid)
   const host = spawn(process.execPath, [join(root, 'bin/forkscope.js'), 'serve', '--json', ...serveArguments], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,10 +37,13 @@ export async function startWeb(serveArguments: readonly string[], uid?: number):
     url,
     pid,
     async stop() {
-      const ended = once(host, 'exit')
-      host.kill('SIGTERM')
-      await ended
-      await rm(settings, { recursive: true, force: true })
+      // A test may have ended it.
+      if (host.exitCode === null && host.signalCode === null) {
+        const ended = once(host, 'exit')
+        host.kill('SIGTERM')
+        await ended
+      }
+      if (folder === undefined) await rm(settings, { recursive: true, force: true })
     },
   }
 }

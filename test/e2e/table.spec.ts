@@ -15,6 +15,10 @@ async function crowd(): Promise<ChildProcess> {
   return shell
 }
 
+/** Finds it and nobody else: the machine may have a sleeper whose pid is 700. */
+const showCrowd = (page: Page, { pid }: ChildProcess) =>
+  page.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${pid} or parent = ${pid}`)
+
 test.afterEach(() => {
   for (const { pid } of started.splice(0)) if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 })
@@ -47,12 +51,13 @@ const drawnRows = (page: Page): Promise<readonly DrawnRow[]> =>
 test('tells screen readers the places of rows, also of those that are not drawn', async ({ app }) => {
   const shell = await crowd()
   const grid = app.getByRole('treegrid', { name: 'Processes' })
-  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep 700')
-  // The crowd, and at least the shell above it.
-  await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(crowdSize + 2)
+  await showCrowd(app, shell)
   await app.locator(`[role=row][data-pid="${shell.pid}"]`).focus()
-  await app.keyboard.press('End')
   const last = app.locator('[role=row]:focus')
+  await app.keyboard.press('ArrowDown')
+  // The whole crowd is there, and sleeps: a shell's child is named sh until it has become its program.
+  await expect(last).toHaveAttribute('aria-setsize', String(crowdSize))
+  await app.keyboard.press('End')
   await expect(last).toHaveAttribute('aria-posinset', String(crowdSize))
   await expect(last).toHaveAttribute('aria-setsize', String(crowdSize))
   expect(await last.getAttribute('aria-rowindex')).toBe(await grid.getAttribute('aria-rowcount'))
@@ -70,14 +75,14 @@ test('tells screen readers the places of rows, also of those that are not drawn'
 })
 
 test('moves by Home, End, pages and first letters', async ({ app }) => {
-  await crowd()
-  await app.getByRole('combobox', { name: 'Filter processes' }).fill('sleep 700')
+  await showCrowd(app, await crowd())
   const focused = app.locator('[role=row]:focus')
   const index = async (): Promise<number> => Number(await focused.getAttribute('aria-rowindex'))
   await app
     .getByRole('row', { name: /^sleep \d+/ })
     .first()
     .click()
+  await expect(focused).toHaveAttribute('aria-setsize', String(crowdSize))
   await app.keyboard.press('Home')
   await expect(focused).toHaveAttribute('aria-rowindex', '2')
   await app.keyboard.press('PageDown')
@@ -86,6 +91,55 @@ test('moves by Home, End, pages and first letters', async ({ app }) => {
   await expect(focused).toHaveAttribute('aria-rowindex', '2')
   await app.keyboard.type('sle')
   await expect(focused).toHaveAccessibleName(/^sleep /)
+})
+
+test('marks a range by Shift and a click, from the selected row in both directions', async ({ app }) => {
+  const shell = await crowd()
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`parent = ${shell.pid}`)
+  const rows = app.locator(`[role=row][data-pid][data-context=false]`)
+  await expect(rows.nth(9)).toBeVisible()
+  const marked = app.locator('[role=row][data-marked=true]')
+  await rows.nth(4).click()
+  const selected = await rows.nth(4).getAttribute('data-pid')
+  await rows.nth(7).click({ modifiers: ['Shift'] })
+  await expect(marked).toHaveCount(4)
+  await rows.nth(2).click({ modifiers: ['Shift'] })
+  await expect(marked).toHaveCount(3)
+  await expect(marked.last()).toHaveAttribute('data-pid', selected ?? '')
+  await expect(app.locator('[role=row]:focus')).toHaveAttribute('data-pid', selected ?? '')
+})
+
+test('marks by keyboard: a range with Shift, all that matches with Ctrl+A, nothing with Escape', async ({ app }) => {
+  const shell = await crowd()
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`parent = ${shell.pid}`)
+  const rows = app.locator(`[role=row][data-pid][data-context=false]`)
+  await expect(rows.nth(9)).toBeVisible()
+  const sums = app.getByRole('group', { name: /^Sums of/ })
+  const markedPids = () =>
+    app.locator('[role=row][data-marked=true]').evaluateAll((all) => all.map((row) => row.getAttribute('data-pid')))
+  const pids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-pid')))
+  await rows.nth(4).click()
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await app.keyboard.press(`Shift+${key}`)
+  await expect.poll(markedPids).toEqual(pids.slice(4, 8))
+  await expect(app.locator('[role=row]:focus')).toHaveAttribute('data-pid', pids[7] ?? '')
+  await expect(app.locator('[role=row]:focus')).toHaveAttribute('aria-selected', 'true')
+  // Back over where it began, and on from a click.
+  for (let presses = 0; presses < 5; presses += 1) await app.keyboard.press('Shift+ArrowUp')
+  await expect.poll(markedPids).toEqual(pids.slice(2, 5))
+  await rows.nth(6).click({ modifiers: ['Shift'] })
+  await expect.poll(markedPids).toEqual(pids.slice(4, 7))
+  await app.keyboard.press('Shift+ArrowDown')
+  await expect.poll(markedPids).toEqual(pids.slice(4, 8))
+  await app.keyboard.press('Escape')
+  await expect.poll(markedPids).toEqual([])
+  // Its ancestors are shown so that the tree can be read: they did not match, and nothing shall end them.
+  await app.keyboard.press('Control+a')
+  await expect(sums).toContainText(`${crowdSize} processes marked`)
+  await expect(app.locator('[role=row][data-context=true][data-marked=true]')).toHaveCount(0)
+  await app.keyboard.press('Shift+Home')
+  await expect.poll(async () => (await markedPids()).length).toBeLessThan(crowdSize)
+  await app.keyboard.press('Escape')
+  await expect(sums).not.toContainText('marked')
 })
 
 test('finds the filter from anywhere, and goes down into what it found', async ({ app }) => {
@@ -97,6 +151,9 @@ test('finds the filter from anywhere, and goes down into what it found', async (
   await expect(box).toHaveValue('')
   await app.keyboard.type('sleep 700')
   await expect(app.getByRole('row', { name: /^sleep \d+/ }).first()).toBeVisible()
+  // Who does not see the table hears how many.
+  const heard = app.locator('[aria-live=polite]').getByText(/^\d+ processes shown$/)
+  await expect(heard).toHaveCSS('clip-path', 'inset(50%)')
   await app.keyboard.press('ArrowDown')
   await expect(app.locator('[role=row]:focus')).toHaveAttribute('aria-selected', 'true')
   await app.keyboard.press('Control+f')
@@ -113,6 +170,16 @@ test('sorts by keyboard, and says how', async ({ app }) => {
   await app.keyboard.press('Enter')
   await expect(app.getByRole('columnheader', { name: 'State' })).toHaveAttribute('aria-sort', 'ascending')
   await expect(pid).toHaveAttribute('aria-sort', 'none')
+  // The keys of the rows mean nothing there, those of the page what they always do.
+  await app.keyboard.press('Control+a')
+  await expect(app.locator('[role=row][data-marked=true]')).toHaveCount(0)
+  await app.keyboard.press('?')
+  await expect(app.getByRole('dialog')).toBeVisible()
+  await app.keyboard.press('Escape')
+  await expect(app.getByRole('dialog')).toHaveCount(0)
+  await pid.getByRole('button').focus()
+  await app.keyboard.press('/')
+  await expect(app.getByRole('combobox', { name: 'Filter processes' })).toBeFocused()
 })
 
 test('holds the order while the pointer rests on the table, and says so', async ({ app }) => {

@@ -1,19 +1,26 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CdpPipe } from './cdp-pipe.ts'
+import { Worker } from 'node:worker_threads'
+import { CdpPipe, type Answer } from './cdp-pipe.ts'
 
 const candidates = [process.env['ELECTRON_STAND_IN_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome']
 
 export interface Chromium {
   readonly pipe: CdpPipe
-  readonly process: ChildProcess
+  /** Resolves at its end, with its exit code or the name of the signal that ended it. */
+  readonly ended: Promise<string>
   /** Ends it with all its helpers. */
   stop(): Promise<void>
 }
+
+/** What its thread tells. */
+type Told =
+  | { readonly kind: 'started'; readonly pid: number | undefined }
+  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: 'error-line'; readonly line: string }
+  | { readonly kind: 'said'; readonly message: Answer }
+  | { readonly kind: 'closed' }
 
 export interface ChromiumOptions {
   /** For Playwright; undefined without it. */
@@ -28,57 +35,73 @@ export interface ChromiumOptions {
 export function startChromium(profile: string, { debuggingPort, sandbox }: ChromiumOptions): Chromium {
   const executable = candidates.find((path) => path !== undefined && existsSync(path))
   if (executable === undefined) throw new Error('The Electron stand-in needs Chromium; none was found.')
-  const browser = spawn(
-    executable,
-    [
-      '--headless=new',
-      '--remote-debugging-pipe',
-      '--no-startup-window',
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-breakpad',
-      '--disable-crash-reporter',
-      '--disable-gpu',
-      '--disable-popup-blocking',
-      '--disable-features=HttpsUpgrades,PaintHolding,Translate',
-      '--force-color-profile=srgb',
-      '--password-store=basic',
-      '--screen-info={1920x1080}',
-      `--user-data-dir=${profile}`,
-      ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
-      ...(sandbox ? [] : ['--no-sandbox']),
-    ],
-    // A group of its own, so that its helpers can be waited for.
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true },
-  )
-  const [, , errors, input, output] = browser.stdio
-  if (!(errors instanceof Readable) || !(input instanceof Writable) || !(output instanceof Readable)) {
-    throw new Error('Chromium could not be started.')
+  const thread = new Worker(new URL('chromium-thread.mjs', import.meta.url), {
+    workerData: { executable, arguments: argumentsFor(profile, debuggingPort, sandbox) },
+  })
+  const pipe = new CdpPipe(thread)
+  const [started, tellStarted] = promised<number | undefined>()
+  const [ended, tellEnded] = promised<string>()
+  thread.on('message', (told: Told) => {
+    switch (told.kind) {
+      case 'started':
+        return tellStarted(told.pid)
+      case 'exited':
+        return tellEnded(told.signal ?? String(told.code))
+      case 'error-line':
+        return forward(told.line)
+      case 'said':
+        return pipe.receive(told.message)
+      case 'closed':
+        return pipe.end()
+    }
+  })
+  return {
+    pipe,
+    ended,
+    async stop() {
+      const group = await started
+      if (group !== undefined) await stop(group, ended, profile)
+    },
   }
-  forwardAddress(errors)
-  return { pipe: new CdpPipe(input, output), process: browser, stop: () => stop(browser, profile) }
+}
+
+function promised<T>(): readonly [Promise<T>, (value: T) => void] {
+  let settle: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => (settle = resolve))
+  return [promise, settle]
+}
+
+function argumentsFor(profile: string, debuggingPort: string | undefined, sandbox: boolean): readonly string[] {
+  return [
+    '--headless=new',
+    '--remote-debugging-pipe',
+    '--no-startup-window',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-breakpad',
+    '--disable-crash-reporter',
+    '--disable-gpu',
+    '--disable-popup-blocking',
+    '--disable-features=HttpsUpgrades,PaintHolding,Translate',
+    '--force-color-profile=srgb',
+    '--password-store=basic',
+    '--screen-info={1920x1080}',
+    `--user-data-dir=${profile}`,
+    ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+    ...(sandbox ? [] : ['--no-sandbox']),
+  ]
 }
 
 /** Of what Chromium says, Playwright needs one line; the rest is noise of a machine without a screen. */
-function forwardAddress(errors: Readable): void {
-  let rest = ''
-  errors.setEncoding('utf8').on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      if (line.startsWith('DevTools listening') || process.env['ELECTRON_STAND_IN_VERBOSE']) {
-        process.stderr.write(`${line}\n`)
-      }
-    }
-  })
+function forward(line: string): void {
+  if (line.startsWith('DevTools listening') || process.env['ELECTRON_STAND_IN_VERBOSE']) {
+    process.stderr.write(`${line}\n`)
+  }
 }
 
-async function stop(browser: ChildProcess, profile: string): Promise<void> {
-  const group = browser.pid
-  if (group === undefined) return
-  const ended = browser.exitCode === null && browser.signalCode === null ? once(browser, 'exit') : undefined
+async function stop(group: number, ended: Promise<unknown>, profile: string): Promise<void> {
   // Nothing of the profile is wanted later, and Chromium's own farewell takes seconds.
   signal(group, 'SIGKILL')
   await ended

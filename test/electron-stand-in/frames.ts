@@ -14,7 +14,7 @@ export class Frames {
   /** The context of the preload's world in the main frame; undefined while a document loads. */
   preloadContext: number | undefined
   readonly #frames = new Map<string, { url: string; parentId: string | undefined }>()
-  readonly #contexts = new Map<number, string>()
+  readonly #contexts = new Map<number, { readonly frame: string; readonly origin: string }>()
 
   constructor(
     private readonly mainFrame: string,
@@ -36,7 +36,7 @@ export class Frames {
     session.events.on('Runtime.executionContextCreated', (event: Payload) => {
       const id = number(event, 'context', 'id') ?? 0
       const frame = text(event, 'context', 'auxData', 'frameId')
-      this.#contexts.set(id, frame)
+      this.#contexts.set(id, { frame, origin: toApp(text(event, 'context', 'origin')) })
       if (frame === mainFrame && field(event, 'context', 'name') === preloadWorld) this.preloadContext = id
     })
     session.events.on('Runtime.executionContextDestroyed', (event: Payload) => {
@@ -59,10 +59,17 @@ export class Frames {
     return frameId === this.mainFrame
   }
 
-  /** @returns undefined when the context is already gone */
+  /**
+   * The browser tells of a navigation, the renderer of its contexts and what they say, in either order. In Electron no page
+   * says anything before its navigation is known: then the context knows better whose document it is.
+   * @returns undefined when the context is already gone
+   */
   ofContext(context: number | undefined): Frame | undefined {
-    const id = context === undefined ? undefined : this.#contexts.get(context)
-    return id === undefined ? undefined : this.of(id)
+    const known = context === undefined ? undefined : this.#contexts.get(context)
+    if (known === undefined) return undefined
+    const frame = this.of(known.frame)
+    const origin = originOf(known.origin)
+    return origin === undefined || origin === frame.origin ? frame : { ...frame, url: `${origin}/`, origin }
   }
 
   of(id: string): Frame {

@@ -65,6 +65,7 @@ function enterPage(codec: Codec, join: typeof joinWorlds, secret: string): void 
     return value
   }
   join(codec, secret, 'page', 'preload', {
+    isAwake: () => true,
     expose: (name, api) => {
       if (String(name) in window) throw new Error(`Cannot bind an API on top of an existing property: ${String(name)}`)
       Object.defineProperty(window, String(name), { value: freeze(api), enumerable: true })
@@ -104,12 +105,28 @@ function enterPreload(
     exposeInMainWorld: (name: string, api: unknown) => call('expose', name, api),
   })
   const electron = known('electron', { contextBridge, ipcRenderer })
-  Object.defineProperty(globalThis, `${secret}Receive`, {
-    value: (channel: string, text: string) => {
+  const waiting: [channel: string, text: string][] = []
+  // While its page asks for a window Chromium evaluates what it is sent, and dispatches no events: nothing reaches the
+  // page's world. In Electron such messages come afterwards; timers wait, too.
+  const deliver = (): void => {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      if (call('isAwake') !== true) return void setTimeout(deliver)
+      waiting.shift()
+      const [channel, text] = next
       const values = codec.decode(text)
       for (const listener of listeners.get(channel) ?? []) {
-        listener({ sender: ipcRenderer }, ...(Array.isArray(values) ? values : []))
+        try {
+          listener({ sender: ipcRenderer }, ...(Array.isArray(values) ? values : []))
+        } catch (error) {
+          reportError(error)
+        }
       }
+    }
+  }
+  Object.defineProperty(globalThis, `${secret}Receive`, {
+    value: (channel: string, text: string) => {
+      // What waits comes first, and whoever waits comes by itself.
+      if (waiting.push([channel, text]) === 1) deliver()
     },
   })
   const module = { exports: {} }

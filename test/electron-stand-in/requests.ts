@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type { CdpSession, Payload } from './cdp-pipe.ts'
 import { appPattern, toApp } from './addresses.ts'
 import { originOf, type Frames } from './frames.ts'
@@ -40,7 +39,7 @@ async function answer(session: CdpSession, { frames, mayNavigate }: RequestRules
     requestId,
     responseCode: response.status,
     responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-    body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+    body: new Uint8Array(await response.arrayBuffer()),
   })
   return undefined
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toApp, toChromium } from './addresses.ts'
 import { createCodec } from './codec.ts'
+import { Frames } from './frames.ts'
 import { KnownEvents, refuseUnknown, strict, UnknownApiError } from './strict.ts'
 import { checkPreferences } from './web-preferences.ts'
 
@@ -34,6 +36,27 @@ describe('the stand-in throws on what Electron would let pass', () => {
     expect(() => Reflect.set(known, 'badgeCount', 1)).toThrow(UnknownApiError)
     expect(() => refuseUnknown('BrowserWindow', { kiosk: true }, ['show'])).toThrow('"kiosk" of BrowserWindow')
     expect(() => new KnownEvents('app', ['ready']).once('open-url', () => {})).toThrow('"open-url" of app')
+  })
+})
+
+describe('frames', () => {
+  it('are those of the document that speaks, whether its navigation was told before or comes after', () => {
+    const events = new EventEmitter()
+    const frames = new Frames('F', 'preload', { events, send: () => Promise.resolve({}) })
+    const navigate = (url: string) => events.emit('Page.frameNavigated', { frame: { id: 'F', url } })
+    const create = (id: number, origin: string) =>
+      events.emit('Runtime.executionContextCreated', { context: { id, origin, name: '', auxData: { frameId: 'F' } } })
+    navigate('about:blank')
+    create(1, 'https://bundle.app.fe.invalid')
+    expect(frames.ofContext(1)).toEqual({ url: 'app://bundle/', origin: 'app://bundle', parent: null })
+    navigate('https://bundle.app.fe.invalid/page.html')
+    expect(frames.ofContext(1)).toMatchObject({ url: 'app://bundle/page.html', origin: 'app://bundle' })
+    create(2, 'https://elsewhere.example')
+    expect(frames.ofContext(2)).toMatchObject({
+      url: 'https://elsewhere.example/',
+      origin: 'https://elsewhere.example',
+    })
+    expect(frames.ofContext(3)).toBeUndefined()
   })
 })
 

@@ -42,9 +42,9 @@ async function begin(): Promise<void> {
     sandbox: !switches.has('--no-sandbox'),
   })
   backstage.onEnd(() => chromium.stop())
-  chromium.process.once('exit', (code, signal) => {
+  void chromium.ended.then((how) => {
     if (backstage.isEnded()) return
-    process.stderr.write(`Electron stand-in: Chromium ended (${String(signal ?? code)}).\n`)
+    process.stderr.write(`Electron stand-in: Chromium ended (${how}).\n`)
     app.exit(1)
   })
   const targets = new Targets(chromium.pipe, (id) => {

@@ -111,11 +111,12 @@ export class WebContents extends KnownEvents implements Api {
 
   send(channel: string, ...values: readonly unknown[]): void {
     const packed = codec.encode(values)
-    const contextId = this.frames.now?.preloadContext
-    if (this.destroyed || contextId === undefined) return
-    const expression = `${this.receiveWith}(${JSON.stringify(channel)}, ${JSON.stringify(packed)})`
+    const executionContextId = this.frames.now?.preloadContext
+    if (this.destroyed || executionContextId === undefined) return
+    const functionDeclaration = `(channel, text) => ${this.receiveWith}(channel, text)`
+    const parameters = { functionDeclaration, executionContextId, arguments: [{ value: channel }, { value: packed }] }
     void this.target.then(({ session }) =>
-      session.send('Runtime.evaluate', { expression, contextId }).catch(() => {
+      session.send('Runtime.callFunctionOn', parameters).catch(() => {
         // The document has gone meanwhile: as in Electron the message is lost with it.
       }),
     )

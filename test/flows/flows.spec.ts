@@ -55,6 +55,8 @@ test('changes language and theme at once, and keeps them over a reload', async (
   await expect(html).toHaveAttribute('lang', 'zh-CN')
   await expect(html).toHaveAttribute('data-theme', 'dark')
   await app.reload()
+  await expect(app.getByRole('heading', { name: '设置' })).toBeVisible()
+  await app.getByRole('button', { name: '进程' }).click()
   await expect(app.getByRole('treegrid', { name: '进程' }).getByRole('row').nth(1)).toBeVisible()
   await expect(html).toHaveAttribute('data-theme', 'dark')
   expect(await app.evaluate(() => getComputedStyle(document.body).colorScheme)).toContain('dark')

@@ -1,14 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { builtFiles } from '../../src/backend/built-files.ts'
 import { processEyes } from '../../src/core/processes/inspect.ts'
 import { lessons } from '../../src/lab/catalog.ts'
 import { CodePlaces } from '../../src/lab/code-places.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
-import type { LabRun } from '../../src/lab/engine/run.ts'
+import { patienceMs } from '../../src/lab/engine/family.ts'
+import type { LabRun } from '../../src/lab/engine/lab-run.ts'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import { outMain } from '../helpers/start-backend.ts'
 
@@ -55,17 +57,41 @@ main(import.meta, async () => {
   await child.start()
   await queue.get()
   await queue.get()
+  // One that has ended is not waited for.
+  const joined = child.join()
   child.terminate()
-  await child.join()
+  await joined
+})
+`
+
+/** Its child is ended when the file appears that it is told of; then a second one does. */
+const lateProgram = `import { existsSync, writeFileSync } from 'node:fs'
+import { Process, main, sleep } from 'forkscope/multiprocessing'
+
+export async function work() {
+  console.log('here')
+  for (;;) await sleep(1)
+}
+
+main(import.meta, async () => {
+  const go = process.argv[2]
+  const child = new Process({ target: work })
+  await child.start()
+  while (!existsSync(go)) await sleep(0.01)
+  child.terminate()
+  while (child.isAlive()) await sleep(0.01)
+  writeFileSync(go + '.ended', '')
 })
 `
 
 describe('the line that an event came from', () => {
   it("is the learner's own, in TypeScript, through every call of the runtime", async () => {
-    const file = join(folder, 'program.ts')
+    // As it is called, not as the URL in a source map has it.
+    const name = 'my prögram #1 %41.ts'
+    const file = join(folder, name)
     writeFileSync(file, program)
-    const events = await eventsOf(lab.startProgram('program.ts', { kind: 'module', file, args: [] }))
-    const lines = linesOf(events, { 'program.ts': program })
+    const events = await eventsOf(lab.startProgram(name, { kind: 'module', file, args: [] }))
+    const lines = linesOf(events, { [name]: program })
     expect(lines).toEqual(
       expect.arrayContaining([
         'process-started @ await child.start()',
@@ -78,8 +104,8 @@ describe('the line that an event came from', () => {
         'put @ await queue.put(2)',
         'get @ await queue.get()',
         'signal-sent @ child.terminate()',
-        'joining @ await child.join()',
-        'joined @ await child.join()',
+        'joining @ const joined = child.join()',
+        'joined @ const joined = child.join()',
       ]),
     )
     expect(lines.filter((line) => line.startsWith('put'))).toHaveLength(2)
@@ -112,6 +138,14 @@ describe('the line that an event came from', () => {
     expect(places.placeOf({ file: pathToFileURL(mapped).href, ...at })).toBeUndefined()
     expect(places.placeOf({ file: pathToFileURL(plain).href, ...at })).toEqual({ file: 'plain.mjs', line: 1 })
     expect(places.placeOf({ file: join(folder, 'absent.js'), ...at })).toBeUndefined()
+  })
+
+  it('has the name of a file that a tool wrote into its source map without encoding it', () => {
+    const map = { version: 3, sources: ['100%.ts'], names: [], mappings: 'AAAA' }
+    const data = Buffer.from(JSON.stringify(map)).toString('base64')
+    const places = new CodePlaces()
+    places.learn('whole.js', `mark()\n//# sourceMappingURL=data:application/json;base64,${data}\n`)
+    expect(places.placeOf({ file: 'whole.js', line: 1, column: 1 })).toEqual({ file: '100%.ts', line: 1 })
   })
 
   it('is unknown for what a bundler added, and for an address that is no file here', () => {
@@ -153,7 +187,38 @@ it('a signal that a program sends stands on the timeline before what it does, wi
       (event) => event.kind === 'mark' && event.label === 'signal-sent' && event.pid === pid,
     )
     const exited = events.findIndex((event) => event.kind === 'process-exited' && event.pid === pid)
+    const started = events.findIndex((event) => event.kind === 'process-started' && event.pid === pid)
     expect(events[sent]).toMatchObject({ value: 'SIGTERM' })
     expect(exited).toBeGreaterThan(sent)
+    expect(sent).toBeGreaterThan(started)
   }
+})
+
+it.skipIf(process.platform === 'win32')('so it does for a supervisor that reads of it long after', async () => {
+  const file = join(folder, 'late.mjs')
+  writeFileSync(file, lateProgram)
+  const go = join(folder, 'go')
+  const run = lab.startProgram('late.mjs', { kind: 'module', file, args: [go] })
+  const events: TraceEvent[] = []
+  let supervisor = 0
+  for await (const event of run.watch(new AbortController().signal)) {
+    events.push(event)
+    if (event.kind === 'run-started') supervisor = event.pid
+    if (event.kind !== 'output') continue
+    process.kill(supervisor, 'SIGSTOP')
+    try {
+      writeFileSync(go, '')
+      await vi.waitFor(() => expect(existsSync(`${go}.ended`)).toBe(true), { timeout: 20_000 })
+      // Longer than the engine waits for the parent's word before it takes the kernel's: without its own time the signal
+      // would come too late.
+      await setTimeout(2 * patienceMs)
+    } finally {
+      process.kill(supervisor, 'SIGCONT')
+    }
+  }
+  const of = (found: (event: TraceEvent) => boolean) => events.findIndex(found)
+  const sent = of((event) => event.kind === 'mark' && event.label === 'signal-sent')
+  const exited = of((event) => event.kind === 'process-exited' && event.pid === events[sent]?.pid)
+  expect(sent).toBeGreaterThan(0)
+  expect(exited).toBeGreaterThan(sent)
 })

@@ -70,9 +70,23 @@ async function isMissing({ needs }: Lesson): Promise<boolean> {
 /** Its own test starts the service and runs its sabotages with it. */
 const hasTestOfItsOwn = ({ needs }: Lesson): boolean => needs?.name === 'RabbitMQ' && noRabbitmq === undefined
 
+/**
+ * Runs a lesson until it could tell, three times at most: a machine that is too busy is no verdict.
+ * @param ids the checks that are to tell; without them all of them
+ */
+async function runTold(lesson: Lesson, parameters: Readonly<Record<string, number>>, ids?: readonly string[]) {
+  const missing = await isMissing(lesson)
+  for (let left = 2; ; left -= 1) {
+    const run = await runOnce(lesson, parameters)
+    const asked = run.report.checks.filter(({ id }) => ids?.includes(id) ?? true)
+    const isOpen = asked.some(({ outcome }) => outcome === 'inconclusive')
+    if (left === 0 || missing || !isOpen || asked.some(({ outcome }) => outcome === 'failed')) return run
+  }
+}
+
 function testLesson(lesson: Lesson): void {
-  it('passes its checks', { timeout: 90_000 }, async () => {
-    const { report, events } = await runOnce(lesson, lesson.fastest)
+  it('passes its checks', { timeout: 270_000 }, async () => {
+    const { report, events } = await runTold(lesson, lesson.fastest)
     const missing = await isMissing(lesson)
     const unexpected = report.checks.filter(({ outcome }) => {
       if (missing) return outcome !== 'inconclusive'
@@ -81,17 +95,19 @@ function testLesson(lesson: Lesson): void {
     })
     expect(unexpected, told(report)).toEqual([])
     if (!missing) expect(withoutMoment(report, events)).toEqual([])
+    // Each question has an answer: it was asked to be compared with one.
+    if (!missing) expect(Object.keys(report.measured ?? {})).toEqual(lesson.questions.map(({ id }) => id))
     expect(report.leftBehind).toBe(0)
     expect(report.stopped).toBeUndefined()
   })
 
   it.for(hasTestOfItsOwn(lesson) ? [] : sabotages(lesson))(
     'sabotaged by $parameters: $ids',
-    { timeout: 90_000 },
+    { timeout: 270_000 },
     async ({ parameters, ids }, context) => {
       if (await isMissing(lesson))
         return context.skip(`There is no ${lesson.needs?.name} here to run ${lesson.id} with.`)
-      const { report } = await runOnce(lesson, parameters)
+      const { report } = await runTold(lesson, parameters, ids)
       const outcomes = Object.fromEntries(report.checks.map(({ id, outcome }) => [id, outcome]))
       for (const id of ids) expect(outcomes[id], told(report, ids)).toBe('failed')
       expect(report.leftBehind).toBe(0)

@@ -52,10 +52,35 @@ describe('the checks of 16-zombie', () => {
     expect(outcome('survives-sigkill', record({ afterProbe: 'gone' }))).toBe('failed')
   })
 
+  it('gone-after-join passes when a look that was under way shows what was before', () => {
+    const good = record()
+    const late = { t: 910, begunAt: 890, pid: 20, state: 'zombie' as const, ppid: 10, rssBytes: 0 }
+    const observations = [...good.observations.slice(0, -1), late, ...good.observations.slice(-1)]
+    expect(outcome('gone-after-join', { ...good, observations })).toBe('passed')
+  })
+
   it('gone-after-join fails when it is still seen', () => {
     const good = record()
     const late = { t: 960, pid: 20, state: 'zombie' as const, ppid: 10 }
     expect(outcome('gone-after-join', { ...good, observations: [...good.observations, late] })).toBe('failed')
+  })
+
+  it('tells nothing where a busy machine let the child end just before it was joined', () => {
+    const good = record()
+    // It is joined at 900.
+    const brief = (aliveAt: number): RunRecord => ({
+      ...good,
+      parameters: { zombieSeconds: 0.001 },
+      observations: [
+        ...good.observations.filter((each) => each.state !== 'zombie'),
+        { t: aliveAt, pid: 20, state: 'sleeping' as const, ppid: 10 },
+      ],
+    })
+    for (const id of ['seen-as-zombie', 'right-parent', 'no-memory', 'survives-sigkill']) {
+      expect(outcome(id, brief(401)), id).toBe('inconclusive')
+      // Half of a millisecond before, nobody knows what became of it then: it was to be seen.
+      expect(outcome(id, brief(400)), id).toBe('failed')
+    }
   })
 
   it('seen-as-zombie fails without a zombie, and the others cannot tell', () => {

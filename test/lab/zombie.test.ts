@@ -9,7 +9,7 @@ import { processEyes } from '../../src/core/processes/inspect.ts'
 import { lessons } from '../../src/lab/catalog.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
 import { livingProcesses } from '../../src/lab/engine/run-identity.ts'
-import type { LabRun } from '../../src/lab/engine/run.ts'
+import type { LabRun } from '../../src/lab/engine/lab-run.ts'
 import type { ProcessIdentity } from '../../src/shared/contract/process.ts'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import { outMain } from '../helpers/start-backend.ts'
@@ -49,9 +49,9 @@ const outcomes = (report: Report) => Object.fromEntries(report.checks.map(({ id,
 const isMain = (event: TraceEvent) => event.kind === 'process-started' && event.role === 'main'
 const isChild = (event: TraceEvent) => event.kind === 'process-started' && event.role === 'child'
 
-/** Waits until nothing of these runs, at most two seconds. */
+/** Waits until nothing of these runs, at most ten seconds. */
 async function nothingLives(run: string, known: readonly ProcessIdentity[]): Promise<boolean> {
-  for (let looks = 0; looks < 100; looks += 1) {
+  for (let looks = 0; looks < 500; looks += 1) {
     if (livingProcesses(run, known).length === 0) return true
     await delay(20)
   }

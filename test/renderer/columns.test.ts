@@ -29,6 +29,7 @@ const whole: PageProcess = {
   executable: '/bin/node',
   user: 'ann',
   uid: 1000,
+  executableDeleted: true,
   state: 'running',
   cpuPercent: 12.5,
   cpuTimeMs: 62_500,
@@ -164,6 +165,22 @@ describe('columns', () => {
     expect(columnWidths(columns, 200)).toEqual([100, 72, 240])
   })
 
+  it('end where the table ends as far as they are in sight, when there are more', () => {
+    const columns = shownColumns([])
+    for (const width of [484, 624, 820, 1000, 1204]) {
+      const widths = columnWidths(columns, width)
+      const ends = widths.map((_, at) => widths.slice(0, at + 1).reduce((sum, each) => sum + each, 0))
+      expect(ends, `${width}`).toContain(width)
+      expect(widths[0]).toBeGreaterThanOrEqual(Math.max(200, 0.36 * width))
+      expect(widths.slice(1)).toEqual(columns.slice(1).map((each) => each.width))
+    }
+    // A column that is dragged grows at its end.
+    const dragged = columnWidths(resized(columns, 'state', 300), 820)
+    expect(dragged.slice(0, 3)).toEqual([columnWidths(columns, 820)[0], 72, 300])
+    // Too narrow for a name and a number: then the name has what it usually has.
+    expect(columnWidths(columns, 240)[0]).toBe(220)
+  })
+
   it('are written as people read them', () => {
     const written = Object.fromEntries(
       allColumns.map((each) => [each.id, cellText(each.value(whole, sum), each.kind, 'en')]),
@@ -171,8 +188,8 @@ describe('columns', () => {
     expect(written).toMatchObject({
       cpu: '12.5',
       cpuTime: '1:02.50',
-      memory: '2.0 KB',
-      write: '2.0 KB/s',
+      memory: '2.0 KiB',
+      write: '2.0 KiB/s',
       voluntary: '1.3',
       involuntary: '12',
       subtreeCpu: '50.0',

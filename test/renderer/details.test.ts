@@ -3,7 +3,7 @@ import { ancestorsOf, childrenOf } from '../../src/renderer/src/features/process
 import { deadlockOf } from '../../src/renderer/src/features/processes/details/use-deadlock.ts'
 import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
 import { keyOf } from '../../src/shared/model/tree.ts'
-import { reasonOfWait } from '../../src/shared/model/wait-channels.ts'
+import { endOfWait, reasonOfWait } from '../../src/shared/model/wait-channels.ts'
 
 const make = (pid: number, ppid: number, startKey = 'k'): PageProcess => ({
   pid,
@@ -67,5 +67,16 @@ describe('wait channels', () => {
     } as const
     for (const [channel, reason] of Object.entries(known)) expect(reasonOfWait(channel), channel).toBe(reason)
     expect(reasonOfWait('something_new')).toBeUndefined()
+  })
+
+  it('are said to take no SIGKILL only where that is known', () => {
+    for (const channel of ['kernel_clone', 'rpc_wait_bit_killable'])
+      expect(endOfWait(channel), channel).toBe('killable')
+    for (const channel of ['jbd2_log_wait_commit', '__wait_on_buffer']) {
+      expect(endOfWait(channel), channel).toBe('unkillable')
+    }
+    for (const channel of ['folio_wait_bit_common', 'something_new']) {
+      expect(endOfWait(channel), channel).toBeUndefined()
+    }
   })
 })

@@ -50,34 +50,3 @@ it('ends a call that is answered only after the stop, and takes nothing of it', 
   await vi.advanceTimersByTimeAsync(2000)
   expect({ aborted: signal?.aborted, taken }).toEqual({ aborted: true, taken: [] })
 })
-
-it('opens a stream again that does not begin, with more patience each time', async () => {
-  let calls = 0
-  const taken: number[] = []
-  const stop = followStream(
-    (signal) => {
-      calls += 1
-      if (calls === 3)
-        return Promise.resolve(
-          (async function* () {
-            yield 1
-            await new Promise((resolve) => signal.addEventListener('abort', resolve))
-          })(),
-        )
-      return new Promise<AsyncIterable<number>>((_, reject) =>
-        signal.addEventListener('abort', () => reject(new DOMException('Aborted.', 'AbortError'))),
-      )
-    },
-    (event) => taken.push(event),
-  )
-  await vi.advanceTimersByTimeAsync(6000)
-  expect(calls).toBe(2)
-  await vi.advanceTimersByTimeAsync(9000)
-  expect(calls).toBe(2)
-  await vi.advanceTimersByTimeAsync(2000)
-  expect({ calls, taken }).toEqual({ calls: 3, taken: [1] })
-  // Begun, it is left alone.
-  await vi.advanceTimersByTimeAsync(60_000)
-  expect(calls).toBe(3)
-  stop()
-})

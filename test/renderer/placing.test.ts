@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dodgeBy } from '../../src/renderer/src/features/processes/dodge.ts'
+import { dodgeBy } from '../../src/renderer/src/components/dodge.ts'
 import { windowAt } from '../../src/renderer/src/features/processes/use-row-window.ts'
 
 describe('the window of drawn rows', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Process, SampleInfo, TableEvent } from '../../src/shared/contract/process.ts'
-import { applyEvents, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
+import { applyEvents, processes, type ProcessState } from '../../src/renderer/src/features/processes/process-store.ts'
 
 const sample: SampleInfo = { source: 'procfs', costMs: 1, intervalMs: 1000, memoryUsedBytes: 1, memoryTotalBytes: 2 }
-const empty: ProcessState = { rows: new Map(), at: 0, sample: undefined, trouble: undefined, paused: false }
+const empty: ProcessState = processes.getInitialState()
 const node: Process = { pid: 42, startKey: 'a', ppid: 1, name: 'node', state: 'sleeping' }
 const change = (parts: Partial<Extract<TableEvent, { kind: 'change' }>>): TableEvent => ({
   kind: 'change',
@@ -84,14 +84,26 @@ describe('applyEvents', () => {
     ])
   })
 
+  it('knows when all parts of a table are here, and that parts of a change come to a whole one', () => {
+    const first: TableEvent = { kind: 'snapshot', at: 0, processes: [node], sample, more: true }
+    const part = { ...change({}), more: true } as const
+    const wholes = [[], [first], [first, part], [first, part, change({})], [snapshot, part], [snapshot, first]].map(
+      (events) => applyEvents(empty, events, 0, new Map()).whole,
+    )
+    expect(wholes).toEqual([false, false, false, true, true, false])
+  })
+
   it('ignores the end of a process it never knew', () => {
     expect(after([0, change({ ended: [{ pid: 9, startKey: 'x' }] })]).rows.size).toBe(0)
   })
 
-  it('keeps the rows while the sampler is in trouble, and forgets the trouble with the next event', () => {
+  it('keeps the rows while the sampler is in trouble, and says so long enough to be read', () => {
     const trouble: TableEvent = { kind: 'trouble', at: 0, message: 'No.', trouble: { code: 'no-memory' } }
     expect(after([0, snapshot], [1, trouble])).toMatchObject({ trouble: { code: 'no-memory' } })
     expect(after([0, snapshot], [1, trouble]).rows.size).toBe(1)
-    expect(after([0, snapshot], [1, trouble], [2, change({})]).trouble).toBeUndefined()
+    expect(after([0, snapshot], [1, trouble], [2, snapshot]).trouble).toEqual({ code: 'no-memory' })
+    expect(after([0, snapshot], [1, trouble], [2, snapshot], [2001, change({})]).trouble).toBeUndefined()
+    // One that comes back is new.
+    expect(after([1, trouble], [2, snapshot], [2000, trouble], [2001, change({})]).trouble).toBeDefined()
   })
 })

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { nameRelative } from '../../src/renderer/src/components/format.ts'
+import { shownName } from '../../src/renderer/src/components/shown-name.ts'
+import { receivingNames } from '../../src/renderer/src/features/processes/can-receive.ts'
 import { shownColumns } from '../../src/renderer/src/features/processes/columns/choose.ts'
 import type { PageProcess } from '../../src/renderer/src/features/processes/process-store.ts'
 import { rowsIn, type Scope } from '../../src/renderer/src/features/processes/share/shared-rows.ts'
 import { writeTable } from '../../src/renderer/src/features/processes/share/table-file.ts'
+import { en, type MessageId } from '../../src/renderer/src/i18n/en.ts'
+import { chinese } from '../../src/renderer/src/i18n/zh-CN.ts'
 import { keyOf, treeRows } from '../../src/shared/model/tree.ts'
 
 const make = (pid: number, ppid: number, more: Partial<PageProcess> = {}): PageProcess => ({
@@ -48,25 +53,50 @@ describe('what is shared', () => {
   })
 })
 
+it('is told as nameless where nothing of a name can be seen', () => {
+  const text = (id: MessageId) => en[id]
+  expect(['', '  ', '\n', 'sh'].map((name) => shownName(name, text))).toEqual(['(no name)', '(no name)', '␊', 'sh'])
+  expect(nameRelative({ pid: 4, name: '' }, '?')).toBe('4')
+  expect([...receivingNames([make(1, 0, { name: '' }), make(2, 0)])]).toEqual(['p2'])
+})
+
 describe('a shared table', () => {
-  const write = (rows: readonly PageProcess[], format: 'text' | 'csv' | 'json') =>
+  const write = (
+    rows: readonly PageProcess[],
+    format: 'text' | 'csv' | 'json',
+    ids: readonly string[] = ['pid', 'memory', 'command'],
+    texts: Readonly<Record<MessageId, string>> = en,
+  ) =>
     writeTable(
       {
         rows: rows.map((process, depth) => ({ key: keyOf(process), process, depth })),
-        columns: shownColumns([{ id: 'pid' }, { id: 'memory' }, { id: 'command' }]),
+        columns: shownColumns(ids.map((id) => ({ id }))),
         sums: undefined,
         at: 9,
         source: 'procfs',
         locale: 'en',
-        title: ({ id }) => id.toUpperCase(),
+        text: (id) => texts[id],
       },
       format,
     )
 
   it('is text in columns, indented as the tree is, also with wide characters', () => {
     expect(write([make(1, 0, { rssBytes: 2048, command: ['a', 'b'] }), make(2, 1, { name: '进程\nx' })], 'text')).toBe(
-      ['NAME      PID  MEMORY  COMMAND', 'p1          1  2.0 KB  a b', '  进程␊x    2', ''].join('\n'),
+      ['Name      PID   Memory  Command', 'p1          1  2.0 KiB  a b', '  进程␊x    2', ''].join('\n'),
     )
+  })
+
+  it('says as text what the page says, in its language; as CSV and JSON the values themselves', () => {
+    const orphan = { evidence: 'observed', adopter: { pid: 1 } } as const
+    const rows = [make(1, 0, { state: 'zombie', orphan }), make(2, 1, { fresh: 'ended' })]
+    const ids = ['state', 'orphanEvidence']
+    const shown = write(rows, 'text', ids, chinese)
+    expect(shown).toContain('僵尸')
+    expect(shown).toContain(chinese['value.observed'])
+    expect(shown).toContain(chinese['row.ended'])
+    expect(shown).not.toMatch(/zombie|observed|sleeping/)
+    expect(write(rows, 'csv', ids, chinese)).toContain('p1,zombie,observed,')
+    expect(write(rows, 'json', ids, chinese)).toContain('"zombie"')
   })
 
   it('is CSV that says the values themselves, and becomes no formula', () => {
@@ -77,7 +107,7 @@ describe('a shared table', () => {
 
   it('is CSV without depths where there is no tree, and with each column once', () => {
     const list = { rows: [{ key: '7@k', process: make(7, 1), depth: 0 }], columns: shownColumns([{ id: 'pid' }]) }
-    const more = { sums: undefined, at: 9, source: 'procfs', locale: 'en', title: () => '' }
+    const more = { sums: undefined, at: 9, source: 'procfs', locale: 'en', text: () => '' }
     expect(writeTable({ ...list, ...more }, 'csv')).toBe('name,pid\r\np7,7\r\n')
     const tree = {
       rows: [...list.rows, { key: '8@k', process: make(8, 7), depth: 1 }],

@@ -10,23 +10,28 @@ type Place = keyof typeof shortcuts
 /** Where the page listens to keys, and which part of the sheet tells them. */
 const listeners: Readonly<Record<string, Place>> = {
   'app/use-overlay-keys.ts': 'everywhere',
-  'features/processes/use-filter-key.ts': 'everywhere',
+  'components/use-find-key.ts': 'searched',
+  'features/processes/use-toast-focus.ts': 'everywhere',
+  'features/processes/toast-card.tsx': 'messages',
   'features/processes/query/query-field.tsx': 'field',
   'features/processes/grid-keys.ts': 'table',
   'features/processes/use-table-keys.ts': 'table',
   'features/processes/grid-header.tsx': 'titles',
   'features/processes/columns/use-title-drag.ts': 'titles',
   'features/lab/stage/tree-picture.tsx': 'stage',
+  'features/lab/use-filled-window.ts': 'filled',
   'features/lab/timeline/timeline.tsx': 'timeline',
   'features/lab/timeline/lane-labels.tsx': 'timeline',
-  'features/lab/timeline/playback.tsx': 'playback',
+  'features/lab/timeline/moment-slider.tsx': 'playback',
   'features/lab/split-panes.tsx': 'panes',
 }
-/** They hand keys on to one of those, or Enter ends what is typed, as in any field. */
+/** They hand keys on to one of those, Enter ends what is typed, as in any field, or a key that is held presses once. */
 const passing = [
   'features/processes/process-grid.tsx',
   'features/lab/stage/tree-node-card.tsx',
   'features/settings/settings-page.tsx',
+  'features/lab/program/program-run-bar.tsx',
+  'features/lab/stage/run-bar.tsx',
 ]
 
 const caps: Readonly<Record<string, string>> = {

@@ -87,7 +87,8 @@ describe('filters', () => {
   it('counts the living only', () => {
     const orphan = { evidence: 'observed', adopter: { pid: 1 } } as const
     const rows = [make(1, { state: 'zombie', orphan }), make(2, { state: 'running' }), make(3, { fresh: 'ended' })]
-    expect(countChips(rows)).toEqual({ all: 2, running: 1, zombie: 1, orphan: 1, stopped: 0, lab: 0 })
+    const table = new Map(rows.map((each) => [keyOf(each), each]))
+    expect(countChips(table)).toEqual({ all: 2, running: 1, zombie: 1, orphan: 1, stopped: 0, lab: 0 })
   })
 })
 
@@ -111,6 +112,15 @@ describe('keys of the grid', () => {
     expect(press('Home', '4@k')).toEqual({ kind: 'select', key: '1@k' })
   })
 
+  it('takes a range further with Shift, and steps into a row as without', () => {
+    for (const key of ['ArrowDown', 'PageDown', 'End']) {
+      expect(press(key, '2@k', true), key).toEqual({ kind: 'extend', key: '4@k' })
+    }
+    expect(press('ArrowUp', '2@k', true)).toEqual({ kind: 'extend', key: '1@k' })
+    expect(press('ArrowRight', '1@k', true)).toEqual({ kind: 'select', key: '2@k' })
+    expect(press(' ', '2@k', true)).toEqual({ kind: 'mark', key: '2@k' })
+  })
+
   it('turns pages as long as what is in sight, and stays inside', () => {
     const turn = (key: string, selected: string) => gridAction({ key, shift: false, ctrl: false }, rows, selected, 2)
     expect(turn('PageDown', '1@k')).toEqual({ kind: 'select', key: '4@k' })
@@ -129,6 +139,14 @@ describe('keys of the grid', () => {
     expect(press('ArrowRight', '1@k')).toEqual({ kind: 'select', key: '2@k' })
     expect(press('ArrowLeft', '1@k')).toEqual({ kind: 'toggle', key: '1@k' })
     expect(press('ArrowLeft', '2@k')).toEqual({ kind: 'select', key: '1@k' })
+  })
+
+  it('marks a range with Shift, and all with Ctrl or Cmd and A', () => {
+    expect(press('ArrowDown', '2@k', true)).toEqual({ kind: 'extend', key: '4@k' })
+    expect(press('ArrowUp', '4@k', true)).toEqual({ kind: 'extend', key: '2@k' })
+    expect(press('Home', '4@k', true)).toEqual({ kind: 'extend', key: '1@k' })
+    expect(gridAction({ key: 'a', shift: false, ctrl: true }, rows, '1@k')).toEqual({ kind: 'markAll' })
+    expect(gridAction({ key: 'x', shift: false, ctrl: true }, rows, '1@k')).toBeUndefined()
   })
 
   it('terminates with Delete and kills with Shift+Delete', () => {

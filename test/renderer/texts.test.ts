@@ -30,6 +30,12 @@ describe('the two languages', () => {
     expect(other).toEqual([])
   })
 
+  it('have each its own ellipsis: six dots in the middle of the line in Chinese, never full stops', () => {
+    const text = (words: string): boolean => /\.{3}|。{2}|(?<![…/])…(?![…/])/u.test(words)
+    expect(Object.entries(chineseTexts).filter(([, words]) => text(words))).toEqual([])
+    expect(Object.entries(en).filter(([, words]) => /\.{3}|……/u.test(words))).toEqual([])
+  })
+
   it('hold ICU messages that can be read', () => {
     for (const [locale, messages] of Object.entries({ en, 'zh-CN': chinese })) {
       const failures: unknown[] = []
@@ -58,10 +64,10 @@ describe('formats', () => {
     expect([0, 999, 1024, 5 * 1024 ** 2, 150 * 1024 ** 2, 3.25 * 1024 ** 3].map(formatBytes)).toEqual([
       '0 B',
       '999 B',
-      '1.0 KB',
-      '5.0 MB',
-      '150 MB',
-      '3.3 GB',
+      '1.0 KiB',
+      '5.0 MiB',
+      '150 MiB',
+      '3.3 GiB',
     ])
   })
 

@@ -1,6 +1,8 @@
 import type { CpuShares, MachineSample } from '../../shared/contract/machine.ts'
 import type { CpuCounters, MachineReading } from '../platform/machine-source.ts'
 
+type Time = Exclude<keyof CpuCounters, 'number'>
+
 /**
  * @param before a reading taken earlier @param now one taken later @param at when, in epoch milliseconds
  * @returns the machine now, and what each second between the two held, by the clock and not by the interval that was
@@ -17,10 +19,11 @@ export function sampleOf(before: MachineReading, now: MachineReading, at: number
   return {
     at,
     ...(cpu !== undefined && { cpu }),
-    // After a CPU was taken away or added its neighbours may have changed numbers.
-    cpus: now.cpus.flatMap((each, index) =>
-      now.cpus.length === before.cpus.length ? (cpuShares(before.cpus[index], each) ?? []) : [],
-    ),
+    cpus: now.cpus.flatMap((each, index) => {
+      const { number } = each
+      const shares = cpuShares(formerOf(number, index, before, now), each)
+      return shares === undefined ? [] : { ...shares, ...(number !== undefined && { number }) }
+    }),
     memory: now.memory,
     ...(now.swap !== undefined && { swap: now.swap }),
     ...(now.loadAverage !== undefined && { loadAverage: now.loadAverage }),
@@ -50,13 +53,24 @@ export function sampleOf(before: MachineReading, now: MachineReading, at: number
   }
 }
 
+/** Without numbers, after a CPU was taken away or added, its neighbours may be in other places. */
+function formerOf(
+  number: number | undefined,
+  index: number,
+  before: MachineReading,
+  now: MachineReading,
+): CpuCounters | undefined {
+  if (number !== undefined) return before.cpus.find((each) => each.number === number)
+  return now.cpus.length === before.cpus.length ? before.cpus[index] : undefined
+}
+
 /** Idle and waiting times are known to go back a little (proc(5)): such a step counts as none. */
 function cpuShares(before: CpuCounters | undefined, now: CpuCounters): CpuShares | undefined {
   if (before === undefined) return undefined
-  const grown = (name: keyof CpuCounters): number => Math.max(0, (now[name] ?? 0) - (before[name] ?? 0))
+  const grown = (name: Time): number => Math.max(0, (now[name] ?? 0) - (before[name] ?? 0))
   const total = grown('user') + grown('system') + grown('idle') + grown('iowait') + grown('steal')
   if (total === 0) return undefined
-  const share = (name: keyof CpuCounters): number => Math.round((1000 * grown(name)) / total) / 10
+  const share = (name: Time): number => Math.round((1000 * grown(name)) / total) / 10
   return {
     user: share('user'),
     system: share('system'),

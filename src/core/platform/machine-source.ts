@@ -7,6 +7,8 @@ export interface CpuCounters {
   readonly idle: number
   readonly iowait?: number
   readonly steal?: number
+  /** Of one CPU: the system's own number of it, where that is known. */
+  readonly number?: number
 }
 
 export interface DiskCounters {

@@ -1,3 +1,4 @@
+import { realTimeSignals } from '../../shared/model/real-time-signals.ts'
 import type { ProcessHandle, SendOutcome } from './signalling.ts'
 
 const outcomes = new Map<string, SendOutcome>([
@@ -24,7 +25,7 @@ export function portableHandle(pid: number): ProcessHandle | undefined {
   return {
     send(signal) {
       try {
-        process.kill(pid, signal)
+        process.kill(pid, realTimeSignals.get(signal) ?? signal)
         return { kind: 'sent' }
       } catch (error) {
         return sendFailure(error)

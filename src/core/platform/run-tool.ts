@@ -11,6 +11,8 @@ export interface ToolAnswer {
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
+  /** Why it failed, where it did: also the system's error when it could not be started. */
+  readonly cause?: Error
 }
 
 /** @param program a tool of the OS, where more is to be known than what it printed: how it ended, and its complaint */
@@ -20,7 +22,8 @@ export function askTool(program: string, args: readonly string[]): Promise<ToolA
       program,
       [...args],
       { timeout: 10_000, maxBuffer: 64 * 1024 * 1024, windowsHide: true, env: { ...process.env, ...speech } },
-      (_error, stdout, stderr) => resolve({ exitCode: exitCodeOf(tool), stdout, stderr }),
+      (error, stdout, stderr) =>
+        resolve({ exitCode: exitCodeOf(tool), stdout, stderr, ...(error !== null && { cause: error }) }),
     )
   })
 }

@@ -1,4 +1,5 @@
 import type { Lack } from '../../shared/contract/lacks.ts'
+import type { ListenedPort } from '../../shared/contract/signals.ts'
 import type { ProcessState } from '../../shared/contract/process.ts'
 
 export type SendOutcome =
@@ -12,6 +13,12 @@ export interface ProcessHandle {
   /** Undefined: this handle cannot tell; inspect the process instead. */
   hasEnded(): boolean | undefined
   close(): void
+}
+
+export interface Listener {
+  readonly pid: number
+  /** `udp`: it hears whoever sends to the port, and not only one. */
+  readonly protocol: ListenedPort['protocol']
 }
 
 export interface ScannedProcess {
@@ -32,12 +39,12 @@ export interface SignallingPlatform {
   readonly atomic: boolean
   /** What this machine lacks for signalling. */
   readonly degraded: readonly Lack[]
-  /** What it can send besides the signals that the OS has by name. */
+  /** What it can send besides the signals that Node has names for. */
   readonly signals?: readonly string[]
   /** Undefined: there is no such process. */
   open(pid: number): ProcessHandle | undefined
-  /** Who listens on the TCP port, as far as this user may see. */
-  listeningOn(port: number): Promise<readonly number[]>
+  /** Who listens on the port, as far as this user may see: each with each protocol once. Not who only sends by UDP. */
+  listeningOn(port: number): Promise<readonly Listener[]>
   /** What the process is a part of, where the system has such things: a service, a container. */
   partOf?(pid: number): { readonly unit?: string; readonly container?: string }
   /** Every process with its parent, now and fast. */

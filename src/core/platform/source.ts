@@ -23,6 +23,7 @@ export interface RawProcess {
   readonly command?: string[] | undefined
   readonly commandTruncated?: boolean | undefined
   readonly executable?: string | undefined
+  readonly executableDeleted?: boolean | undefined
   readonly user?: string | undefined
   readonly uid?: number | undefined
   readonly cpuTimeMs?: number | undefined
@@ -35,6 +36,8 @@ export interface RawProcess {
   readonly session?: number | undefined
   readonly terminal?: string | undefined
   readonly kernel?: boolean | undefined
+  /** It goes on in other threads than the one that it began with. */
+  readonly firstThreadEnded?: boolean | undefined
   // Only while it is asked for.
   readonly counters?: Counters | undefined
   readonly priority?: number | undefined
@@ -64,6 +67,13 @@ export interface ProcessSource {
     renewed: ReadonlySet<number>,
     facts: ReadonlySet<Fact>,
   ): ReadonlyMap<number, RawProcess | undefined>
+  /**
+   * Looks for the first time, before anybody needs all: what is read quickly, without command lines, executables, users.
+   * Absent where that saves nothing.
+   */
+  glance?(): readonly RawProcess[]
+  /** Reads of those that are not known yet what a glance leaves out; a few at each step, for it takes long. */
+  meet?(): Iterable<void>
   /** Nobody looks for a while: gives back descriptors, but remembers what it knows. */
   rest(): void
   /** Gives back everything; it is not read again. */

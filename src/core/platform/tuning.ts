@@ -23,6 +23,8 @@ export interface TuningPlatform {
 export interface AffinityPlatform {
   /** Those that the machine has, from 0. */
   online(): readonly number[]
+  /** Those of them that the process can be given, where something confines it; undefined: all. */
+  usable?(pid: number): readonly number[] | undefined
   read(pid: number): readonly number[] | undefined | Promise<readonly number[] | undefined>
   /** Of the whole process, all its threads. */
   set(pid: number, cpus: readonly number[]): TuneOutcome | Promise<TuneOutcome>

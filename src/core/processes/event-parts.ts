@@ -6,19 +6,20 @@ type Change = Extract<TableEvent, { kind: 'change' }>
  * Splits what would keep an event loop busy for too long. A snapshot goes on as changes: whoever puts `changed` rows
  * into its table needs not know that they are new to it.
  * @param rows at most so many in each part
+ * @param changed at most so many of which the reader knows already
  * @returns the event itself when it is small
  */
-export function splitEvent(event: TableEvent, rows: number): readonly [TableEvent, ...TableEvent[]] {
+export function splitEvent(event: TableEvent, rows: number, changed = rows): readonly [TableEvent, ...TableEvent[]] {
   if (event.kind === 'trouble') return [event]
   const nothing = { kind: 'change' as const, at: event.at, sample: event.sample, started: [], ended: [], changed: [] }
   if (event.kind === 'snapshot') {
     const [first = [], ...rest] = slices(event.processes, rows)
-    return [{ ...event, processes: [...first] }, ...rest.map((changed) => ({ ...nothing, changed: [...changed] }))]
+    return [{ ...event, processes: [...first] }, ...rest.map((some) => ({ ...nothing, changed: [...some] }))]
   }
-  if (event.started.length + event.changed.length <= rows) return [event]
+  if (event.started.length / rows + event.changed.length / changed <= 1) return [event]
   const [last, ...before] = [
     ...slices(event.started, rows).map((started) => ({ ...nothing, started: [...started] })),
-    ...slices(event.changed, rows).map((changed) => ({ ...nothing, changed: [...changed] })),
+    ...slices(event.changed, changed).map((some) => ({ ...nothing, changed: [...some] })),
   ].toReversed()
   // What ended is small, and comes last: it may have ended children that are told of before.
   const ending = { ...nothing, ...last, ended: event.ended }

@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData, type MessagePort } from 'node:worker_threads'
 import { choosePlatform } from '../platform/choose-platform.ts'
-import { endAt, unreadAt, type EventsMessage } from './events-protocol.ts'
+import { endAt, unreadAt, type EventsMessage, type FollowRequest } from './events-protocol.ts'
 
 /** So long after its end is wanted, at most, the thread is at its end. */
 const waitMs = 100
@@ -11,7 +11,7 @@ const mostAtOnce = 1000
  * milliseconds, or wake the machine all the time. It ends by itself: a thread that is terminated keeps its socket open,
  * and the kernel goes on to fill it.
  */
-function follow(port: NonNullable<typeof parentPort>, shared: Int32Array): void {
+function follow(port: MessagePort, shared: Int32Array): void {
   const queue = choosePlatform().openEvents()
   // It ends, and that says it.
   if (queue === undefined) return
@@ -31,7 +31,7 @@ function follow(port: NonNullable<typeof parentPort>, shared: Int32Array): void 
   }
 }
 
-if (parentPort === null)
+const given: Partial<FollowRequest> | null = workerData
+if (given?.port === undefined || given.shared === undefined)
   throw new Error('process-events.js is a worker thread of Forkscope; it does nothing by itself.')
-const shared: SharedArrayBuffer = workerData
-follow(parentPort, new Int32Array(shared))
+follow(given.port, new Int32Array(given.shared))

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { choosePlatform } from '../platform/choose-platform.ts'
 import type { ProcessHappening } from '../platform/source.ts'
-import { endAt, unreadAt, type EventsMessage } from './events-protocol.ts'
+import { haveRead, wantEnd, type EventsMessage, type FollowRequest } from './events-protocol.ts'
 
 export interface EventListener {
   /** From now on it is told all that happens. */
@@ -25,32 +25,29 @@ export const followByTimer: FollowEvents = (listener) => {
   return stop ?? (() => {})
 }
 
-/** @param file the built worker, which hears at once */
-export function followInThread(file: string): FollowEvents {
+/** @param ask starts a thread that hears at once: one that belongs to the host of this thread */
+export function followBeside(ask: (request: FollowRequest) => void, file: string): FollowEvents {
   return (listener) => {
-    const shared = new Int32Array(new SharedArrayBuffer(8))
-    const thread = new Worker(file, { workerData: shared.buffer, name: 'forkscope-events' })
-    thread.unref()
+    const shared = new SharedArrayBuffer(8)
+    const flags = new Int32Array(shared)
+    const { port1: own, port2: port } = new MessageChannel()
     let stopped = false
-    thread.on('message', (message: EventsMessage) => {
+    own.on('message', (message: EventsMessage) => {
       if (stopped) return
       if (message.kind === 'opened') return listener.opened()
-      Atomics.store(shared, unreadAt, 0)
-      Atomics.notify(shared, unreadAt)
+      haveRead(flags)
       listener.hear(message.happenings)
     })
-    thread.on('error', () => {})
-    // Refused, it ends; so it does when it fails.
-    thread.on('exit', () => {
+    // The other thread has ended: refused, failed, or because it was wanted.
+    own.once('close', () => {
       if (!stopped) listener.lost()
     })
+    own.unref()
+    ask({ kind: 'follow', file, port, shared })
     return () => {
       stopped = true
-      // Whoever started it comes to its end after it: a thread ended while it loads a native module takes all with it.
-      thread.ref()
-      Atomics.store(shared, endAt, 1)
-      Atomics.store(shared, unreadAt, 0)
-      Atomics.notify(shared, unreadAt)
+      wantEnd(flags)
+      own.close()
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { EndedProcess } from '../../shared/contract/process.ts'
 import type { ProcessHappening, RawProcess } from '../platform/source.ts'
 import { createBirthRegister } from './birth-register.ts'
-import type { TableBuilder, TableDifference } from './table-builder.ts'
+import type { Exits, TableBuilder, TableDifference } from './table-builder.ts'
 
 /** What happens within so much time is told together. */
 const togetherMs = 50
@@ -11,6 +11,11 @@ const mostTouched = 250
 const mostSeeingMs = 10
 /** Under a storm of forks whole samples follow each other no closer than this. */
 const scanEveryMs = 500
+/**
+ * So long is the word of an end waited for that is seen already, which Linux sends after the parent may have collected;
+ * and a zombie looked at again, for mostly it waits for its parent's next turn only.
+ */
+const settleMs = 1000
 
 export interface Difference extends Omit<TableDifference, 'ended'> {
   readonly ended: readonly EndedProcess[]
@@ -18,12 +23,14 @@ export interface Difference extends Omit<TableDifference, 'ended'> {
 
 /** Turns what the OS tells into differences of the table, reading only what it tells of. */
 export interface LiveChanges {
+  /** What was told of the ends of those that are still there. */
+  readonly exits: Exits
   hear(happenings: readonly ProcessHappening[]): void
   /**
    * A process may be gone before its end was heard of, which takes a moment longer.
-   * @returns the sample with those, as they were: they are looked at again soon
+   * @returns those that are not in the sample, as they were: they are looked at again soon
    */
-  withUnheard(sample: readonly RawProcess[]): readonly RawProcess[]
+  unheard(sample: readonly RawProcess[]): readonly RawProcess[]
   /** @returns a whole sample's difference with what is known of how processes ended */
   complete(difference: TableDifference): Difference
   /** @returns how many processes were started per second since this was asked last */
@@ -44,12 +51,11 @@ export interface LiveChangesOptions {
   readonly fail: (cause: unknown) => void
 }
 
-type Exit = Extract<ProcessHappening, { kind: 'exit' }>
 const noImages: ReadonlySet<number> = new Set()
 
 export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveChangesOptions): LiveChanges {
   const touched = new Set<number>()
-  const exits = new Map<number, Exit>()
+  const exits = new Map<number, Pick<EndedProcess, 'exitCode' | 'exitSignal'>>()
   const births = createBirthRegister(builder)
   let tooMuch = false
   /** The next whole sample stands for what was not followed. */
@@ -75,25 +81,56 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
       births.noteExec(pid)
       fresh.add(pid)
       renewed.add(pid)
-    } else if (happening.kind === 'exit') exits.set(pid, happening)
+    } else if (happening.kind === 'exit') exits.set(pid, endOf(happening))
     touched.add(pid)
   }
 
   /** Those that are looked at for the second time. */
   let again: ReadonlySet<number> = new Set()
 
-  /**
-   * A zombie mostly waits for its parent's next turn only, and whose end was not heard of will be heard of in a moment:
-   * they are looked at once more.
-   * @returns what can be told now
-   */
+  /** The first thread of a process may end before the others: that says nothing of its own end. */
+  const forgetFirstThreads = (read: ReadonlyMap<number, RawProcess | undefined>): void => {
+    for (const [pid, raw] of read) {
+      if (raw === undefined || raw.state === 'zombie' || raw.state === 'dead' || !exits.has(pid)) continue
+      if (raw.firstThreadEnded === true) exits.delete(pid)
+      // The event comes before the end itself.
+      else if (!again.has(pid)) touched.add(pid)
+    }
+  }
+
+  /** Since when they have been gone without a word of their end. */
+  const unheardFromMs = new Map<number, number>()
+  /** Since when they have been zombies. */
+  const unwaitedFromMs = new Map<number, number>()
+
+  /** @returns whether that may still change; then it is looked at again */
+  const mayChange = (pid: number, sinceMs: Map<number, number>): boolean => {
+    const nowMs = performance.now()
+    const fromMs = sinceMs.get(pid) ?? nowMs
+    if (nowMs - fromMs >= settleMs) {
+      sinceMs.delete(pid)
+      return false
+    }
+    sinceMs.set(pid, fromMs)
+    touched.add(pid)
+    return true
+  }
+
+  /** @returns whether the word of its end may still come, which says how it ended */
+  const mayBeHeard = (pid: number): boolean => {
+    if (!exits.has(pid)) return mayChange(pid, unheardFromMs)
+    unheardFromMs.delete(pid)
+    return false
+  }
+
+  /** @returns what can be told now */
   const settled = (read: ReadonlyMap<number, RawProcess | undefined>): ReadonlyMap<number, RawProcess | undefined> => {
     const certain = new Map(read)
     for (const [pid, raw] of read) {
-      const unheard = raw === undefined && !exits.has(pid)
-      if (again.has(pid) || !(unheard || raw?.state === 'zombie')) continue
-      if (unheard) certain.delete(pid)
-      touched.add(pid)
+      if (raw?.state === 'zombie') mayChange(pid, unwaitedFromMs)
+      else unwaitedFromMs.delete(pid)
+      if (raw !== undefined) unheardFromMs.delete(pid)
+      else if (mayBeHeard(pid)) certain.delete(pid)
     }
     again = new Set(touched)
     return certain
@@ -108,9 +145,11 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
       const parents = new Set([...touched].filter((pid) => exits.has(pid)))
       const pids = new Set([...touched, ...builder.childrenOf(parents)])
       touched.clear()
-      const read = settled(readSome(pids, noImages))
+      const found = readSome(pids, noImages)
+      forgetFirstThreads(found)
+      const read = settled(found)
       const brief = births.settle(read, exits)
-      const difference = complete(builder.update({ read, brief }, performance.now()))
+      const difference = complete(builder.update({ read, brief, exits }, performance.now()))
       if (difference.started.length + difference.ended.length + difference.changed.length > 0) emit(difference)
     } catch (cause) {
       fail(cause)
@@ -126,6 +165,8 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
     missed = true
     scannedAtMs = performance.now()
     touched.clear()
+    unheardFromMs.clear()
+    unwaitedFromMs.clear()
     births.clear()
     scan()
   }
@@ -140,13 +181,12 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
     ended: ended.map((identity) => {
       const exit = exits.get(identity.pid)
       exits.delete(identity.pid)
-      if (exit === undefined) return identity
-      const { exitCode, exitSignal } = exit
-      return { ...identity, ...(exitSignal === undefined ? { exitCode } : { exitSignal }) }
+      return exit === undefined ? identity : { ...identity, ...exit }
     }),
   })
 
   return {
+    exits,
     hear(happenings) {
       const fresh = new Set<number>()
       const renewed = new Set<number>()
@@ -164,20 +204,24 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
       }
       if (touched.size > 0 || tooMuch) wait(togetherMs)
     },
-    withUnheard(sample) {
+    unheard(sample) {
       // Not when it is read because too much was missed to tell one by one.
-      if (missed) return sample
+      if (missed) return []
       const here = new Set(sample.map(({ pid }) => pid))
       const unheard: RawProcess[] = []
-      for (const raw of builder.holders()) if (!here.has(raw.pid) && !exits.has(raw.pid)) unheard.push(raw)
-      if (unheard.length === 0) return sample
-      for (const { pid } of unheard) touched.add(pid)
-      wait(togetherMs)
-      return [...sample, ...unheard]
+      for (const raw of builder.holders()) if (!here.has(raw.pid) && mayBeHeard(raw.pid)) unheard.push(raw)
+      if (unheard.length > 0) wait(togetherMs)
+      return unheard
     },
     complete(difference) {
       missed = false
       const completed = complete(difference)
+      // Told of: nothing more is waited for.
+      for (const { pid } of completed.ended) {
+        touched.delete(pid)
+        unheardFromMs.delete(pid)
+        unwaitedFromMs.delete(pid)
+      }
       // What ended and was never shown: hidden, or more than could be followed.
       for (const pid of exits.keys()) if (builder.holderOf(pid) === undefined && !touched.has(pid)) exits.delete(pid)
       return completed
@@ -191,4 +235,8 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
     },
     stop: () => clearTimeout(timer),
   }
+}
+
+function endOf({ exitCode, exitSignal }: Extract<ProcessHappening, { kind: 'exit' }>) {
+  return exitSignal === undefined ? { exitCode } : { exitSignal }
 }

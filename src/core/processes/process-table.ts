@@ -6,7 +6,7 @@ import { keyOf } from '../../shared/model/tree.ts'
 import { choosePlatform, chooseSource } from '../platform/choose-platform.ts'
 import type { ProcessPlatform } from '../platform/source.ts'
 import { createNoteBook, type NoteBook, type ProcessNotes } from './notes.ts'
-import { sameValue } from './same-value.ts'
+import { sameValue } from '../../shared/model/same-value.ts'
 import { createSampler, type SamplerMessage, type SamplerSettings, type WantedSource } from './sampler.ts'
 import { createSamplerThread } from './sampler-thread.ts'
 import { createTableCopy } from './table-copy.ts'
@@ -21,13 +21,16 @@ export interface TableSnapshot {
 
 /** The live table of all processes. Nobody watches: nothing is sampled. */
 export interface ProcessTable {
+  /** Looks once ahead of the first watcher, who then need not wait: a host whose page is about to open asks for it. */
+  prepare(): void
   /** The table now: two samples 200 ms apart unless it is being watched, so that CPU figures exist. */
   list(facts?: readonly Fact[]): Promise<TableSnapshot>
   /**
    * A snapshot, then differences, until the signal aborts.
    * @param facts what rows hold besides what they always do; they hold what others ask for too
+   * @param early whether the first table is told in parts (`more`) while it still comes
    */
-  watch(signal: AbortSignal, facts?: readonly Fact[]): AsyncGenerator<TableEvent>
+  watch(signal: AbortSignal, facts?: readonly Fact[], early?: boolean): AsyncGenerator<TableEvent>
   /** Takes a sample at once if the table is watched: after a signal its effect shows without waiting. */
   refresh(): void
   setIntervalMs(ms: number): void
@@ -39,6 +42,13 @@ export interface ProcessTable {
   /** The whole command line; undefined when the process has ended or the OS denies it. */
   commandLine(identity: ProcessIdentity): Promise<readonly string[] | undefined>
   stop(): Promise<void>
+}
+
+interface Wishes {
+  readonly facts: readonly Fact[]
+  /** Wants to look only once. */
+  readonly once: boolean
+  readonly early: boolean
 }
 
 export interface ProcessTableOptions {
@@ -69,7 +79,9 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   let tooManyNotes = manyNotes
   /** Found out when it is asked for. */
   let silence: readonly Lack[] | undefined
-  const watchers = new Map<Watcher, { readonly facts: readonly Fact[]; readonly once: boolean }>()
+  const watchers = new Map<Watcher, Wishes>()
+  /** Those who were told parts of the first table: its end tells them the rest only. */
+  const toldParts = new Set<Watcher>()
   /** How many whole tables have come. */
   let wholes = 0
   const stopping = new AbortController()
@@ -85,12 +97,20 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
 
   const keep = (message: Exclude<SamplerMessage, { kind: 'source' }>): void => {
     const { kind, event } = message
-    if (kind === 'part') return copy.takePart(event)
+    if (kind === 'part') return tellPart(copy.takePart(event))
     const all = message.news !== true
     if (all) wholes += 1
-    const whole = copy.take(event, all)
+    const taken = copy.take(event, all)
     tooManyNotes = Math.max(manyNotes, 2 * notes.size)
-    if (whole !== undefined) broadcast(whole)
+    if (taken === undefined) return
+    for (const watcher of watchers.keys()) watcher.offer(toldParts.has(watcher) ? taken.rest : taken.whole)
+    toldParts.clear()
+  }
+
+  const tellPart = (part: TableEvent | undefined): void => {
+    if (part === undefined) return
+    if (part.kind === 'snapshot') for (const [watcher, { early }] of watchers) if (early) toldParts.add(watcher)
+    for (const watcher of toldParts) watcher.offer(part)
   }
 
   const sampler =
@@ -107,18 +127,19 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     sampler.configure(settings)
   }
 
-  async function* follow(signal: AbortSignal, facts: readonly Fact[], once: boolean): AsyncGenerator<TableEvent> {
+  async function* follow(signal: AbortSignal, wishes: Wishes): AsyncGenerator<TableEvent> {
     const watcher = new Watcher(AbortSignal.any([signal, stopping.signal]))
     if (copy.latest !== undefined) {
       watcher.offer({ kind: 'snapshot', ...copy.latest, processes: [...copy.rows.values()] })
     }
-    watchers.set(watcher, { facts, once })
+    watchers.set(watcher, wishes)
     readWhatIsAsked()
     if (watchers.size === 1) sampler.start()
     try {
       yield* watcher.events()
     } finally {
       watchers.delete(watcher)
+      toldParts.delete(watcher)
       if (watchers.size === 0) {
         sampler.pause()
         copy.clear()
@@ -134,7 +155,7 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
     // A live table's copy may be an interval old; what is asked for is now. A table that was on its way without the
     // facts does not count.
     const due = wholes + (live ? (asked ? 1 : 3) : 2)
-    const events = follow(stop.signal, facts, true)
+    const events = follow(stop.signal, { facts, once: true, early: false })
     try {
       for await (const event of events) {
         if (event.kind === 'trouble') throw new Error(event.message)
@@ -150,7 +171,8 @@ export function createProcessTable(options: ProcessTableOptions = {}): ProcessTa
   }
 
   return {
-    watch: (signal, facts = []) => follow(signal, facts, false),
+    prepare: () => sampler.prepare(),
+    watch: (signal, facts = [], early = false) => follow(signal, { facts, once: false, early }),
     list,
     refresh: () => sampler.sample(),
     setIntervalMs(intervalMs) {

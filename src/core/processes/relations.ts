@@ -43,8 +43,16 @@ export function inferOrphan(row: RawProcess, family: Family, adopters: ReadonlyS
   const leader = processGroup === row.pid && session !== undefined ? session : processGroup
   const guess = family.byPid.get(leader)
   const older = guess?.startOrder === undefined || row.startOrder === undefined || guess.startOrder <= row.startOrder
-  const originalParent = guess !== undefined && older ? relative(guess) : { pid: leader }
-  return { evidence: 'inferred', originalParent, adopter: relative(parent) }
+  const found = guess !== undefined && older ? guess : undefined
+  // Only who has ended leaves orphans: born to a child of the leader, which nobody knows any more.
+  if (found !== undefined && found.state !== 'zombie' && found.state !== 'dead') {
+    return { evidence: 'inferred', adopter: relative(parent) }
+  }
+  return {
+    evidence: 'inferred',
+    originalParent: found === undefined ? { pid: leader } : relative(found),
+    adopter: relative(parent),
+  }
 }
 
 /** The parent may have called setsid(2) after it forked: then the child stayed in the session they shared. */

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Trouble } from '../../shared/contract/process.ts'
+import type { FollowRequest } from './events-protocol.ts'
+import { createEventsThreads } from './events-threads.ts'
 import type { Sampler, SamplerMessage, SamplerSettings } from './sampler.ts'
 import type { SamplerRequest } from './sampler-worker.ts'
 
@@ -21,6 +23,7 @@ export function createSamplerThread(
   let running = false
   let closed = false
   let restart: NodeJS.Timeout | undefined
+  const events = createEventsThreads()
   let ended: Promise<unknown> = Promise.resolve()
 
   const begin = (): Worker => {
@@ -29,7 +32,8 @@ export function createSamplerThread(
     thread.unref()
     ended = new Promise((resolve) => thread.once('exit', resolve))
     let failure: string | undefined
-    thread.on('message', (message: SamplerMessage) => {
+    thread.on('message', (message: SamplerMessage | FollowRequest) => {
+      if (message.kind === 'follow') return events.start(message)
       emit(message)
       // In a turn of its own: other work of the host comes between two parts.
       if (message.kind === 'part') setImmediate(() => thread.postMessage({ kind: 'received' } satisfies SamplerRequest))
@@ -38,6 +42,8 @@ export function createSamplerThread(
       failure = cause.message
     })
     thread.on('exit', () => {
+      // What it asked for has nobody to tell any more.
+      void events.end()
       if (closed) return
       const message = `The sampler thread ended (${failure ?? 'it ended without a reason'}); another one is started.`
       const trouble: Trouble = { code: 'thread-ended', ...(failure !== undefined && { cause: failure }) }
@@ -59,6 +65,7 @@ export function createSamplerThread(
       settings = next
       ask({ kind: 'configure', settings })
     },
+    prepare: () => ask({ kind: 'prepare' }),
     start() {
       running = true
       ask({ kind: 'start' })
@@ -75,7 +82,10 @@ export function createSamplerThread(
       const late = setTimeout(() => void worker.terminate(), endWithinMs)
       worker.ref()
       ask({ kind: 'close' })
-      return ended.then(() => clearTimeout(late))
+      return ended.then(() => {
+        clearTimeout(late)
+        return events.end()
+      })
     },
   }
 }

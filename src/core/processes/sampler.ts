@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Fact } from '../../shared/contract/facts.ts'
 import type { Lack } from '../../shared/contract/lacks.ts'
 import type { SampleInfo, TableEvent } from '../../shared/contract/process.ts'
@@ -20,9 +21,20 @@ export interface SamplerSettings {
   readonly live: boolean
 }
 
+/** A look that was taken ahead is told to who comes so soon after it. */
+const aheadMs = 5000
+const showMs = 250
+/** While a window is about to open its own programs need the CPUs: between two looks so many times what a look took. */
+const idleShare = 1
+
 /** Takes samples; where it runs (this thread or a worker) is the caller's matter. */
 export interface Sampler {
   configure(settings: SamplerSettings): void
+  /**
+   * Looks before anybody watches: who comes soon gets what was seen at once, be it a glance, and what has changed as soon
+   * as it is known. What is read once of each process (command line, executable) is read then.
+   */
+  prepare(): void
   /** Begins with a snapshot, then goes on at the interval. */
   start(): void
   /** Takes a sample out of turn; the next regular one follows an interval later. */
@@ -44,12 +56,14 @@ export type SamplerMessage =
  * @param emit is told of the source, then of a snapshot after each start, then of differences
  * @param choose opens the wanted source; asked again when that fails, for there may be another one by then
  * @param followEvents how to hear of what the OS tells by itself
+ * @param taken resolves when what was emitted has arrived where it goes: no look keeps this thread from handing it over
  */
 export function createSampler(
   initial: SamplerSettings,
   emit: (message: SamplerMessage) => void,
   choose = chooseSource,
   followEvents: FollowEvents = followByTimer,
+  taken: () => Promise<void> = () => Promise.resolve(),
 ): Sampler {
   let settings = initial
   let source = choose(settings.source)
@@ -64,6 +78,11 @@ export function createSampler(
   let live: LiveChanges | undefined
   let unfollow: (() => void) | undefined
   let latest: SampleInfo | undefined
+  let preparing = false
+  /** Resolves when who was told of the look ahead has had time to show it: the next look takes a CPU from them. */
+  let shown: Promise<void> = Promise.resolve()
+  /** The look that was taken before anybody watched. */
+  let ahead: { readonly at: number; readonly sample: SampleInfo } | undefined
 
   const stopLive = (): void => {
     unfollow?.()
@@ -119,6 +138,9 @@ export function createSampler(
     former.close()
     source = choose(settings.source)
     snapshotDue = true
+    // What the former one saw ahead is nothing of this one.
+    ahead = undefined
+    preparing = false
     // Another source has other identities: nothing of one can be compared with the other.
     if (source.name !== former.name) builder = createTableBuilder()
     tellSource()
@@ -133,28 +155,64 @@ export function createSampler(
     busy = true
     clearTimeout(timer)
     try {
+      await Promise.all([taken(), shown])
+      if (closed) return
       const from = performance.now()
       const at = Date.now()
       const asked = source
       const rows = await asked.read(new Set(settings.facts))
       // Another source was chosen meanwhile: it is asked next.
       if (source !== asked) return
-      const difference = builder.next(live?.withUnheard(rows) ?? rows, from)
+      // A snapshot has nobody to tell of ends: who is gone is not in it.
+      const unheard = snapshotDue ? [] : live?.unheard(rows)
+      const difference = builder.next(rows, from, live?.exits, unheard)
       const completed = live?.complete(difference) ?? difference
       const sample = describe(performance.now() - from)
-      if (!running) return
+      if (!running) {
+        if (preparing) ahead = { at, sample }
+        return
+      }
       latest = sample
-      if (snapshotDue) {
-        snapshotDue = false
-        emit({ kind: 'event', event: { kind: 'snapshot', at, processes: [...builder.rows()], sample } })
-      } else emit({ kind: 'event', event: changeOf(completed, at, sample) })
+      if (snapshotDue) tellAll(at, sample)
+      else emit({ kind: 'event', event: changeOf(completed, at, sample) })
     } catch (cause) {
-      report(cause)
+      // Before anybody watches, nobody is there to hear of it: the first sample meets the same.
+      if (running) report(cause)
     } finally {
       busy = false
       if (running) timer = setTimeout(() => void take(), again ? 0 : settings.intervalMs)
+      else source.rest()
       again = false
+      preparing = false
     }
+  }
+
+  /** A glance, then what it leaves out, until somebody comes: nothing that would keep them waiting. */
+  const lookAhead = async (): Promise<void> => {
+    const asked = source
+    preparing = true
+    if (asked.glance === undefined) return take()
+    try {
+      const [from, at] = [performance.now(), Date.now()]
+      builder.next(asked.glance(), from)
+      ahead = { at, sample: describe(performance.now() - from) }
+      let fromMs = performance.now()
+      for (const _ of asked.meet?.() ?? []) {
+        await delay((performance.now() - fromMs) * idleShare, undefined, { ref: false })
+        if (running || closed || source !== asked) return
+        fromMs = performance.now()
+      }
+      asked.rest()
+    } catch {
+      // Before anybody watches, nobody is there to hear of it: the first sample meets the same.
+    }
+    preparing = false
+  }
+
+  const tellAll = (at: number, sample: SampleInfo): void => {
+    snapshotDue = false
+    latest = sample
+    emit({ kind: 'event', event: { kind: 'snapshot', at, processes: [...builder.rows()], sample } })
   }
 
   const describe = (costMs: number): SampleInfo => {
@@ -177,11 +235,20 @@ export function createSampler(
       arrangeLive()
       if (running) void take()
     },
+    prepare() {
+      if (!busy && !running && !preparing) void lookAhead()
+    },
     start() {
       if (running) return
       running = true
       snapshotDue = true
       arrangeLive()
+      // Who looks only once wants to know what is now, and whole.
+      if (ahead !== undefined && settings.live && Date.now() - ahead.at < aheadMs) {
+        tellAll(ahead.at, ahead.sample)
+        shown = delay(showMs, undefined, { ref: false })
+      }
+      ahead = undefined
       void take()
     },
     sample() {

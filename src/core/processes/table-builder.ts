@@ -1,11 +1,12 @@
-import type { Process, ProcessIdentity, ProcessRelative } from '../../shared/contract/process.ts'
+import type { EndedProcess, Process, ProcessIdentity, ProcessRelative } from '../../shared/contract/process.ts'
 import { keyOf } from '../../shared/model/tree.ts'
 import type { RawProcess } from '../platform/source.ts'
 import { firstWindow, nextWindow, type CpuWindow } from './cpu-window.ts'
+import { leftParent, type LeftParent } from './left-parent.ts'
 import { relateFamily, relateNews, type Family } from './parents.ts'
 import { nextRates, type RateWindow } from './rate-window.ts'
 import { inferOrphan, isUnixDaemon, relative, type Orphan } from './relations.ts'
-import { sameValue } from './same-value.ts'
+import { sameValue } from '../../shared/model/same-value.ts'
 import { toRow, type RowParts, type ZombieSeen } from './to-row.ts'
 
 export interface TableDifference {
@@ -20,14 +21,20 @@ export interface News {
   readonly read: ReadonlyMap<number, RawProcess | undefined>
   /** Processes that came and went since the last table; they are told of as started and ended. */
   readonly brief: readonly RawProcess[]
+  readonly exits?: Exits
 }
+
+/** How those that have ended did, by pid, as far as the OS told; they may not have been waited for yet. */
+export type Exits = ReadonlyMap<number, Pick<EndedProcess, 'exitCode' | 'exitSignal'>>
+const noExits: Exits = new Map()
 
 export interface TableBuilder {
   /**
    * Relates a sample to the former ones.
    * @param readAtMs when it was read, on a clock that only goes forward (`performance.now()`)
+   * @param unheard those that are not in it and are shown on as they were
    */
-  next(sample: readonly RawProcess[], readAtMs: number): TableDifference
+  next(sample: readonly RawProcess[], readAtMs: number, exits?: Exits, unheard?: readonly RawProcess[]): TableDifference
   /** Puts news into the table; the time it takes goes with the news, hardly with the table. */
   update(news: News, readAtMs: number): TableDifference
   /** The OS told who forked it: a process that is met under another parent is an orphan. */
@@ -48,6 +55,15 @@ interface Remembered {
   readonly counted: RateWindow | undefined
   /** The last one known: kept when it has ended. */
   readonly parent: ProcessRelative | undefined
+  /** Of one that was met with another parent while its own was still listed: nothing can be told of that yet. */
+  readonly left: LeftParent | undefined
+}
+
+interface Look {
+  readonly readAtMs: number
+  readonly exits: Exits
+  /** Who is asleep looks the same when it is read again: it is the same object. */
+  readonly isAnew: (pid: number) => boolean
 }
 
 /**
@@ -55,11 +71,18 @@ interface Remembered {
  * @param now epoch ms
  */
 export function createTableBuilder(now: () => number = Date.now): TableBuilder {
-  let known = new Map<string, Remembered>()
+  let known = new Map<number, Remembered>()
   let byPid = new Map<number, RawProcess>()
   /** Whoever was seen to adopt, or must have. */
   const adopters = new Set<string>()
   const births = new Map<number, ProcessRelative>()
+  /** The pids of those that left a parent that is still listed, with the parent's. */
+  const doubtful = new Map<number, number>()
+
+  const beforeOf = (raw: RawProcess): Remembered | undefined => {
+    const before = known.get(raw.pid)
+    return before?.row.startKey === raw.startKey ? before : undefined
+  }
 
   const orphanOf = (raw: RawProcess, before: Remembered | undefined, family: Family): Orphan | undefined => {
     const adopter = family.byPid.get(raw.ppid)
@@ -70,32 +93,28 @@ export function createTableBuilder(now: () => number = Date.now): TableBuilder {
       }
       return { evidence: 'observed', originalParent: birth, adopter: relative(adopter), seenAt: now() }
     }
-    if (raw.ppid === before.parts.raw.ppid || adopter === undefined) return before.parts.orphan
-    // Only an ended parent leaves orphans.
-    const former = family.byPid.get(before.parts.raw.ppid)
-    const alive = former?.startKey === before.parent?.startKey && former?.state !== 'zombie' && former?.state !== 'dead'
-    if (former !== undefined && alive) return before.parts.orphan
+    const ended = leftParent(raw, before.parts.raw.ppid, before, family)?.ended
+    if (ended === undefined || adopter === undefined) return before.parts.orphan
     // Adopted once more: its original parent stays the first one.
     if (before.parts.orphan !== undefined) return { ...before.parts.orphan, adopter: relative(adopter) }
-    const originalParent = before.parent ?? { pid: before.parts.raw.ppid }
-    return { evidence: 'observed', originalParent, adopter: relative(adopter), seenAt: now() }
+    return { evidence: 'observed', originalParent: ended, adopter: relative(adopter), seenAt: now() }
   }
 
-  const zombieSeenOf = (raw: RawProcess, before: Remembered | undefined): ZombieSeen | undefined => {
+  const zombieSeenOf = (raw: RawProcess, before: Remembered | undefined, exits: Exits): ZombieSeen | undefined => {
     if (raw.state !== 'zombie') return undefined
-    return (
-      before?.parts.zombieSeen ?? {
-        seenAt: now(),
-        ...(before === undefined && !births.has(raw.pid) && { already: true }),
-      }
-    )
+    const seen = before?.parts.zombieSeen ?? {
+      seenAt: now(),
+      ...(before === undefined && !births.has(raw.pid) && { already: true }),
+    }
+    const exit = exits.get(raw.pid)
+    return exit === undefined ? seen : { ...seen, ...exit }
   }
 
   /** Adopters first: what one row tells of its parent explains the parent's other children, in whatever order. */
   const noteAdopters = (sample: Iterable<RawProcess>, family: Family): void => {
     for (const raw of sample) {
-      const before = known.get(keyOf(raw))
-      if (before !== undefined && before.parts.raw.ppid === raw.ppid) continue
+      const before = beforeOf(raw)
+      if (before !== undefined && leftParent(raw, before.parts.raw.ppid, before, family)?.ended === undefined) continue
       const adopter = orphanOf(raw, before, family)?.adopter
       if (adopter?.startKey !== undefined && adopter.pid === raw.ppid)
         adopters.add(`${adopter.pid}@${adopter.startKey}`)
@@ -103,26 +122,31 @@ export function createTableBuilder(now: () => number = Date.now): TableBuilder {
   }
 
   /** @returns what is to be remembered of it; its row is the object of before when it says the same */
-  const relate = (raw: RawProcess, before: Remembered | undefined, family: Family, readAtMs: number): Remembered => {
+  const relate = (raw: RawProcess, before: Remembered | undefined, family: Family, look: Look): Remembered => {
+    const { readAtMs, exits } = look
     const found = family.parentOf(raw)
-    const parent = found && relative(found)
+    const parent = found && relativeAgain(before?.parts.parent, found)
     const orphan = orphanOf(raw, before, family)
+    const left = before && leftParent(raw, before.parts.raw.ppid, before, family)?.left
+    if (left === undefined) doubtful.delete(raw.pid)
+    else doubtful.set(raw.pid, left.parent.pid)
     // What was not read anew says nothing of the time since.
-    const again = before !== undefined && before.parts.raw === raw
+    const again = before !== undefined && !look.isAnew(raw.pid)
     const cpu = again ? before.cpu : before ? nextWindow(before.cpu, raw, readAtMs) : firstWindow(raw, readAtMs)
     const counted = again ? before.counted : nextRates(before?.counted, raw.counters, readAtMs)
     const daemon = isUnixDaemon(raw, family, adopters)
-    const zombieSeen = zombieSeenOf(raw, before)
+    const zombieSeen = zombieSeenOf(raw, before, exits)
     const parts = { raw, parent, orphan, cpuPercent: cpu.percent, rates: counted?.rates, daemon, zombieSeen }
     // Most processes sleep: the same parts make the same row, which need not be made to see that.
     const idle = before !== undefined && sameValue(before.parts, parts)
     const made = idle ? before.row : toRow(parts)
     const same = before !== undefined && (idle || sameValue(before.row, made))
-    return { parts, row: same ? before.row : made, cpu, counted, parent: parent ?? before?.parent }
+    return { parts, row: same ? before.row : made, cpu, counted, parent: parent ?? before?.parent, left }
   }
 
-  const end = (key: string, { row }: Remembered): ProcessIdentity => {
-    adopters.delete(key)
+  const end = ({ row }: Remembered): ProcessIdentity => {
+    adopters.delete(keyOf(row))
+    doubtful.delete(row.pid)
     return { pid: row.pid, startKey: row.startKey }
   }
 
@@ -138,35 +162,38 @@ export function createTableBuilder(now: () => number = Date.now): TableBuilder {
     holders: () => byPid.values(),
     childrenOf,
     noteBirth: (pid, parent) => void births.set(pid, parent),
-    next(sample, readAtMs) {
+    next(read, readAtMs, exits = noExits, unheard = []) {
+      const sample = unheard.length === 0 ? read : [...read, ...unheard]
+      const old = new Set(unheard.map(({ pid }) => pid))
+      const look: Look = { readAtMs, exits, isAnew: (pid) => !old.has(pid) }
       const family = relateFamily(sample)
       noteAdopters(sample, family)
-      const met = new Map<string, Remembered>()
+      const met = new Map<number, Remembered>()
       const started: Process[] = []
       const changed: Process[] = []
       for (const raw of sample) {
-        const key = keyOf(raw)
-        const before = known.get(key)
-        const after = relate(raw, before, family, readAtMs)
+        const before = beforeOf(raw)
+        const after = relate(raw, before, family, look)
         if (before === undefined) started.push(after.row)
         else if (before.row !== after.row) changed.push(after.row)
-        met.set(key, after)
+        met.set(raw.pid, after)
       }
-      const ended = [...known].flatMap(([key, each]) => (met.has(key) ? [] : [end(key, each)]))
+      const ended: ProcessIdentity[] = []
+      for (const [pid, each] of known) if (met.get(pid)?.row.startKey !== each.row.startKey) ended.push(end(each))
       known = met
       byPid = family.byPid
       births.clear()
       return { started, ended, changed }
     },
-    update({ read, brief }, readAtMs) {
+    update({ read, brief, exits = noExits }, readAtMs) {
       const started: Process[] = []
       const ended: ProcessIdentity[] = []
       const changed: Process[] = []
       const drop = (former: RawProcess | undefined): void => {
-        const each = former && known.get(keyOf(former))
+        const each = former && beforeOf(former)
         if (each === undefined) return
-        known.delete(keyOf(each.row))
-        ended.push(end(keyOf(each.row), each))
+        known.delete(each.row.pid)
+        ended.push(end(each))
       }
       for (const [pid, raw] of read) {
         const former = byPid.get(pid)
@@ -174,24 +201,25 @@ export function createTableBuilder(now: () => number = Date.now): TableBuilder {
         if (raw === undefined) byPid.delete(pid)
         else byPid.set(pid, raw)
       }
+      const look: Look = { readAtMs, exits, isAnew: (pid) => read.has(pid) }
       const family = relateNews(byPid)
       const touched = new Set(read.keys())
       // Whose parent it is, and what is said of that, may have changed with the parent.
       for (const pid of childrenOf(touched)) touched.add(pid)
+      for (const [pid, left] of doubtful) if (touched.has(left)) touched.add(pid)
       const affected = [...touched].flatMap((pid) => byPid.get(pid) ?? [])
       noteAdopters(affected, family)
       for (const raw of affected) {
-        const key = keyOf(raw)
-        const before = known.get(key)
-        const after = relate(raw, before, family, readAtMs)
+        const before = beforeOf(raw)
+        const after = relate(raw, before, family, look)
         if (before === undefined) started.push(after.row)
         else if (before.row !== after.row) changed.push(after.row)
-        known.set(key, after)
+        known.set(raw.pid, after)
       }
       // Only while they are related: they may be each other's parents.
       for (const raw of brief) if (!byPid.has(raw.pid)) byPid.set(raw.pid, raw)
       for (const raw of brief) {
-        started.push(relate(raw, undefined, family, readAtMs).row)
+        started.push(relate(raw, undefined, family, look).row)
         ended.push({ pid: raw.pid, startKey: raw.startKey })
       }
       for (const raw of brief) if (byPid.get(raw.pid) === raw) byPid.delete(raw.pid)
@@ -199,4 +227,11 @@ export function createTableBuilder(now: () => number = Date.now): TableBuilder {
       return { started, ended, changed }
     },
   }
+}
+
+/** @returns the same object when nothing has changed: most parents stay what they were */
+function relativeAgain(before: ProcessRelative | undefined, found: RawProcess): ProcessRelative {
+  const { pid, startKey, name } = found
+  const same = before?.pid === pid && before.startKey === startKey && before.name === name
+  return same ? before : relative(found)
 }

@@ -11,17 +11,27 @@ export interface TableCopy {
   readonly rows: ReadonlyMap<string, Process>
   /** Undefined before the first whole snapshot. */
   readonly latest: { readonly at: number; readonly sample: SampleInfo } | undefined
-  /** Puts a part of a large event in: the event loop does other things before the next one. */
-  takePart(event: TableEvent): void
+  /**
+   * Puts a part of a large event in: the event loop does other things before the next one.
+   * @returns the part with notes, when it is one of the first table, for which somebody may wait
+   */
+  takePart(event: TableEvent): TableEvent | undefined
   /**
    * Puts an event, or its last part, in.
-   * @param whole it shows all processes; news of some do not show who has ended
-   * @returns the whole event with notes; undefined when it belongs to no table
+   * @param all it shows all processes; news of some do not show who has ended
+   * @returns undefined when it belongs to no table
    */
-  take(event: TableEvent, whole?: boolean): TableEvent | undefined
+  take(event: TableEvent, all?: boolean): Taken | undefined
   /** @returns the row with its notes, if the table shows the process */
   annotate(key: string): Process | undefined
   clear(): void
+}
+
+export interface Taken {
+  /** The whole event, with notes. */
+  readonly whole: TableEvent
+  /** What it says to those who were told its parts already. */
+  readonly rest: TableEvent
 }
 
 /** @param notes are put into every row that comes */
@@ -31,6 +41,8 @@ export function createTableCopy(notes: NoteBook): TableCopy {
   /** A snapshot counts when it is whole; until then the former rows do. */
   let coming: Map<string, Process> | undefined
   let parts: Change[] = []
+  /** Noted after the part with their row. */
+  let notedLate = new Set<string>()
 
   const put = (event: Event): void => {
     if (event.kind === 'snapshot') coming = new Map()
@@ -45,7 +57,12 @@ export function createTableCopy(notes: NoteBook): TableCopy {
   const forgetParts = (): void => {
     parts = []
     coming = undefined
+    notedLate = new Set()
   }
+  const annotated = (event: Event): Event =>
+    event.kind === 'snapshot'
+      ? { ...event, processes: event.processes.map(notes.annotated) }
+      : { ...event, started: event.started.map(notes.annotated), changed: event.changed.map(notes.annotated) }
   const whole = ({ at, sample }: Event): Event | undefined => {
     if (coming !== undefined) {
       rows = coming
@@ -53,8 +70,11 @@ export function createTableCopy(notes: NoteBook): TableCopy {
     }
     const [first, ...rest] = parts
     if (first === undefined) return undefined
-    const { started, changed, ...others } = joinChanges([first, ...rest])
-    return { ...others, started: started.map(notes.annotated), changed: changed.map(notes.annotated) }
+    return annotated(joinChanges([first, ...rest]))
+  }
+  const restOf = (last: Change): Event => {
+    const late = [...notedLate].flatMap((key) => coming?.get(key) ?? [])
+    return annotated({ ...last, changed: [...last.changed, ...late] })
   }
 
   return {
@@ -65,26 +85,33 @@ export function createTableCopy(notes: NoteBook): TableCopy {
       return latest
     },
     takePart(event) {
-      if (event.kind !== 'trouble') put(event)
+      if (event.kind === 'trouble') return undefined
+      put(event)
+      return latest === undefined && coming !== undefined ? { ...annotated(event), more: true } : undefined
     },
     take(event, all = true) {
       if (event.kind === 'trouble') {
         forgetParts()
-        return event
+        return { whole: event, rest: event }
       }
       put(event)
       const made = whole(event)
+      if (made === undefined) {
+        forgetParts()
+        return undefined
+      }
+      const rest = latest === undefined && event.kind === 'change' ? restOf(event) : made
       forgetParts()
-      if (made === undefined) return undefined
       latest = { at: event.at, sample: event.sample }
       if (all) notes.forgetEnded((key) => rows.has(key), event.at)
-      return made
+      return { whole: made, rest }
     },
     annotate(key) {
       for (const table of [rows, coming]) {
         const row = table?.get(key)
         if (row !== undefined) table?.set(key, notes.annotated(row))
       }
+      if (coming !== undefined) notedLate.add(key)
       return rows.get(key)
     },
     clear() {

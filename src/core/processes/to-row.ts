@@ -15,12 +15,15 @@ export interface RowParts {
   readonly zombieSeen: ZombieSeen | undefined
 }
 
-/** When it was first seen as a zombie, epoch ms; `already` when it was one when it was first seen at all. */
-export type ZombieSeen = Pick<NonNullable<Process['zombie']>, 'seenAt' | 'already'>
+/**
+ * When it was first seen as a zombie, epoch ms; `already` when it was one when it was first seen at all. How it ended,
+ * where the OS told.
+ */
+export type ZombieSeen = Pick<NonNullable<Process['zombie']>, 'seenAt' | 'already' | 'exitCode' | 'exitSignal'>
 
 /** @returns the row of the table */
 export function toRow({ raw, parent, orphan, cpuPercent, rates, daemon, zombieSeen }: RowParts): Process {
-  const { startOrder: _, counters: __, ...facts } = raw
+  const { startOrder: _, counters: __, firstThreadEnded: ___, ...facts } = raw
   const row: Process = { ...facts, ...rates, cpuPercent }
   if (parent !== undefined) row.parentStartKey = parent.startKey
   if (zombieSeen !== undefined) row.zombie = { ...zombieSeen, ...(parent !== undefined && { waitingOn: parent }) }

@@ -15,6 +15,8 @@ interface Gathered {
   readonly changed: Map<string, Process>
   at: number
   sample: SampleInfo
+  /** The last one says it: another part follows. */
+  more: boolean
 }
 
 /**
@@ -72,7 +74,7 @@ export class Watcher {
     const gathered = this.#gathered
     if (gathered === undefined) return undefined
     this.#gathered = undefined
-    const { at, sample, started, ended, changed } = gathered
+    const { at, sample, started, ended, changed, more } = gathered
     return {
       kind: 'change',
       at,
@@ -80,6 +82,7 @@ export class Watcher {
       started: [...started.values()],
       ended: [...ended.values()],
       changed: [...changed.values()],
+      ...(more && { more }),
     }
   }
 
@@ -91,8 +94,10 @@ export class Watcher {
       changed: new Map(),
       at: 0,
       sample: event.sample,
+      more: false,
     })
     gathered.at = event.at
+    gathered.more = event.more === true
     gathered.sample = event.sample
     for (const row of event.started) gathered.started.set(keyOf(row), row)
     for (const row of event.changed) {

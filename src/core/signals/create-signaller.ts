@@ -3,7 +3,7 @@ import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { Plan, PlanRequest, SignalRequest, SignalResult } from '../../shared/contract/signals.ts'
 import { chooseSignalling } from '../platform/choose-signalling.ts'
 import type { SignallingPlatform } from '../platform/signalling.ts'
-import { inspectProcess, type Inspection } from '../processes/inspect.ts'
+import { processEyes, unseen, type Inspection } from '../processes/inspect.ts'
 import type { ProcessTable } from '../processes/process-table.ts'
 import { deliver, hold, type Delivery, type DeliveryTools, type HeldProcess } from './deliver.ts'
 import { parseSignal, type ParsedSignal } from './parse-signal.ts'
@@ -40,12 +40,14 @@ export interface SignallerOptions {
   readonly readOnly?: () => boolean
   readonly ownPid?: number
   readonly platform?: SignallingPlatform
+  /** Throws when this program has no descriptors or memory left for a look. */
   readonly inspect?: (pid: number) => Promise<Inspection | undefined>
 }
 
 /** @returns what ends, stops and continues processes; `ownPid` and everything above it are refused */
 export function createSignaller(options: SignallerOptions): Signaller {
-  const { table, ownPid = process.pid, platform = chooseSignalling(), inspect = inspectProcess } = options
+  const { table, ownPid = process.pid, platform = chooseSignalling(), inspect: look = processEyes.inspect } = options
+  const inspect = (pid: number): Promise<Inspection | undefined> => look(pid).catch(unseen)
   const { readOnly = () => false } = options
   const rulesNow = async () => ({
     platform,
@@ -68,7 +70,7 @@ export function createSignaller(options: SignallerOptions): Signaller {
       if (signal.kind === 'unknown') throw new RangeError(`This system has no signal "${request.signal}".`)
       if (readOnly()) return request.targets.map((target) => refusedAsReadOnly(target, signal.name))
       const rules = await rulesNow()
-      const tools: DeliveryTools = { platform, inspect, rules, readOnly, ownerOf: ownersFrom(table) }
+      const tools: DeliveryTools = { platform, look, inspect, rules, readOnly, ownerOf: ownersFrom(table) }
       const { evenCritical, graceMs } = request
       const delivery: Delivery = { tools, signal: signal.name, evenCritical, graceMs, stop }
       const targets = withoutDoubles(request.targets)

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { SignalResult } from '../../shared/contract/signals.ts'
-import type { Inspection } from '../processes/inspect.ts'
 import type { ProcessHandle, SendOutcome, SignallingPlatform } from '../platform/signalling.ts'
+import { lookAt, type Inspection } from '../processes/inspect.ts'
 import { describeRefusal, refusalOf, type RefusalRules } from './refusals.ts'
 import { usuallyEnds } from './signal-names.ts'
 
@@ -12,6 +12,9 @@ export const politeWaitMs = 500
 
 export interface DeliveryTools {
   readonly platform: SignallingPlatform
+  /** Throws when this program has no descriptors or memory left for it. */
+  readonly look: (pid: number) => Promise<Inspection | undefined>
+  /** The same, where what could not be seen is as good as nothing. */
   readonly inspect: (pid: number) => Promise<Inspection | undefined>
   readonly rules: RefusalRules
   /** Asked before each sending: a grace may be an hour long, and the mode may change in it. */
@@ -64,16 +67,19 @@ export async function hold(identity: ProcessIdentity, delivery: Delivery): Promi
   }
   if (identity.pid <= 0) return refuse('') ?? result('refused', 'A pid is greater than 0.', { reason: 'init' })
   // Held first, looked at second: if the look shows the process meant, the handle is that process's.
+  const gone = (): SignalResult => result('gone', `Process ${identity.pid} has ended already; nothing was sent.`)
   const handle = tools.platform.open(identity.pid)
-  const seen = handle && (await tools.inspect(identity.pid))
-  if (handle === undefined || seen === undefined) {
-    handle?.close()
-    return result('gone', `Process ${identity.pid} has ended already; nothing was sent.`)
-  }
+  if (handle === undefined) return gone()
   const stop = (answer: SignalResult): SignalResult => {
     handle.close()
     return answer
   }
+  const { seen, shortage } = await lookAt(identity.pid, tools.look)
+  if (shortage !== undefined && handle.hasEnded() !== true) {
+    const message = `Process ${identity.pid} was not signalled: ${describeRefusal('unseen')} (${shortage}).`
+    return stop(result('denied', message, { reason: 'unseen' }))
+  }
+  if (seen === undefined) return stop(gone())
   if (seen.startKey !== identity.startKey) {
     const message = `Pid ${identity.pid} belongs to another process by now (${seen.name}); nothing was sent.`
     return stop(result('reused', message))
@@ -171,7 +177,8 @@ export async function endsWithin(held: HeldProcess, { tools, stop }: Delivery, w
 async function hasEnded(held: HeldProcess, tools: DeliveryTools): Promise<boolean> {
   const told = held.handle.hasEnded()
   if (told !== undefined) return told
-  const now = await tools.inspect(held.identity.pid)
+  const { seen: now, shortage } = await lookAt(held.identity.pid, tools.look)
+  if (shortage !== undefined) return false
   return now === undefined || now.startKey !== held.identity.startKey || now.state === 'zombie'
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SignalResult } from '../../shared/contract/signals.ts'
+import { keyOf } from '../../shared/model/tree.ts'
 import type { ScannedProcess } from '../platform/signalling.ts'
 import { hold, type Delivery, type HeldProcess } from './deliver.ts'
 import { descendants } from './descendants.ts'
@@ -16,7 +17,7 @@ const still = new Set(['stopped', 'traced', 'zombie', 'dead'])
 export interface FrozenTree {
   /** The roots first, then their descendants in the order found. */
   readonly held: readonly HeldProcess[]
-  /** Those that could not be held or stopped. */
+  /** Those that could not be held. */
   readonly results: readonly SignalResult[]
   /** Continues what was stopped here; what somebody else had stopped stays so unless `all`. */
   thaw(all: boolean): Promise<void>
@@ -30,30 +31,33 @@ export interface FrozenTree {
  */
 export async function freezeTree(roots: readonly HeldProcess[], delivery: Delivery): Promise<FrozenTree> {
   const { platform, inspect, rules } = delivery.tools
-  const members = new Map<number, HeldProcess>()
-  const outside = new Set<number>()
+  const members = new Map<string, HeldProcess>()
+  /** Members that this account may not stop: they go on, and nobody waits for them. */
+  const free = new Set<HeldProcess>()
+  const outside = new Set<string>()
   const results: SignalResult[] = []
   const thaw = async (all: boolean): Promise<void> => {
     for (const member of members.values()) {
+      if (free.has(member)) continue
       if (all || member.seen.state !== 'stopped') await continueOne(member)
     }
   }
   const add = async (member: HeldProcess): Promise<void> => {
-    members.set(member.identity.pid, member)
-    await member.handle.send('SIGSTOP')
+    members.set(keyOf(member.identity), member)
+    const { kind } = await member.handle.send('SIGSTOP')
+    if (kind !== 'sent' && kind !== 'gone') free.add(member)
   }
   const grow = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<boolean> => {
     let grown = false
-    for (const { pid, scanned } of descendants(scan, new Set(members.keys()))) {
-      if (outside.has(pid)) continue
+    for (const { pid, scanned } of descendants(scan, pidsOf(members.values(), scan))) {
       const startKey = scanned.startKey ?? (await sameChild(pid, scanned, delivery))
-      if (startKey === undefined) continue
+      if (startKey === undefined || outside.has(keyOf({ pid, startKey }))) continue
       // Whatever is lifted: who stops itself cannot continue the others.
       const own = pid === rules.ownPid
       const held = await hold({ pid, startKey }, own ? { ...delivery, evenCritical: false } : delivery)
       if ('outcome' in held) {
         if (held.outcome !== 'gone' && held.outcome !== 'reused') {
-          outside.add(pid)
+          outside.add(keyOf({ pid, startKey }))
           results.push(held)
         }
         continue
@@ -66,7 +70,9 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
   /** @returns the states of those that have not stopped yet */
   const moving = async (scan: ReadonlyMap<number, ScannedProcess>): Promise<ReadonlySet<string>> => {
     const states = new Set<string>()
-    for (const { identity } of members.values()) {
+    for (const member of members.values()) {
+      if (free.has(member)) continue
+      const { identity } = member
       const scanned = scan.get(identity.pid)
       const now = scanned?.state === undefined ? await inspect(identity.pid) : scanned
       if (now?.startKey === identity.startKey && now.state !== undefined && !still.has(now.state)) states.add(now.state)
@@ -99,6 +105,16 @@ export async function freezeTree(roots: readonly HeldProcess[], delivery: Delive
     throw error
   }
   return { held: [...members.values()], results, thaw }
+}
+
+/** @returns the pids that the members still have: one that could not be stopped may end meanwhile, and pass its on */
+function pidsOf(members: Iterable<HeldProcess>, scan: ReadonlyMap<number, ScannedProcess>): ReadonlySet<number> {
+  const pids = new Set<number>()
+  for (const { identity } of members) {
+    const { pid, startKey } = identity
+    if ((scan.get(pid)?.startKey ?? startKey) === startKey) pids.add(pid)
+  }
+  return pids
 }
 
 /** One that cannot be continued must not keep the others from it. */

@@ -1,5 +1,5 @@
 import type { Process } from '../../shared/contract/process.ts'
-import type { Plan, PlannedTarget, PlanRequest, TargetSpec } from '../../shared/contract/signals.ts'
+import type { ListenedPort, Plan, PlannedTarget, PlanRequest, TargetSpec } from '../../shared/contract/signals.ts'
 import type { SignallingPlatform } from '../platform/signalling.ts'
 import { refusalOf, type RefusalRules } from './refusals.ts'
 
@@ -17,6 +17,7 @@ export async function planTargets(
 ): Promise<Plan> {
   const planned = new Map<number, PlannedTarget>()
   const unmatched: TargetSpec[] = []
+  const ports = new Map<number, ListenedPort[]>()
   const children = childrenByParent(processes)
   const strays = straysBySession(processes)
   const below = (row: Process): readonly Process[] => [
@@ -35,6 +36,7 @@ export async function planTargets(
       descendants: countBelow(row, below),
       ...(row.lab !== undefined && { lab: row.lab }),
       ...platform.partOf?.(row.pid),
+      ...(ports.has(row.pid) && { ports: ports.get(row.pid) }),
       ...(row.user !== undefined && { user: row.user }),
       ...(row.state === 'zombie' && { zombie: true }),
       ...(refusal !== undefined && { refusal }),
@@ -43,18 +45,22 @@ export async function planTargets(
     for (const child of children.get(`${row.pid}@${row.startKey}`) ?? []) visit(child, depth + 1)
     for (const orphan of strays.get(row.pid) ?? []) if (!planned.has(orphan.pid)) visit(orphan, depth + 1)
   }
+  const meant: Process[] = []
   for (const spec of request.targets) {
-    const rows = await matching(spec, processes, platform)
+    const rows = await matching(spec, processes, platform, ports)
     if (rows.length === 0) unmatched.push(spec)
-    for (const row of rows) visit(row, 0)
+    meant.push(...rows)
   }
+  for (const row of meant) visit(row, 0)
   return { targets: [...planned.values()], unmatched }
 }
 
+/** @param ports where each process listens, added to */
 async function matching(
   spec: TargetSpec,
   processes: readonly Process[],
   platform: SignallingPlatform,
+  ports: Map<number, ListenedPort[]>,
 ): Promise<readonly Process[]> {
   switch (spec.kind) {
     case 'process':
@@ -64,7 +70,17 @@ async function matching(
     case 'name':
       return processes.filter((row) => row.kernel !== true && isImage(row, spec.name))
     case 'port': {
-      const pids = new Set(await platform.listeningOn(spec.port))
+      const { port } = spec
+      const all = await platform.listeningOn(port)
+      // Who hears the same number by UDP is often somebody else, or only sends from there.
+      const byTcp = all.filter(({ protocol }) => protocol === 'tcp')
+      const listeners = byTcp.length > 0 ? byTcp : all
+      const pids = new Set(listeners.map(({ pid }) => pid))
+      for (const pid of pids) {
+        const found = listeners.filter((each) => each.pid === pid).map(({ protocol }) => ({ port, protocol }))
+        const others = (ports.get(pid) ?? []).filter((each) => each.port !== port)
+        ports.set(pid, [...others, ...found])
+      }
       return processes.filter(({ pid }) => pids.has(pid))
     }
   }

@@ -55,6 +55,7 @@ const sentences: Record<RefusalReason, string> = {
   unsupported: 'this system cannot send that signal',
   'no-window': 'it has no window that could be asked to close; only a forced end reaches it',
   failed: 'the system answered with an error',
+  unseen: 'this program or machine has no files or memory left to look at it; try again in a moment',
   'read-only': 'this Forkscope is read-only',
   'raise-priority': 'only an administrator may make a process more urgent',
   'no-such-cpu': 'it may run on none of these CPUs',

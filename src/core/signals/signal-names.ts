@@ -34,7 +34,7 @@ const harmless = new Set([
 const takenBack = new Set(['SIGTSTP', 'SIGTTIN', 'SIGTTOU'])
 
 /**
- * @param more what can be sent though the OS has no number for it
+ * @param more what can be sent besides what Node has names for
  * @returns names of the signals that this OS knows, in the order to offer them
  */
 export function signalNames(more: readonly string[] = []): readonly string[] {
@@ -42,7 +42,8 @@ export function signalNames(more: readonly string[] = []): readonly string[] {
   const rest = [...numbers.keys()]
     .filter((name) => !preferred.includes(name) && !aliases.has(name))
     .toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0))
-  return [...preferred.filter((name) => numbers.has(name) || more.includes(name)), ...rest]
+  const others = more.filter((name) => !preferred.includes(name) && !numbers.has(name))
+  return [...preferred.filter((name) => numbers.has(name) || more.includes(name)), ...rest, ...others]
 }
 
 /** @returns every name of this OS, aliases included, with its number */

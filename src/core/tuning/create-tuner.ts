@@ -5,15 +5,19 @@ import type { RefusalReason } from '../../shared/contract/signals.ts'
 import { formatCpuList } from '../../shared/model/cpu-list.ts'
 import { chooseSignalling } from '../platform/choose-signalling.ts'
 import { chooseTuning } from '../platform/choose-tuning.ts'
-import type { SignallingPlatform } from '../platform/signalling.ts'
+import type { ProcessHandle, SignallingPlatform } from '../platform/signalling.ts'
 import type { TuneOutcome, TuningPlatform } from '../platform/tuning.ts'
-import { inspectProcess, type Inspection } from '../processes/inspect.ts'
+import { lookAt, processEyes, type Inspection, type Look } from '../processes/inspect.ts'
+import { describeRefusal } from '../signals/refusals.ts'
 
 /** Changes how processes are scheduled. */
 export interface Tuner {
   readonly affinity: boolean
   readonly degraded: readonly Lack[]
-  /** @returns undefined when that process has ended */
+  /**
+   * @returns undefined when that process has ended
+   * @throws when this program has no descriptors or memory left to look at it
+   */
   scheduling(identity: ProcessIdentity): Promise<Scheduling | undefined>
   /** Changes each target, its identity checked immediately before and held meanwhile. */
   adjust(request: AdjustRequest): Promise<readonly AdjustResult[]>
@@ -24,13 +28,14 @@ export interface TunerOptions {
   readonly readOnly?: () => boolean
   readonly platform?: TuningPlatform
   readonly signalling?: SignallingPlatform
+  /** Throws when this program has no descriptors or memory left for a look. */
   readonly inspect?: (pid: number) => Promise<Inspection | undefined>
 }
 
 /** @returns what changes priorities and CPUs on this machine */
 export function createTuner(options: TunerOptions = {}): Tuner {
   const { platform = chooseTuning(), signalling = chooseSignalling() } = options
-  const { inspect = inspectProcess, readOnly = () => false } = options
+  const { inspect: look = processEyes.inspect, readOnly = () => false } = options
   const { affinity } = platform
 
   const adjustOne = async (identity: ProcessIdentity, change: Change): Promise<AdjustResult> => {
@@ -46,9 +51,16 @@ export function createTuner(options: TunerOptions = {}): Tuner {
     if (pid <= 1) return answer('refused', `Process ${pid} is left as it is.`, { reason: 'init' })
     // Held first, looked at second, as with signals; what is held cannot pass its pid on unnoticed.
     const handle = signalling.open(pid)
+    const gone = () => answer('gone', `Process ${pid} has ended already.`)
+    if (handle === undefined) return gone()
     try {
-      const seen = handle && (await inspect(pid))
-      if (handle === undefined || seen === undefined) return answer('gone', `Process ${pid} has ended already.`)
+      const before = await lookAt(pid, look)
+      const { seen, shortage } = before
+      if (isUnseen(before, handle)) {
+        const why = `${describeRefusal('unseen')}${shortage === undefined ? '' : ` (${shortage})`}`
+        return answer('denied', `Process ${pid} was left as it is: ${why}.`, { reason: 'unseen' })
+      }
+      if (seen === undefined) return gone()
       if (seen.startKey !== identity.startKey) {
         return answer('reused', `Pid ${pid} belongs to another process by now (${seen.name}); nothing was changed.`)
       }
@@ -59,13 +71,15 @@ export function createTuner(options: TunerOptions = {}): Tuner {
         return answer('zombie', `Process ${pid} has ended already and is scheduled no more.`, { name })
       }
       const outcome = await apply(pid, change, platform)
-      const after = await inspect(pid)
-      if (after?.startKey !== identity.startKey) {
+      // The system may leave out some of the CPUs asked for, and say nothing.
+      const cpus = change.kind === 'affinity' && outcome.kind === 'changed' ? await affinity?.read(pid) : undefined
+      const after = await lookAt(pid, look)
+      if (!isUnseen(after, handle) && after.seen?.startKey !== identity.startKey) {
         return answer('gone', `Process ${pid} ended while it was changed.`, { name })
       }
-      return { ...answer(...wordsOf(outcome, pid, change)), name }
+      return { ...answer(...wordsOf(outcome, pid, change, cpus)), name }
     } finally {
-      handle?.close()
+      handle.close()
     }
   }
 
@@ -76,12 +90,12 @@ export function createTuner(options: TunerOptions = {}): Tuner {
       if (pid <= 0) return undefined
       const nice = platform.readNice(pid)
       const cpus = await affinity?.read(pid)
-      const seen = await inspect(pid)
+      const seen = await look(pid)
       if (seen?.startKey !== startKey) return undefined
       return {
         ...(nice !== undefined && { nice }),
         ...(cpus !== undefined && { cpus: [...cpus] }),
-        onlineCpus: [...(affinity?.online() ?? [])],
+        usableCpus: [...(affinity?.usable?.(pid) ?? affinity?.online() ?? [])],
       }
     },
     async adjust({ targets, change }) {
@@ -90,6 +104,11 @@ export function createTuner(options: TunerOptions = {}): Tuner {
       return results
     },
   }
+}
+
+/** @returns whether it could not be looked at and has not ended by that: a handle that cannot tell leaves it to the error */
+function isUnseen({ seen, shortage }: Look, handle: ProcessHandle): boolean {
+  return seen === undefined && !(handle.hasEnded() ?? shortage === undefined)
 }
 
 function refusalOf(seen: Inspection, signalling: SignallingPlatform): RefusalReason | undefined {
@@ -113,12 +132,13 @@ function apply(pid: number, change: Change, platform: TuningPlatform): TuneOutco
 
 type Words = [outcome: AdjustResult['outcome'], message: string, more?: Partial<AdjustResult>]
 
-function wordsOf(outcome: TuneOutcome, pid: number, change: Change): Words {
+/** @param cpus those that it really runs on now, as far as that can be had */
+function wordsOf(outcome: TuneOutcome, pid: number, change: Change, cpus: readonly number[] | undefined): Words {
   switch (outcome.kind) {
     case 'changed':
       return change.kind === 'nice'
         ? ['changed', `Process ${pid} has the niceness ${change.nice} now.`]
-        : ['changed', `Process ${pid} runs on the CPUs ${formatCpuList(change.cpus)} now.`]
+        : affinityWords(pid, change.cpus, cpus ?? change.cpus)
     case 'gone':
       return ['gone', `Process ${pid} has ended already.`]
     case 'denied':
@@ -136,4 +156,10 @@ function wordsOf(outcome: TuneOutcome, pid: number, change: Change): Words {
     case 'failed':
       return ['denied', `Process ${pid} was not changed: ${outcome.cause}.`, { reason: 'failed' }]
   }
+}
+
+function affinityWords(pid: number, asked: readonly number[], given: readonly number[]): Words {
+  const now = `Process ${pid} runs on the CPUs ${formatCpuList(given)} now`
+  if (formatCpuList(given) === formatCpuList(asked)) return ['changed', `${now}.`]
+  return ['changed', `${now}; the system gave it no other of ${formatCpuList(asked)}.`, { cpus: [...given] }]
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LessonSummary, RunRequest, RunSummary } from '../../shared/contract/lab.ts'
 import type { Lesson, Platform, Service } from '../../shared/model/lesson.ts'
 import { mostAlike } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
 import { serviceEnvironment } from './find-service.ts'
+import { makeRunFolder } from './run-folder.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'
-import { startRun, type LabRun, type RunOptions } from './run.ts'
+import { removeFolder } from './remove-folder.ts'
+import { startingOrder } from './starting-order.ts'
+import type { LabRun, RunOptions } from './lab-run.ts'
+import { startRun } from './run.ts'
 import type { RunProgram } from './supervisor-messages.ts'
+import { timeLimitOf } from './time-limit.ts'
 
-const usualTimeLimitMs = 120_000
 /** A learner's own program may take its time. */
 const ownTimeLimitMs = 3_600_000
 /** Ended runs are kept for whoever looks back, the oldest are forgotten. */
@@ -21,10 +23,15 @@ export interface Lab {
   list(): readonly LessonSummary[]
   runs(): readonly RunSummary[]
   /**
-   * @throws UnknownLessonError with the nearest ids, BadParameterError with the range, UnavailableError with the reason
+   * @throws UnknownLessonError with the ids that are near, BadParameterError with the range, UnavailableError with the
+   *   reason, TemporaryFolderError
    */
   start(request: Omit<RunRequest, 'predictions'> & Partial<RunRequest>): Promise<LabRun>
-  /** Runs a program of the learner's own under the same observation. @param title how it is called */
+  /**
+   * Runs a program of the learner's own under the same observation.
+   * @param title how it is called
+   * @throws TemporaryFolderError
+   */
   startProgram(title: string, program: RunProgram, timeLimitMs?: number): LabRun
   get(run: string): LabRun | undefined
   /** Ends every run. */
@@ -60,16 +67,22 @@ export function createLab(options: LabOptions): Lab {
     order: Pick<RunOptions['order'], 'lesson' | 'parameters' | 'program' | 'timeLimitMs' | 'environment'>,
   ): LabRun => {
     const id = randomUUID().slice(0, 8)
-    const folder = mkdtempSync(join(tmpdir(), 'forkscope-run-'))
+    const folder = makeRunFolder()
     const { eyes, onProcess } = options
-    const run = startRun({
-      id,
-      ...judged,
-      eyes,
-      onProcess,
-      supervisorFile: files.supervisor,
-      order: { run: id, ...order, child: files.child, folder },
-    })
+    let run: LabRun
+    try {
+      run = startRun({
+        id,
+        ...judged,
+        eyes,
+        onProcess,
+        supervisorFile: files.supervisor,
+        order: { run: id, ...order, child: files.child, folder },
+      })
+    } catch (cause) {
+      removeFolder(folder)
+      throw cause
+    }
     const ended = [...runs.values()].filter((each) => each.ended)
     for (const old of ended.slice(0, Math.max(0, runs.size - keptRuns))) runs.delete(old.id)
     runs.set(id, run)
@@ -78,7 +91,10 @@ export function createLab(options: LabOptions): Lab {
 
   return {
     list: () => lessons.map((lesson) => summarise(lesson, platform)),
-    runs: () => [...runs.values()].map(({ id, lesson, ended }) => ({ run: id, lesson, ended })),
+    runs: () =>
+      [...runs.values()].map(({ id, lesson, ended, clockUs }) => {
+        return { run: id, lesson, ended, ...(!ended && { clockUs: clockUs() }) }
+      }),
     async start(request) {
       const lesson = find(request.lesson)
       const parameters = checkParameters(lesson, request.parameters)
@@ -89,7 +105,7 @@ export function createLab(options: LabOptions): Lab {
       const { needs } = lesson
       const environment = serviceEnvironment(lesson, request.service, needs && options.settled?.(needs))
       const program = { kind: 'lesson', file: join(files.lessonFolder, lesson.id, 'scenario.js') } as const
-      const { locale, predictions = {}, timeLimitMs = usualTimeLimitMs } = request
+      const { locale, predictions = {}, timeLimitMs = timeLimitOf(lesson, parameters) } = request
       return begin(
         { lesson, locale, predictions },
         { lesson: lesson.id, parameters, program, timeLimitMs, environment },
@@ -130,5 +146,6 @@ function summarise(lesson: Lesson, platform: string): LessonSummary {
 
 /** What a learner is asked; how it is measured stays here. */
 function asked({ id, text, kind, options, unit }: Lesson['questions'][number]): LessonSummary['questions'][number] {
-  return { id, text, kind, ...(options && { options }), ...(unit !== undefined && { unit }) }
+  const offered = options && kind === 'order' ? startingOrder(options) : options
+  return { id, text, kind, ...(offered && { options: [...offered] }), ...(unit !== undefined && { unit }) }
 }

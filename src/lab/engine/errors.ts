@@ -26,3 +26,8 @@ export class BadParameterError extends Error {
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError'
 }
+
+/** What a run needs for itself cannot be kept on this machine. */
+export class TemporaryFolderError extends Error {
+  override readonly name = 'TemporaryFolderError'
+}

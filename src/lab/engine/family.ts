@@ -23,8 +23,8 @@ interface Member {
   readonly t: number
   /** When it was made or announced, on the kernel's clock. */
   readonly sinceNs: bigint
-  /** Whether its pid is its own no more: whoever has it next is a stranger, and none of his is met. */
-  ended: boolean
+  /** When it ended, if it has: its pid is its own no more, whoever has it next is a stranger, and none of his is met. */
+  endedAt: number | undefined
   /** The runtime announces it, with the name that the program gave it. */
   ofRuntime: boolean
   /** Whether it may start processes of the runtime; unknown until it has been looked at. */
@@ -39,6 +39,8 @@ interface Member {
 export interface FamilyOptions {
   /** Announces the main process, and its end after its last words. */
   readonly supervisor: number
+  /** Whether it starts nothing but the main process: no compiler. */
+  readonly startsOnlyMain: boolean
   readonly eyes: ProcessEyes
   /** The run's clock, in microseconds. */
   readonly now: () => number
@@ -59,6 +61,10 @@ export interface Family {
   adopt(pid: number): void
   /** When the kernel made the process; undefined when it did not tell. Microseconds of the run. */
   startOf(pid: number): number | undefined
+  /** When the process ended, as the kernel told; undefined when it did not. Microseconds of the run. */
+  endOf(pid: number): number | undefined
+  /** The parent of a process that has ended, if it had ended before, as the kernel told. */
+  formerParentOf(pid: number): number | undefined
   /** A process was seen to be gone: the kernel knows how it ended, and may not have been heard yet. */
   lost(pid: number, t: number): void
   /** Somebody told of the process. */
@@ -76,7 +82,7 @@ export function isMarked(command: readonly string[] | undefined): boolean {
 
 /** What has not been looked at yet. */
 const unknown = {
-  ended: false,
+  endedAt: undefined,
   startsOfRuntime: undefined,
   hasBecome: false,
   startKey: undefined,
@@ -84,13 +90,13 @@ const unknown = {
 } as const
 
 /** How long the runtime, or a parent, has to say what it knows better. */
-const patienceMs = 250
+export const patienceMs = 250
 /** How long a process has to become, by exec(2), who it will be. */
 const becomingMs = 60
 
 export function createFamily(options: FamilyOptions): Family {
   const { eyes, now, emit, isTold } = options
-  const { supervisor } = options
+  const { supervisor, startsOnlyMain } = options
   const members = new Map<number, Member>()
   const postponed = new Postponed()
   const expectations = new Map<string, () => void>()
@@ -115,7 +121,7 @@ export function createFamily(options: FamilyOptions): Family {
     const reading = await eyes.inspect(pid)
     if (reading !== undefined) {
       const { startKey, name } = reading
-      if (member.ended || (member.startKey ?? startKey) !== startKey) return false
+      if (member.endedAt !== undefined || (member.startKey ?? startKey) !== startKey) return false
       if (member.startKey === undefined && member.parent !== supervisor) options.met({ pid, startKey })
       member.startKey ??= startKey
       member.name = name
@@ -156,6 +162,18 @@ export function createFamily(options: FamilyOptions): Family {
     settle('process-started', pid)
   }
 
+  /** Of the main process, when the supervisor did not live to tell of it. */
+  const tellMain = (member: Member): void => {
+    const { pid, parent, t, startKey, hasBecome, startsOfRuntime } = member
+    // One that has not become anything could not be started.
+    const isMain = parent === supervisor && hasBecome && (startsOnlyMain || startsOfRuntime === true)
+    if (!isMain || isTold('process-started', pid)) return
+    const key = startKey === undefined ? {} : { startKey }
+    const known = { name: 'MainProcess', daemon: false, role: 'main' } as const
+    emit({ kind: 'process-started', t, pid, ppid: parent, ...known, ...key })
+    settle('process-started', pid)
+  }
+
   const tellExit = (
     pid: number,
     t: number,
@@ -169,7 +187,7 @@ export function createFamily(options: FamilyOptions): Family {
   /** Its pid is another's now. */
   const bury = (pid: number): void => {
     const member = members.get(pid)
-    if (member !== undefined) member.ended = true
+    if (member !== undefined) member.endedAt ??= now()
     members.delete(pid)
   }
 
@@ -180,7 +198,7 @@ export function createFamily(options: FamilyOptions): Family {
     const ofRuntime = parent.pid === supervisor
     const member: Member = { ...unknown, pid, parent: parent.pid, t, sinceNs, ofRuntime }
     members.set(pid, member)
-    if (!ofRuntime) expect('process-started', pid, t)
+    if (!ofRuntime || startsOnlyMain) expect('process-started', pid, t)
     void look(member)
     tellStartAfter(parent.startsOfRuntime === false ? becomingMs : patienceMs, member)
   }
@@ -198,8 +216,8 @@ export function createFamily(options: FamilyOptions): Family {
   const hearExec = async (member: Member): Promise<void> => {
     // Called by another thread than the first, exec(2) ends the first, whose pid is that of the process (de_thread in
     // the kernel's fs/exec.c): its end is heard, and the process lives.
-    if (member.ended && !(await isStillThere(member))) return undefined
-    member.ended = false
+    if (member.endedAt !== undefined && !(await isStillThere(member))) return undefined
+    member.endedAt = undefined
     member.hasBecome = true
     member.name = undefined
     const isSeen = await look(member)
@@ -213,7 +231,7 @@ export function createFamily(options: FamilyOptions): Family {
     const t = timeOf(monotonicNs)
     if (happening.kind === 'fork') {
       const parent = members.get(happening.parent)
-      if (parent?.ended === false) return hearFork(pid, parent, t, monotonicNs)
+      if (parent !== undefined && parent.endedAt === undefined) return hearFork(pid, parent, t, monotonicNs)
       // Made by a stranger; not so one that was announced before its own fork(2) was heard.
       if ((members.get(pid)?.sinceNs ?? monotonicNs) < monotonicNs) bury(pid)
       return undefined
@@ -222,8 +240,8 @@ export function createFamily(options: FamilyOptions): Family {
     if (member === undefined) return undefined
     // The supervisor's own exec(2) may be heard late. It is no member: whoever is met is ended with the run.
     if (happening.kind === 'exec') return pid === supervisor ? undefined : void hearExec(member)
-    if (member.ended) return undefined
-    member.ended = true
+    if (member.endedAt !== undefined) return undefined
+    member.endedAt = t
     if (pid === supervisor) return undefined
     const { exitCode, exitSignal } = happening
     const status = exitSignal === undefined ? { exitCode: exitCode ?? 0 } : { exitSignal }
@@ -250,6 +268,12 @@ export function createFamily(options: FamilyOptions): Family {
       if (!members.has(pid)) add(pid)
     },
     startOf: (pid) => (members.get(pid)?.parent === 0 ? undefined : members.get(pid)?.t),
+    endOf: (pid) => members.get(pid)?.endedAt,
+    formerParentOf(pid) {
+      const member = members.get(pid)
+      const parent = members.get(member?.parent ?? 0)
+      return (parent?.endedAt ?? Infinity) < (member?.endedAt ?? 0) ? parent?.pid : undefined
+    },
     lost(pid, t) {
       // Its parent took the exit status; only the kernel can have told.
       if (unwatch === undefined) return tellExit(pid, t, {})
@@ -262,6 +286,7 @@ export function createFamily(options: FamilyOptions): Family {
     },
     stop() {
       unwatch?.()
+      for (const member of members.values()) tellMain(member)
       for (const tellEnd of ends.values()) tellEnd()
       return postponed.hurry()
     },

@@ -9,9 +9,11 @@ export function judge(lesson: Lesson, record: RunRecord, locale: Locale): readon
   const asked = lesson.checks.filter(({ applies }) => applies?.(record.parameters) !== false)
   return asked.map((check) => {
     const moment = check.shows(record)
+    const inEach = { en: check.judge(record, 'en'), 'zh-CN': check.judge(record, 'zh-CN') }
     return {
       id: check.id,
-      ...check.judge(record, locale),
+      ...inEach[locale],
+      evidenceIn: { en: inEach.en.evidence, 'zh-CN': inEach['zh-CN'].evidence },
       ...(moment !== undefined && { at: moment.t, about: moment.pid }),
     }
   })
@@ -38,7 +40,10 @@ export function measure(lesson: Lesson, record: RunRecord): Readonly<Record<stri
   )
 }
 
-/** @returns what was predicted beside what was measured, for the questions that were answered */
+/**
+ * @returns what was predicted beside what was measured, for the questions that were answered; one that was not measured is
+ *   neither right nor wrong
+ */
 export function comparePredictions(
   lesson: Lesson,
   measured: ReturnType<typeof measure>,
@@ -48,7 +53,7 @@ export function comparePredictions(
     const predicted = predictions[question.id]
     if (predicted === undefined) return []
     const answer = measured[question.id]
-    if (answer === undefined) return { question: question.id, predicted, right: false }
+    if (answer === undefined) return { question: question.id, predicted }
     return { question: question.id, predicted, measured: answer, right: agrees(question, predicted, answer) }
   })
 }

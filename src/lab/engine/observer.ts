@@ -29,6 +29,8 @@ interface Followed extends ProcessIdentity {
   state: Observation['state'] | undefined
   /** As it was announced, then as it was seen: one that is adopted before the first look is reparented too. */
   ppid: number
+  /** Since when it is seen to have ended and to have another parent, while nobody has told of its end. */
+  untoldSince: number | undefined
 }
 
 /** Looks at the run's own processes, and tells what it saw. */
@@ -41,7 +43,10 @@ export interface Observer {
   readonly seesLife: boolean
   /** One look at each process that is still there, and for children that nobody has announced. */
   look(): Promise<void>
+  /** What it saw, but for stops since {@link end}: those are the undertaker's. */
   readonly observations: readonly Observation[]
+  /** @param t when the run began to be ended */
+  end(t: number): void
 }
 
 export interface ObserverOptions {
@@ -55,6 +60,8 @@ export interface ObserverOptions {
   readonly met: (identity: ProcessIdentity) => void
   /** When a process was made, as far as somebody else knows. */
   readonly startOf: (pid: number) => number | undefined
+  /** When a process ended, as far as somebody else knows. */
+  readonly endOf: (pid: number) => number | undefined
   /** Told that a process is gone whose end nobody reports. */
   readonly lost: (pid: number, t: number) => void
   /** Asked to do what the lesson declares, once per probe. */
@@ -64,6 +71,9 @@ export interface ObserverOptions {
 /** The second look announces a child; one without a command line may be about to become somebody else. */
 const looksAtStrangers = 2
 const looksAtOthers = 100
+
+/** How late an end may be heard of. */
+const patienceUs = 250_000
 
 const keyOf = ({ pid, startKey }: ProcessIdentity): string => `${pid}@${startKey}`
 
@@ -75,6 +85,7 @@ export function createObserver(options: ObserverOptions): Observer {
   /** Children that nobody has announced, and in how many looks they were seen. */
   const strangers = new Map<string, number>()
   const everFollowed = new Set<string>()
+  let endedAt = Infinity
 
   const gone = (each: Followed, t: number): void => {
     observations.push({ t, pid: each.pid, state: 'gone' })
@@ -83,15 +94,26 @@ export function createObserver(options: ObserverOptions): Observer {
     if (each.discovered) options.lost(each.pid, t)
   }
 
-  const note = (each: Followed, reading: ProcessReading | undefined): void => {
+  const note = (each: Followed, reading: ProcessReading | undefined, begunAt: number): void => {
     const t = now()
     const { pid } = each
     if (reading?.startKey !== each.startKey) return gone(each, t)
     const { startKey: _, name: __, ...facts } = reading
-    observations.push({ t, ...facts, pid })
     const { state, ppid } = reading
+    const end = options.endOf(pid)
+    const wasAdopted = each.ppid !== ppid
+    if (wasAdopted && state === 'zombie' && end === undefined) {
+      // What came first shows when its end is heard of, in a moment.
+      each.untoldSince ??= t
+      if (t - each.untoldSince < patienceUs) return undefined
+    }
+    observations.push({ t, begunAt, ...facts, pid })
     if (each.state !== state) emit({ kind: 'state', t, pid, state })
-    if (each.ppid !== ppid) emit({ kind: 'reparented', t, pid, from: each.ppid, to: ppid })
+    if (wasAdopted) {
+      // Seen after its own end: it was adopted before that if its parent had ended before.
+      const wasAdoptedAlive = end !== undefined && (options.endOf(each.ppid) ?? end) < end
+      emit({ kind: 'reparented', t: wasAdoptedAlive ? Math.min(t, end - 1) : t, pid, from: each.ppid, to: ppid })
+    }
     each.state = state
     each.ppid = ppid
     for (const probe of pending) {
@@ -105,7 +127,7 @@ export function createObserver(options: ObserverOptions): Observer {
     const key = keyOf(identity)
     strangers.delete(key)
     everFollowed.add(key)
-    followed.set(key, { ...identity, role, discovered, state: undefined, ppid })
+    followed.set(key, { ...identity, role, discovered, state: undefined, ppid, untoldSince: undefined })
   }
 
   const announce = ({ pid, startKey, name, ppid }: ProcessReading): void => {
@@ -135,7 +157,12 @@ export function createObserver(options: ObserverOptions): Observer {
   }
 
   return {
-    observations,
+    get observations() {
+      return observations.filter(({ t, state }) => state !== 'stopped' || t < endedAt)
+    },
+    end(t) {
+      endedAt = t
+    },
     follow(identity, role, ppid) {
       if (!everFollowed.has(keyOf(identity))) follow(identity, role, ppid, false)
     },
@@ -149,7 +176,8 @@ export function createObserver(options: ObserverOptions): Observer {
     async look() {
       for (const each of followed.values()) {
         try {
-          note(each, await eyes.inspect(each.pid))
+          const begunAt = now()
+          note(each, await eyes.inspect(each.pid), begunAt)
           if (followed.has(keyOf(each)) && each.role !== 'supervisor') await discover(each)
         } catch {
           // A look that failed saw nothing: neither the process nor its absence.

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
-import { parseProcStat } from '../../shared/model/proc-stat.ts'
+import { hasEnded, parseProcStat } from '../../shared/model/proc-stat.ts'
 import { attempt } from '../../shared/model/shortage.ts'
 
 /** @returns the start stamp in the form of the process table; undefined when no such process is to be seen */
@@ -21,7 +21,7 @@ function isRunning({ pid, startKey }: ProcessIdentity): boolean {
     return line?.startKey === startKey && !line.ended
   }
   const stat = liveStat(pid)
-  return stat?.startTicks === startKey && stat.state !== 'zombie' && stat.state !== 'dead'
+  return stat?.startTicks === startKey && !hasEnded(stat)
 }
 
 /** Sends to that very process. @returns whether it was there to receive it */
@@ -64,8 +64,9 @@ export function livingProcesses(run: string, known: Iterable<ProcessIdentity>): 
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (liveStat(Number(name)) ?? []) : []))
   for (let before = 0; before < living.size;) {
     before = living.size
-    for (const { pid, ppid, startTicks, state } of all) {
-      if (living.has(ppid) && state !== 'zombie' && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
+    for (const stat of all) {
+      const { pid, ppid, startTicks } = stat
+      if (living.has(ppid) && !hasEnded(stat) && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
     }
   }
   return [...living.values()]

@@ -1,21 +1,16 @@
 import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
-import type { Locale, Predictions } from '../../shared/contract/lab.ts'
-import type { LabMark, ProcessIdentity } from '../../shared/contract/process.ts'
+import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
-import { signalLabel, type Lesson } from '../../shared/model/lesson.ts'
+import { signalLabel } from '../../shared/model/lesson.ts'
 import { createFamily } from './family.ts'
 import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
-import { createObserver, type ProcessEyes } from './observer.ts'
+import type { LabRun, RunOptions } from './lab-run.ts'
+import { createObserver } from './observer.ts'
 import { removeFolder } from './remove-folder.ts'
 import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
-import {
-  orderVariable,
-  type SupervisorMessage,
-  type SupervisorOrder,
-  type SupervisorRequest,
-} from './supervisor-messages.ts'
+import type { SupervisorMessage, SupervisorRequest } from './supervisor-messages.ts'
 import { sweep } from './sweep.ts'
 import { ToldLives } from './told.ts'
 
@@ -26,38 +21,8 @@ const supervisorGraceMs = 5000
 const hearOutMs = 10_000
 /** What was forked before one look is heard of before the next. */
 const looksWithoutLife = 2
-
-export interface LabRun {
-  readonly id: string
-  /** The lesson's id, or the program's name. */
-  readonly lesson: string
-  readonly ended: boolean
-  /** Why the program could not be started at all. */
-  readonly notStarted: string | undefined
-  /** Resolves after the report. */
-  readonly finished: Promise<void>
-  /** A process of this run, as the OS knows it; undefined for any other, and for the run's supervisor. */
-  identityOf(pid: number): ProcessIdentity | undefined
-  /** Puts on the timeline that a person sent a signal, now. */
-  noteSignal(pid: number, signal: string): void
-  /** Every event from the beginning, then live; ends after the report. */
-  watch(signal: AbortSignal): AsyncGenerator<TraceEvent>
-  /** Ends every process of the run; resolves when the OS shows none. */
-  stop(): Promise<{ readonly leftBehind: number }>
-}
-
-export interface RunOptions {
-  readonly id: string
-  /** Absent: a program of the learner's own, which nobody judges. */
-  readonly lesson?: Lesson
-  readonly locale: Locale
-  readonly predictions: Predictions
-  readonly order: SupervisorOrder
-  /** The built supervisor. */
-  readonly supervisorFile: string
-  readonly eyes: ProcessEyes
-  readonly onProcess: (identity: ProcessIdentity, mark: LabMark, daemonOf?: ProcessIdentity) => void
-}
+/** What a process does itself: none of it comes after its end. */
+const deeds: ReadonlySet<TraceEvent['kind']> = new Set(['lock', 'queue', 'mark', 'output'])
 
 type Stopped = Extract<TraceEvent, { kind: 'report' }>['stopped']
 
@@ -70,9 +35,13 @@ export function startRun(options: RunOptions): LabRun {
   const startedAt = performance.now()
   let epochUs = Math.round((performance.timeOrigin + startedAt) * 1000)
   let mainEnded = false
+  /** Whether the supervisor reads nothing until the run is followed to here. */
+  let held = false
   let notStarted: string | undefined
   /** Why the engine ended the run, should the supervisor not say it. */
   let stopped: Stopped
+  /** Whether the undertaker is at work: it stops everybody before it ends anybody, which nobody is to see. */
+  let isEnding = false
   /** What the supervisor said when it had ended the run. */
   let ended: Extract<SupervisorMessage, { kind: 'ended' }> | undefined
   let looking: NodeJS.Timeout | undefined
@@ -86,13 +55,13 @@ export function startRun(options: RunOptions): LabRun {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
-      [orderVariable]: JSON.stringify(order),
       ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }),
     },
   })
   const ask = (request: SupervisorRequest): void => {
     if (supervisor.connected) supervisor.send(request, () => {})
   }
+  ask({ kind: 'order', order })
   const now = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000 - epochUs)
   const observer = createObserver({
     eyes: options.eyes,
@@ -101,6 +70,7 @@ export function startRun(options: RunOptions): LabRun {
     emit: (event) => seen(event),
     met: (identity) => meet(identity),
     startOf: (pid) => family.startOf(pid),
+    endOf: (pid) => family.endOf(pid),
     lost: (pid, t) => family.lost(pid, t),
     probe: (target, signal) => ask({ kind: 'probe', target, signal }),
   })
@@ -113,6 +83,7 @@ export function startRun(options: RunOptions): LabRun {
     emit: (event) => seen(event),
     met: (identity) => meet(identity),
     expect: (t) => log.expect(t),
+    startsOnlyMain: order.program.kind !== 'module',
     isTold: (kind, pid) => told.isTold(kind, pid),
     made: (pid, t) => told.made(pid, t),
   })
@@ -145,9 +116,22 @@ export function startRun(options: RunOptions): LabRun {
     else looking = setTimeout(() => void look(), lookEveryMs)
   }
 
-  const notice = (event: TraceEvent): void => {
+  /** Ends have the kernel's time, where it told: others read of them late. Nothing is before what brought it about. */
+  const timed = (event: TraceEvent): TraceEvent => {
+    const { pid, t } = event
+    if (event.kind === 'reparented') return { ...event, t: Math.max(t, told.endOf(event.from) ?? t) }
+    if (event.kind !== 'process-exited') return event
+    const own = told.notBeforeDeeds(pid, Math.min(t, family.endOf(pid) ?? t))
+    const parent = family.formerParentOf(pid)
+    const cause = parent === undefined ? undefined : told.endOf(parent)
+    return { ...event, t: cause === undefined ? own : Math.max(own, cause + 1) }
+  }
+
+  const notice = (given: TraceEvent): void => {
+    const event = timed(given)
     // Parent, kernel and a look at the children may all tell of the same process.
     if ((event.kind === 'process-started' || event.kind === 'process-exited') && !told.add(event)) return
+    if (deeds.has(event.kind)) told.did(event)
     log.add(event)
     // Not before: what is later would be told first.
     if (event.kind === 'process-started' || event.kind === 'process-exited') family.settle(event.kind, event.pid)
@@ -162,19 +146,48 @@ export function startRun(options: RunOptions): LabRun {
 
   /** What the engine saw stands behind what the supervisor told before: its word may still be on its way. */
   const seen = (event: TraceEvent): void => {
-    heardOut.push(log.expect(event.t - 1, hearOutMs))
+    const isEnd = event.kind === 'process-exited'
+    const isStop = event.kind === 'state' && event.state === 'stopped'
+    if (isEnd && !told.add(event)) return
+    const settle = log.expect(event.t - 1, hearOutMs)
+    heardOut.push(() => {
+      if (isEnd) log.add(timed(event))
+      else if (isStop && !isEnding) notice(event)
+      settle()
+    })
     ask({ kind: 'hear-out' })
-    notice(event)
+    if (!isEnd && !isStop) notice(event)
+  }
+
+  /** What writes faster than it can be shown waits, as at a terminal. */
+  const pace = async (): Promise<void> => {
+    if (held || !log.isAhead) return
+    held = true
+    ask({ kind: 'hold' })
+    await log.caughtUp()
+    held = false
+    ask({ kind: 'go-on' })
+  }
+
+  let begun = false
+  /** Before anything else, and also of a run whose supervisor never spoke. */
+  const begin = (): void => {
+    if (begun) return
+    begun = true
+    const { parameters } = order
+    log.add({ kind: 'run-started', t: 0, pid: supervisor.pid ?? 0, run: id, lesson: title, parameters })
   }
 
   const finish = (leftBehind: number): void => {
     if (ended !== undefined) stopped = ended.reason === 'done' ? undefined : ended.reason
     else stopped ??= 'supervisor-lost'
+    begin()
     log.flush()
     const { observations } = observer
     const record = { events: log.events, observations, cpus: cpus().length, parameters: order.parameters }
     const judged = lesson === undefined ? [] : judge(lesson, record, locale)
-    const measured = lesson === undefined ? {} : measure(lesson, record)
+    // What a run that was ended had not come to yet would count as nothing.
+    const measured = lesson === undefined || stopped !== undefined ? {} : measure(lesson, record)
     const prediction = lesson === undefined ? [] : comparePredictions(lesson, measured, options.predictions)
     const checks = stopped === undefined ? judged : excuse(judged)
     const at = { t: now(), pid: supervisor.pid ?? 0 }
@@ -199,11 +212,13 @@ export function startRun(options: RunOptions): LabRun {
     switch (message.kind) {
       case 'clock':
         epochUs = message.epochUs
+        begin()
         options.onProcess(message.supervisor, { run: id, lesson: title, role: 'supervisor' })
         void look()
         break
       case 'events':
         for (const event of message.events) notice(event)
+        void pace()
         break
       case 'heard-out':
         heardOut.shift()?.()
@@ -213,6 +228,10 @@ export function startRun(options: RunOptions): LabRun {
         break
       case 'not-started':
         notStarted = message.message
+        break
+      case 'ending':
+        isEnding = true
+        observer.end(message.t)
         break
       case 'ended':
         ended = message
@@ -230,9 +249,11 @@ export function startRun(options: RunOptions): LabRun {
   const conclude = async (): Promise<void> => {
     for (const timer of timers) clearTimeout(timer)
     clearTimeout(looking)
+    isEnding = true
     // Also after a supervisor that did: the kernel's last news may have come too late for it.
     const leftBehind = await sweep(id, known)
     await family.stop()
+    for (const settle of heardOut.splice(0)) settle()
     removeFolder(order.folder)
     finish(leftBehind)
   }
@@ -255,6 +276,7 @@ export function startRun(options: RunOptions): LabRun {
     get notStarted() {
       return notStarted
     },
+    clockUs: now,
     get ended() {
       return log.closed
     },
@@ -262,6 +284,7 @@ export function startRun(options: RunOptions): LabRun {
     identityOf: (pid) => known.get(pid),
     noteSignal: (pid, signal) => log.add({ kind: 'mark', t: now(), pid, label: signalLabel, value: signal }),
     watch: (signal) => log.watch(signal),
+    watchMany: (signal) => log.watchMany(signal),
     async stop() {
       if (!log.closed) {
         stopped ??= 'by-request'

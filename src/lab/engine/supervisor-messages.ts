@@ -3,9 +3,12 @@ import type { TraceEvent } from '../../shared/contract/trace.ts'
 
 /** The engine → the supervisor of a run. */
 export type SupervisorRequest =
+  | { readonly kind: 'order'; readonly order: SupervisorOrder }
   | { readonly kind: 'probe'; readonly target: ProcessIdentity; readonly signal: NodeJS.Signals }
   /** A process of the run that nobody has told the supervisor of: it ends it too. */
   | { readonly kind: 'known'; readonly identity: ProcessIdentity }
+  /** Who follows the run cannot keep up: no more is read of what its programs write until they can. */
+  | { readonly kind: 'hold' | 'go-on' }
   /** Asks for an answer after all that was told before. */
   | { readonly kind: 'hear-out' }
   /** Ends the run; `done`: its program has ended and was observed to the end. */
@@ -21,6 +24,8 @@ export type SupervisorMessage =
   | { readonly kind: 'main-ended' }
   /** The program could not be started at all. */
   | { readonly kind: 'not-started'; readonly message: string }
+  /** From this time on, in microseconds of the run's clock, the supervisor ends all that is left. */
+  | { readonly kind: 'ending'; readonly t: number }
   | { readonly kind: 'ended'; readonly leftBehind: number; readonly reason: 'done' | 'by-request' | 'time-limit' }
 
 /** What the main process of a run executes. */
@@ -32,7 +37,7 @@ export type RunProgram =
   /** Any executable. */
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
 
-/** What the supervisor is started with, in its environment as JSON. */
+/** What the supervisor is told first: longer than the environment or a command line may be. */
 export interface SupervisorOrder {
   readonly run: string
   readonly lesson: string
@@ -45,5 +50,3 @@ export interface SupervisorOrder {
   readonly folder: string
   readonly timeLimitMs: number
 }
-
-export const orderVariable = 'FORKSCOPE_SUPERVISOR_ORDER'

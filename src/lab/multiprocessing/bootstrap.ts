@@ -2,7 +2,7 @@
 import './index.ts'
 import type { ChildOrder } from './child-order.ts'
 import { setCurrentProcess } from './current-process.ts'
-import { endProcess } from './end-process.ts'
+import { endProcess, isEnding } from './end-process.ts'
 import { installExitRules, reportFailure } from './exit-rules.ts'
 import { addOwnModule, type ExportName } from './find-export.ts'
 import { setIdentity } from './identity.ts'
@@ -12,8 +12,13 @@ import { processOptions, type ProcessOptions } from './process-options.ts'
 import { giveSockets } from './sockets.ts'
 import { unpackOrder } from './serialise.ts'
 import { readOrder } from './read-order.ts'
+import { whenOutOfWork } from './when-out-of-work.ts'
+import { writeError } from './write-error.ts'
 
 type Callable = (...args: never[]) => unknown
+
+/** Node's own, of a program whose top level awaits for ever (process.html, "Exit codes"). */
+const unsettledStatus = 13
 
 /** What a child does: reads its order, imports what it names, runs it, and ends in good order. */
 export async function runChild(): Promise<never> {
@@ -21,7 +26,12 @@ export async function runChild(): Promise<never> {
   setIdentity(order.path)
   process.argv = [process.execPath, ...order.argv]
   const title = `Process ${order.name}:`
-  installExitRules(title, () => void endProcess(1))
+  installExitRules(title, 1)
+  whenOutOfWork(() => {
+    if (isEnding()) return
+    writeError(`${title}\nThe target awaits a promise that nothing can settle any more.`)
+    void endProcess(unsettledStatus)
+  })
   let code: number
   try {
     const self = await become(order)

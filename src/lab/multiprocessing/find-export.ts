@@ -18,6 +18,9 @@ export function setEvaluating(url: string | undefined): void {
   evaluating = url
 }
 
+/** Whether this is a program that Node was given as text, on its standard input or as an option: it has no file. */
+export const isTextModule = (url: string): boolean => /\/\[eval\d+\]$/.test(url)
+
 /** Modules that this process runs: they may export what was made elsewhere. */
 const own = new Set<string>()
 
@@ -93,7 +96,7 @@ async function moduleOf(value: Code | Class): Promise<string | undefined> {
     Reflect.set(globalThis, key, value)
     const script = scriptOf(session, key)
     const url = script === undefined ? undefined : urls.get(script)
-    return url?.startsWith('file:') ? url : undefined
+    return url?.startsWith('file:') && !isTextModule(url) ? url : undefined
   } finally {
     Reflect.deleteProperty(globalThis, key)
     session.disconnect()

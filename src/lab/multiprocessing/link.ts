@@ -4,6 +4,8 @@ import { feedNow } from './feeders.ts'
 import { encodeFrame, FrameReader } from './frames.ts'
 import { handlesSignals, KeepAlive, whenIdle } from './keep-alive.ts'
 import type { FromBroker, Notice, ObjectRequest } from './protocol.ts'
+import { isSupervised } from './run-environment.ts'
+import { writeThrough } from './write-through.ts'
 
 export interface Reply {
   readonly value: unknown
@@ -18,11 +20,14 @@ export class Link {
   readonly #accepted = new Map<string, (items: number) => void>()
   readonly #recalled = new Map<string, () => void>()
   readonly #lost: () => void
+  readonly #supervised = isSupervised()
   #socket: Socket | undefined
   #alive: KeepAlive | undefined
   #early: Buffer[] = []
   #next = 1
   #holds = 0
+  /** How many messages of the broker this process has received that could make it do something. */
+  #seen = 0
   #ended: OSError | undefined
 
   /** @param lost told when the broker has gone although nobody closed the connection */
@@ -83,10 +88,16 @@ export class Link {
     return reply
   }
 
-  /** libuv writes at once, so that it arrives even if this process blocks right afterwards. */
+  /**
+   * libuv writes at once, so that it arrives even if this process blocks right afterwards. A supervisor hears no faster
+   * than it can tell: who tells it more waits here.
+   */
   tell(notice: Notice, payload?: Uint8Array): void {
     feedNow()
-    if (this.#ended === undefined) this.#write(encodeFrame(notice, payload))
+    if (this.#ended !== undefined) return
+    const frame = encodeFrame(notice, payload)
+    if (this.#socket !== undefined && payload === undefined && this.#supervised) writeThrough(this.#socket, frame)
+    else this.#write(frame)
   }
 
   /** @param told how many more of this process's items have gone into the queue's pipe */
@@ -152,6 +163,7 @@ export class Link {
   }
 
   #receive(message: FromBroker, payload: Buffer): void {
+    if (message.kind !== 'are-you-busy') this.#seen += 1
     switch (message.kind) {
       case 'answer':
         return this.#settle(message.id, { value: message.value, payload })
@@ -163,7 +175,7 @@ export class Link {
         return this.#recalled.get(message.on)?.()
       case 'are-you-busy':
         if (handlesSignals()) return this.tell({ op: 'busy', busy: true })
-        return whenIdle(() => this.tell({ op: 'busy', busy: false }))
+        return whenIdle(() => this.tell({ op: 'busy', busy: false, seen: this.#seen }))
     }
   }
 

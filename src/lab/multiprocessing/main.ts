@@ -2,11 +2,14 @@ import { realpathSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { endProcess } from './end-process.ts'
 import { installExitRules, reportFailure } from './exit-rules.ts'
-import { addOwnModule, setEvaluating } from './find-export.ts'
+import { addOwnModule, isTextModule, setEvaluating } from './find-export.ts'
 import { isChild } from './identity.ts'
 import { environment } from './run-environment.ts'
+import { whenOutOfWork } from './when-out-of-work.ts'
 
 let begun = false
+/** What the guards of the program say, one after the other: as in Python, the next one begins when this one is done. */
+const bodies: (() => unknown)[] = []
 let program = mainScript()
 // Until its guard or its end tells otherwise.
 setEvaluating(program)
@@ -17,42 +20,45 @@ export function setMainProgram(url: string): void {
   setEvaluating(url)
 }
 
-/** What ends a main process after Ctrl-C: in good order, then by the signal, as a shell expects it. */
-async function interrupted(): Promise<void> {
+/** A main process ends by the signal, as a shell expects it. */
+function interrupted(): void {
   process.removeAllListeners('SIGINT')
   process.once('exit', () => {
     process.removeAllListeners('SIGINT')
     process.kill(process.pid, 'SIGINT')
   })
-  await endProcess(130)
 }
 
 /** Rules for a main process, whether it has a guard or not. */
 export function beginMain(): void {
   if (begun || isChild()) return
   begun = true
-  installExitRules(undefined, () => void interrupted())
+  installExitRules(undefined, 130, interrupted)
   // A program without the guard has ended when nothing is left to do.
-  process.once('beforeExit', (code) => void endProcess(code))
+  whenOutOfWork((code) => void endProcess(code))
 }
 
 /** The guard: says what the main process does; a child that imports the module does not run it. */
 export function main(meta: ImportMeta, body: () => unknown): void {
   if (typeof body !== 'function')
     throw new TypeError('main takes import.meta and a function: main(import.meta, async () => { … }).')
-  if (isChild() || meta.url !== program) return
-  addOwnModule(program)
+  const isText = isTextModule(meta.url)
+  if (isChild() || (meta.url !== program && !isText)) return
+  // There is nothing to import of it.
+  if (!isText) addOwnModule(meta.url)
   beginMain()
+  bodies.push(body)
+  if (bodies.length > 1) return
   setImmediate(() => {
     setEvaluating(undefined)
-    void run(body)
+    void run()
   })
 }
 
-async function run(body: () => unknown): Promise<void> {
+async function run(): Promise<void> {
   let code = 0
   try {
-    await body()
+    for (const body of bodies) await body()
   } catch (error) {
     code = reportFailure(undefined, error)
   }

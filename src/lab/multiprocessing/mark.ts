@@ -1,4 +1,5 @@
 import { callSite } from './call-site.ts'
+import { monotonicUs } from './monotonic.ts'
 import { existingLink } from './program-link.ts'
 
 /**
@@ -6,5 +7,5 @@ import { existingLink } from './program-link.ts'
  * @param value plain JSON
  */
 export function mark(label: string, value?: unknown): void {
-  existingLink()?.tell({ op: 'mark', label, ...(value !== undefined && { value }), ...callSite() })
+  existingLink()?.tell({ op: 'mark', atUs: monotonicUs(), label, ...(value !== undefined && { value }), ...callSite() })
 }

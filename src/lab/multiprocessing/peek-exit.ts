@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseProcStat } from '../../shared/model/proc-stat.ts'
+import { hasEnded, parseProcStat } from '../../shared/model/proc-stat.ts'
 
 /**
  * Looks whether a child has ended that libuv has not reaped yet, because this process was blocked meanwhile. Python
@@ -11,7 +11,7 @@ export function exitStatusOf(pid: number): number | undefined {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const stat = parseProcStat(text)
     // While other threads of it still end, waitpid(2) would not have it either.
-    if (stat?.state !== 'zombie' || stat.threads > 1) return undefined
+    if (stat?.state !== 'zombie' || !hasEnded(stat)) return undefined
     const status = Number(
       text
         .slice(text.lastIndexOf(')') + 2)

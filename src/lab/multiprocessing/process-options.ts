@@ -28,15 +28,17 @@ export function processOptions(options: ProcessOptions, from: Origin): ProcessOp
 export type AllOptions = ProcessOptions & { readonly [origin]?: Origin }
 
 /** @throws TypeError in one sentence for what JavaScript lets through */
-export function checkOptions({ target, args, kwargs }: ProcessOptions): void {
-  const given: unknown = target ?? undefined
-  if (given !== undefined && typeof given !== 'function') {
-    throw new TypeError(`target must be an exported function, not ${describe(target)}.`)
-  }
+export function checkOptions({ args, kwargs }: ProcessOptions): void {
   if (args !== undefined && !Array.isArray(args)) {
     throw new TypeError(`args must be an array of arguments, not ${describe(args)}; write args: [value].`)
   }
   if (kwargs !== undefined && (typeof kwargs !== 'object' || kwargs === null || Array.isArray(kwargs))) {
     throw new TypeError(`kwargs must be an object of named arguments, not ${describe(kwargs)}.`)
   }
+}
+
+/** For a start, where CPython too finds it out: a target of none is none. @throws TypeError for what is no function */
+export function checkTarget(target: unknown): void {
+  if (target === undefined || target === null || typeof target === 'function') return
+  throw new TypeError(`target must be an exported function, not ${describe(target)}.`)
 }

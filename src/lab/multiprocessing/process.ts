@@ -1,12 +1,13 @@
 import { callSite } from './call-site.ts'
 import type { ChildOrder } from './child-order.ts'
-import { children } from './children.ts'
+import { children, starts } from './children.ts'
 import { currentProcess } from './current-process.ts'
 import { AssertionError, RuntimeError, ValueError } from './errors.ts'
 import { exportOf } from './find-export.ts'
 import { childPath } from './identity.ts'
 import {
   checkOptions,
+  checkTarget,
   origin,
   processOptions,
   type AllOptions,
@@ -19,6 +20,7 @@ import type { Sentinel } from './sentinel.ts'
 import { checkSendable, packOrder } from './serialise.ts'
 import { takeSockets } from './sockets.ts'
 import { spawnChild } from './spawn-child.ts'
+import { monotonicUs } from './monotonic.ts'
 import { StartedChild } from './started-child.ts'
 import { describe, timeoutMs } from './timeout.ts'
 import { letTravel } from './travellers.ts'
@@ -120,10 +122,12 @@ export class Process {
     }
     for (const sibling of children) sibling.isAlive()
     this.#starting = true
-    const from = callSite()
+    const started = this.#spawn(callSite())
+    starts.add(started)
     try {
-      await this.#spawn(from)
+      await started
     } finally {
+      starts.delete(started)
       this.#starting = false
     }
   }
@@ -146,7 +150,7 @@ export class Process {
     const from = callSite()
     if (await this.#child.end(limit, from)) {
       children.delete(this)
-      existingLink()?.tell({ op: 'mark', label: 'joined', value: this.#child.pid, ...from })
+      existingLink()?.tell({ op: 'mark', atUs: monotonicUs(), label: 'joined', value: this.#child.pid, ...from })
     }
   }
 
@@ -223,6 +227,7 @@ export class Process {
 
   async #spawn(from: ReturnType<typeof callSite>): Promise<void> {
     const { target, kwargs } = this.#options
+    checkTarget(target)
     const { args, sockets } = takeSockets(this.#options.args ?? [])
     const order: ChildOrder = {
       path: this.#path,
@@ -246,7 +251,8 @@ export class Process {
     this.#options = {}
     children.add(this)
     const { pid: started } = this.#child
-    existingLink()?.tell({ op: 'started', child: started, name: this.#name, daemon: this.#daemon, given, ...from })
+    const told = { child: started, name: this.#name, daemon: this.#daemon, given, atUs: monotonicUs(), ...from }
+    existingLink()?.tell({ op: 'started', ...told })
   }
 
   #signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {

@@ -22,6 +22,11 @@ export interface CallSite {
   readonly column: number
 }
 
+/** When it happened, in microseconds of the clock of `process.hrtime`: it may be read much later. */
+interface Timed {
+  readonly atUs: number
+}
+
 /** Only who has a supervisor tells where it is. */
 interface Sited {
   readonly site?: CallSite
@@ -60,14 +65,15 @@ export type Notice =
       readonly daemon: boolean
       /** What it was given; it has them although it has not said hello yet. */
       readonly given: readonly ObjectSpec[]
-    } & Sited)
+    } & Sited &
+      Timed)
   | { readonly op: 'exited'; readonly child: number; readonly exitCode?: number; readonly exitSignal?: string }
-  | ({ readonly op: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Sited)
-  | ({ readonly op: 'mark'; readonly label: string; readonly value?: unknown } & Sited)
+  | ({ readonly op: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Sited & Timed)
+  | ({ readonly op: 'mark'; readonly label: string; readonly value?: unknown } & Sited & Timed)
   /** A signal that it is about to send to a child. */
-  | ({ readonly op: 'signal'; readonly child: number; readonly signal: string } & Sited)
+  | ({ readonly op: 'signal'; readonly child: number; readonly signal: string } & Sited & Timed)
   /** A join, or a wait for the sentinel, without a time limit begins or ends. */
-  | ({ readonly op: 'joining' | 'joined'; readonly child: number } & Sited)
+  | ({ readonly op: 'joining' | 'joined'; readonly child: number } & Sited & Timed)
   /** It waits until others have taken what it put, or does so no more. */
   | { readonly op: 'flushing' | 'flushed'; readonly on: string }
   /** Items of a queue, one after the other in the payload; the last ones have no slot yet. */
@@ -85,8 +91,10 @@ export type Notice =
   | { readonly op: 'withdraw'; readonly on: string }
   | ({ readonly op: 'queue-close' | 'pipe-close'; readonly on: string } & Sited)
   | { readonly op: 'cancel'; readonly id: number }
-  /** Whether the process waits for something that the broker does not know of. */
-  | { readonly op: 'busy'; readonly busy: boolean }
+  /** It waits for something that the broker does not know of. */
+  | { readonly op: 'busy'; readonly busy: true }
+  /** It does not. `seen`: how many messages of the broker it has received, questions like this one apart. */
+  | { readonly op: 'busy'; readonly busy: false; readonly seen: number }
 
 export type ToBroker = Notice | (ObjectRequest & { readonly id: number; readonly on: string } & Sited)
 

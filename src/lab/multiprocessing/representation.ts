@@ -1,9 +1,11 @@
 import { constants } from 'node:os'
+import { inspect } from 'node:util'
 
 /** What a process object shows of itself. */
 export interface Shown {
   readonly type: string
-  readonly name: string
+  /** Anything: the constructor takes it unchecked. */
+  readonly name: unknown
   readonly daemon: boolean
   /** The process that made it; undefined for the main process. */
   readonly parent: number | undefined
@@ -21,7 +23,7 @@ export function representation(shown: Shown): string {
   const { pid, exitCode } = shown
   const parts = [
     shown.type,
-    `name='${shown.name}'`,
+    `name=${quoted(shown.name)}`,
     pid === undefined || shown.isClosed ? '' : `pid=${pid}`,
     `parent=${shown.parent ?? 'None'}`,
     status,
@@ -29,6 +31,24 @@ export function representation(shown: Shown): string {
     shown.daemon ? 'daemon' : '',
   ]
   return `<${parts.filter((part) => part !== '').join(' ')}>`
+}
+
+/** @returns text as Python's `repr` quotes it (unicode_repr in CPython); anything else as it prints */
+export function quoted(value: unknown): string {
+  if (typeof value !== 'string') return inspect(value)
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'"
+  return `${mark}${value.replaceAll(/['"\\]|\p{C}|(?! )\p{Z}/gu, (each) => escaped(each, mark))}${mark}`
+}
+
+const short: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escaped(character: string, mark: string): string {
+  if (character === '"' || character === "'") return character === mark ? `\\${character}` : character
+  const known = short[character]
+  if (known !== undefined) return known
+  const code = character.codePointAt(0) ?? 0
+  const hex = (digits: number): string => code.toString(16).padStart(digits, '0')
+  return code < 0x100 ? `\\x${hex(2)}` : code < 0x1_00_00 ? `\\u${hex(4)}` : `\\U${hex(8)}`
 }
 
 function statusOf({ isCurrent, isClosed, parent, pid, exitCode }: Shown): string {

@@ -2,13 +2,19 @@ import type { CallerSite } from './call-site.ts'
 
 /** Becomes ready when its process has ended. */
 export class Sentinel {
+  readonly #hasEnded: () => boolean
   readonly #attended: (now: boolean, from: CallerSite) => void
   readonly #waiting = new Set<() => void>()
   #attendants = 0
   #ready = false
 
-  /** @param attended told when somebody begins to wait for it without a time limit, and when nobody does any more */
-  constructor(ended: Promise<void>, attended: (now: boolean, from: CallerSite) => void) {
+  /**
+   * @param ended resolves when this process hears of the end
+   * @param hasEnded whether the process has ended, heard of or not
+   * @param attended told when somebody begins to wait for it without a time limit, and when nobody does any more
+   */
+  constructor(ended: Promise<void>, hasEnded: () => boolean, attended: (now: boolean, from: CallerSite) => void) {
+    this.#hasEnded = hasEnded
     this.#attended = attended
     void ended.then(() => {
       this.#ready = true
@@ -17,7 +23,7 @@ export class Sentinel {
   }
 
   get ready(): boolean {
-    return this.#ready
+    return this.#ready || this.#hasEnded()
   }
 
   /** Resolves when the process has ended, or the signal gives up the wait. @param from who waits */

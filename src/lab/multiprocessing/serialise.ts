@@ -1,7 +1,7 @@
 import { isProxy } from 'node:util/types'
 import { deserialize, serialize } from 'node:v8'
 import { RuntimeError } from './errors.ts'
-import { eachPart, isPlain, refusal, unclonable } from './unclonable.ts'
+import { eachPart, isPlain, refusal, tooDeep, unclonable } from './unclonable.ts'
 import type { ObjectSpec } from './protocol.ts'
 import { restore, SharedObject } from './shared-object.ts'
 import { packTraveller, travels, unpackTraveller } from './travellers.ts'
@@ -11,6 +11,8 @@ type Handle = { readonly spec: ObjectSpec; readonly extra: unknown } | { readonl
 const ascii = /^[\x20-\x7e]*$/
 /** What V8 serialises begins with 0xff. */
 const textTag = 0
+/** Twice as deep as Python pickles. V8 reads less deep than it writes, and both depend on how deep their caller stands. */
+const deepest = 1000
 const placeholder = '\u0000forkscope-handle'
 
 /**
@@ -87,13 +89,17 @@ function inspectValue(root: unknown, rootName: string): readonly object[] {
   if (typeof root !== 'object' && typeof root !== 'function' && typeof root !== 'symbol') return []
   const seen = new Set<object>()
   const shared: object[] = []
+  let depth = 0
   const look = (value: unknown, path: string): void => {
     if (typeof value === 'function') throw refusal(path, `the function ${value.name || '(unnamed)'}`)
     if (typeof value === 'symbol') throw refusal(path, `the symbol ${String(value.description ?? '')}`)
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
+    if (depth === deepest) throw tooDeep(path, deepest)
+    depth += 1
     if (value instanceof SharedObject || travels(value)) shared.push(value)
     else if (!eachPart(value, path, look)) throw unclonable(value, path)
+    depth -= 1
   }
   look(root, rootName)
   return shared

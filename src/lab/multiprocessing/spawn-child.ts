@@ -41,7 +41,13 @@ function marks(name: string): readonly string[] {
   return [...lab, '--forkscope-role=child', `--forkscope-name=${name}`]
 }
 
-/** What the user's Node was started with holds for its children too; a debugger's port does not. */
+/** What the user's Node was started with holds for its children too; a debugger's port does not, nor a program as text. */
 function loaderOptions(): readonly string[] {
-  return process.execArgv.filter((option) => !option.startsWith('--inspect'))
+  return process.execArgv.filter(
+    (option, at, all) =>
+      !/^--inspect|^--(input-type|eval|print)=/.test(option) && !isTextOption(option) && !isTextOption(all[at - 1]),
+  )
 }
+
+/** Whether it, with what follows it on the command line, tells of a program as text. */
+const isTextOption = (option = ''): boolean => /^(--(input-type|eval|print)|-e|-p|-pe)$/.test(option)

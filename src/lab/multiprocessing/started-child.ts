@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { constants } from 'node:os'
 import { callSite, type CallerSite } from './call-site.ts'
 import { KeepAlive } from './keep-alive.ts'
+import { monotonicUs } from './monotonic.ts'
 import { exitStatusOf } from './peek-exit.ts'
 import { existingLink } from './program-link.ts'
 import { Sentinel } from './sentinel.ts'
@@ -26,6 +27,7 @@ export class StartedChild {
     this.#alive.keep(!daemon)
     this.sentinel = new Sentinel(
       once(child, 'exit').then(() => this.#report()),
+      () => this.exitCode !== undefined,
       (now, from) => this.#attended(now, from),
     )
   }
@@ -43,8 +45,8 @@ export class StartedChild {
     // Windows has one way only, TerminateProcess, which CPython reports as −SIGTERM whichever method was called.
     if (this.exitCode !== undefined) return
     const sent = process.platform === 'win32' ? 'SIGTERM' : signal
-    // Before it is sent: what it does comes after it on the timeline.
-    existingLink()?.tell({ op: 'signal', child: this.pid, signal: sent, ...callSite() })
+    // Before it is sent, and with its own time: what it does comes after it on the timeline, however late this is read.
+    existingLink()?.tell({ op: 'signal', child: this.pid, signal: sent, atUs: monotonicUs(), ...callSite() })
     this.#child.kill(sent)
   }
 
@@ -59,10 +61,10 @@ export class StartedChild {
   #attended(now: boolean, from: CallerSite): void {
     if (!this.#over) this.#alive.keep(now || !this.#daemon)
     if (now && this.exitCode === undefined) {
-      existingLink()?.tell({ op: 'joining', child: this.pid, ...from })
+      existingLink()?.tell({ op: 'joining', atUs: monotonicUs(), child: this.pid, ...from })
       this.#joining = from
     } else if (!now && this.#joining !== undefined) {
-      existingLink()?.tell({ op: 'joined', child: this.pid, ...this.#joining })
+      existingLink()?.tell({ op: 'joined', atUs: monotonicUs(), child: this.pid, ...this.#joining })
       this.#joining = undefined
     }
   }

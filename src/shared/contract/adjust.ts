@@ -24,8 +24,8 @@ export const schedulingSchema = z.object({
   nice: niceSchema.optional(),
   /** The CPUs that it may run on. */
   cpus: z.array(z.int()).optional(),
-  /** Those that the machine has. */
-  onlineCpus: z.array(z.int()),
+  /** Those that it can be given: the machine has them, and its control group lets it have them. */
+  usableCpus: z.array(z.int()),
 })
 export type Scheduling = z.infer<typeof schedulingSchema>
 
@@ -34,6 +34,8 @@ export const adjustResultSchema = identitySchema.extend({
   name: z.string().optional(),
   outcome: z.enum(['changed', 'gone', 'reused', 'denied', 'zombie', 'refused']),
   reason: refusalSchema.optional(),
+  /** On which CPUs it runs now, where the system has left out some of those asked for. */
+  cpus: z.array(z.int()).optional(),
   /** English; the user interface words `outcome` and `reason` itself. */
   message: z.string(),
 })

@@ -13,6 +13,8 @@ export const aboutSchema = z.object({
   architecture: z.string(),
   runtime: z.string(),
   pid: z.int(),
+  /** How many CPUs the machine has: together they are so many times 100 %. */
+  cpus: z.int().min(1),
   capabilities: z.object({
     source: sourceSchema,
     /** Started with --read-only, which no setting lifts. The settings may ask for it too. */

@@ -8,6 +8,8 @@ export const absenceSchema = z.enum([
   'none',
   /** The OS tells this only to root and to the owner of the process. */
   'denied',
+  /** The OS does not tell it although Forkscope runs as root: a container's root, or what nobody may read. */
+  'denied-to-root',
   /** The process has ended, or its pid is another's by now. */
   'ended',
   /** Not to be had on this OS. */
@@ -136,8 +138,18 @@ export const isolationSchema = z.object({
 })
 export type ProcessIsolation = z.infer<typeof isolationSchema>
 
-/** So far, in bytes. */
-export const ioSchema = z.object({ readBytes: z.number(), writtenBytes: z.number() })
+export const ioSchema = z.object({
+  /** So far, in bytes. */
+  readBytes: z.number(),
+  writtenBytes: z.number(),
+  /** With what the children moved that it has waited for: nothing can be compared with figures without. */
+  withChildren: z.boolean().optional(),
+  /**
+   * Of its only thread: what threads that have ended and children that it has waited for moved comes on top, and the
+   * system keeps those two together.
+   */
+  ofThreadOnly: z.boolean().optional(),
+})
 export type IoTotals = z.infer<typeof ioSchema>
 
 /** One method for each section of the details: it is asked for when it is opened. */
@@ -154,6 +166,8 @@ export const detailsContract = {
   memory: section(memorySchema),
   isolation: section(isolationSchema),
   io: section(ioSchema),
+  /** Whether a control group above it is frozen. */
+  frozen: section(z.boolean()),
   /** The kernel function in which it waits. */
   waitChannel: section(z.string()),
 }

@@ -1,9 +1,7 @@
-import { z } from 'zod'
 import type { Process } from './process.ts'
 
 export const facts = ['io', 'switches', 'scheduling', 'cgroup', 'descriptors', 'waitChannel', 'window'] as const
-export const factSchema = z.enum(facts)
-export type Fact = z.infer<typeof factSchema>
+export type Fact = (typeof facts)[number]
 
 /**
  * What of a row is read only while somebody asks for it, because it costs a file of each process or changes with every

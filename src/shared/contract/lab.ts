@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { programLimits } from '../model/program-limits.ts'
 import { signalResultSchema } from './signals.ts'
 import { traceEventSchema } from './trace.ts'
 
@@ -94,50 +95,93 @@ export const runRequestSchema = z.object({
 })
 export type RunRequest = z.infer<typeof runRequestSchema>
 
-export const runSchema = z.object({ run: z.string(), lesson: z.string(), ended: z.boolean() })
+export const runSchema = z.object({
+  run: z.string(),
+  lesson: z.string(),
+  ended: z.boolean(),
+  /** How far it has come, microseconds; absent when it has ended. */
+  clockUs: z.int().optional(),
+})
 export type RunSummary = z.infer<typeof runSchema>
+
+const programEndingSchema = z.enum(['ts', 'mts', 'cts', 'tsx', 'js', 'mjs', 'cjs', 'jsx', 'py'])
+export type ProgramEnding = z.infer<typeof programEndingSchema>
+
+const wordSchema = z.string().max(programLimits.wordCharacters)
 
 /** A learner's own program: a text, or a command line. */
 export const programRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
     language: z.enum(['typescript', 'javascript', 'python']),
-    code: z.string().min(1).max(1_000_000),
+    /** Of the file that it was opened from: Node and the compiler go by it. Absent: the language's usual one. */
+    ending: programEndingSchema.optional(),
+    code: z.string().min(1).max(programLimits.characters),
   }),
-  z.object({ kind: z.literal('command'), command: z.array(z.string().min(1).max(10_000)).min(1).max(1000) }),
+  z.object({
+    kind: z.literal('command'),
+    /** Arguments may be empty, the command itself may not. */
+    command: z
+      .array(wordSchema)
+      .min(1)
+      .max(programLimits.words)
+      .refine(([command]) => command !== ''),
+  }),
 ])
 export type ProgramRequest = z.infer<typeof programRequestSchema>
+
+/** Why a program cannot be run at all, for the page to word. */
+export const programProblemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('no-command'), command: z.string() }),
+  z.object({ kind: z.literal('no-python') }),
+])
+export type ProgramProblem = z.infer<typeof programProblemSchema>
 
 /** What the compiler found, at its place in the text; lines and columns begin with 1. */
 export const programMistakeSchema = z.object({
   message: z.string(),
   line: z.int().optional(),
   column: z.int().optional(),
+  /** What the message says, where it is no compiler's. */
+  problem: programProblemSchema.optional(),
 })
 export type ProgramMistake = z.infer<typeof programMistakeSchema>
+
+export const unknownLessonSchema = z.object({ lesson: z.string(), nearest: z.array(z.string()) })
+
+export const badParameterSchema = z.object({
+  parameter: z.string(),
+  nearest: z.string().optional(),
+  /** Which values it may have; absent: the lesson has no such parameter. */
+  range: parameterSchema.pick({ min: true, max: true, step: true }).optional(),
+})
 
 export const labContract = {
   list: oc.output(z.array(lessonSummarySchema)),
   /** The lesson's text in Markdown, and the very files that run. */
   lesson: oc
-    .errors({ UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) } })
+    .errors({ UNKNOWN_LESSON: { data: unknownLessonSchema } })
     .input(z.object({ lesson: z.string().min(1).max(100), locale: localeSchema }))
     .output(z.object({ text: z.string(), files: z.array(lessonFileSchema) })),
+  /** What every lesson says in its text, and its code, to search in. */
+  texts: oc
+    .input(z.object({ locale: localeSchema }))
+    .output(z.array(z.object({ lesson: z.string(), text: z.string() }))),
   runs: oc.output(z.array(runSchema)),
   run: oc
     .errors({
       READ_ONLY: {},
-      UNKNOWN_LESSON: { data: z.object({ lesson: z.string(), nearest: z.array(z.string()) }) },
-      BAD_PARAMETER: { data: z.object({ parameter: z.string(), nearest: z.string().optional() }) },
+      UNKNOWN_LESSON: { data: unknownLessonSchema },
+      BAD_PARAMETER: { data: badParameterSchema },
       UNAVAILABLE: { message: 'This lesson cannot run on this machine.' },
     })
     .input(runRequestSchema)
     .output(z.object({ run: z.string() })),
-  /** All events of a run from its beginning, then live; ends after the report. */
+  /** All events of a run from its beginning, then live, some at a time; ends after the report. */
   watch: oc
     .errors({ UNKNOWN_RUN: { message: 'There is no such run.' } })
     .input(z.object({ run: z.string() }))
-    .output(eventIterator(traceEventSchema)),
+    .output(eventIterator(z.array(traceEventSchema))),
   /** Ends every process of the run; resolves when none is left. */
   stop: oc
     .errors({ READ_ONLY: {}, UNKNOWN_RUN: { message: 'There is no such run.' } })

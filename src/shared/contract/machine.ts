@@ -66,7 +66,8 @@ export const machineSampleSchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
   cpu: cpuSharesSchema.optional(),
-  cpus: z.array(cpuSharesSchema),
+  /** `number`: the system's own, where it tells; those that are switched off leave gaps. */
+  cpus: z.array(cpuSharesSchema.extend({ number: z.int().optional() })),
   memory: memorySchema,
   swap: z.object({ usedBytes: z.number(), totalBytes: z.number() }).optional(),
   /** 1, 5 and 15 minutes. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { processStates } from './process-states.ts'
 
 /** What names a process for good: a pid alone is reused by the OS. */
 export const identitySchema = z.object({
@@ -16,17 +17,6 @@ export const relativeSchema = z.object({
 })
 export type ProcessRelative = z.infer<typeof relativeSchema>
 
-export const processStates = [
-  'running',
-  'sleeping',
-  'disk-sleep',
-  'stopped',
-  'traced',
-  'zombie',
-  'idle',
-  'dead',
-  'unknown',
-] as const
 export const processStateSchema = z.enum(processStates)
 export type ProcessState = z.infer<typeof processStateSchema>
 
@@ -52,6 +42,8 @@ export const processSchema = identitySchema.extend({
   /** Values in `command` that look like secrets were replaced. */
   commandMasked: z.boolean().optional(),
   executable: z.string().optional(),
+  /** Its file has been deleted, or replaced by another, since it was started. */
+  executableDeleted: z.boolean().optional(),
   user: z.string().optional(),
   uid: z.int().optional(),
   state: processStateSchema,
@@ -71,6 +63,9 @@ export const processSchema = identitySchema.extend({
       seenAt: z.number().optional(),
       /** It was one already when the table first showed it. */
       already: z.boolean().optional(),
+      /** How it ended, where the system told of that. */
+      exitCode: z.int().optional(),
+      exitSignal: z.string().optional(),
     })
     .optional(),
   orphan: z
@@ -90,7 +85,7 @@ export const processSchema = identitySchema.extend({
   /** Moved to and from storage, since the previous sample. */
   readBytesPerSecond: z.number().optional(),
   writeBytesPerSecond: z.number().optional(),
-  /** How often its main thread gave up its CPU to wait, and how often that was taken away. */
+  /** How often its threads gave up their CPUs to wait, and how often one was taken away. */
   voluntarySwitchesPerSecond: z.number().optional(),
   involuntarySwitchesPerSecond: z.number().optional(),
   /** The kernel's own: on Linux 0 to 39 for ordinary processes, negative for real-time ones. */
@@ -147,29 +142,49 @@ const troubleSchema = z.object({
 })
 export type Trouble = z.infer<typeof troubleSchema>
 
+const snapshotSchema = z.object({
+  kind: z.literal('snapshot'),
+  at: z.number(),
+  processes: z.array(processSchema),
+  sample: sampleSchema,
+  more,
+})
+const changeSchema = z.object({
+  kind: z.literal('change'),
+  at: z.number(),
+  started: z.array(processSchema),
+  ended: z.array(endedSchema),
+  /** Whole rows, each replacing the former one. */
+  changed: z.array(processSchema),
+  sample: sampleSchema,
+  more,
+})
+/** The sampler failed and was restarted; a snapshot follows. `message` is English, for the command line. */
+const troubleEventSchema = z.object({
+  kind: z.literal('trouble'),
+  at: z.number(),
+  message: z.string(),
+  trouble: troubleSchema,
+})
+
 /**
- * Everything that travels on the table's stream: one snapshot, then differences only. Many rows travel in parts: a large
- * snapshot goes on as changes whose `changed` rows are new to the reader. `more`: another part of the same follows.
+ * What the table tells: one snapshot, then differences only. Many rows are told in parts: a large snapshot goes on as
+ * changes whose `changed` rows are new to the reader. `more`: another part of the same follows.
  */
-export const tableEventSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('snapshot'),
-    at: z.number(),
-    processes: z.array(processSchema),
-    sample: sampleSchema,
-    more,
-  }),
-  z.object({
-    kind: z.literal('change'),
-    at: z.number(),
-    started: z.array(processSchema),
-    ended: z.array(endedSchema),
-    /** Whole rows, each replacing the former one. */
-    changed: z.array(processSchema),
-    sample: sampleSchema,
-    more,
-  }),
-  /** The sampler failed and was restarted; a snapshot follows. `message` is English, for the command line. */
-  z.object({ kind: z.literal('trouble'), at: z.number(), message: z.string(), trouble: troubleSchema }),
+export type TableEvent = z.infer<typeof snapshotSchema | typeof changeSchema | typeof troubleEventSchema>
+
+/** What has changed of a row. A row that is new to the reader comes whole. */
+export const rowChangeSchema = processSchema.partial().extend({
+  ...identitySchema.shape,
+  /** The fields that it has no more. */
+  gone: z.array(processSchema.keyof()).optional(),
+})
+export type RowChange = z.infer<typeof rowChangeSchema>
+
+/** What travels on the table's stream: the same, but of a row that changed only what did. */
+export const tableNewsSchema = z.discriminatedUnion('kind', [
+  snapshotSchema,
+  changeSchema.extend({ changed: z.array(rowChangeSchema) }),
+  troubleEventSchema,
 ])
-export type TableEvent = z.infer<typeof tableEventSchema>
+export type TableNews = z.infer<typeof tableNewsSchema>

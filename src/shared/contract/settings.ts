@@ -26,6 +26,18 @@ export const savedViewSchema = z.strictObject({
 })
 export type SavedView = z.infer<typeof savedViewSchema>
 
+/** How far a learner got with a lesson: it was opened, run, or all its checks passed. */
+const progress = z.enum(['read', 'run', 'passed'])
+export type Progress = z.infer<typeof progress>
+
+/** Where a learner is. Kept by the host: the web host's pages have another address, and so another storage, each time. */
+const learnerSchema = z.strictObject({
+  /** By the lessons' names; without an entry it is unread. */
+  progress: z.record(z.string().max(60), progress).refine((lessons) => Object.keys(lessons).length <= 500),
+  /** The lesson that was open last; empty: none was. */
+  place: z.string().max(60),
+})
+
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -47,6 +59,7 @@ export const settingsSchema = z.strictObject({
     .regex(/^$|^amqps?:\/\/\S+$/),
   /** The desktop host stays in the status area, with the top processes. */
   tray: z.boolean(),
+  learner: learnerSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

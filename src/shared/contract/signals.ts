@@ -17,6 +17,8 @@ export const refusalSchema = z.enum([
   /** Windows asks windows to close: a process without one can only be forced. */
   'no-window',
   'failed',
+  /** Forkscope or the machine had no files or memory left to look at it: it may well be there. */
+  'unseen',
   /** The mode of this Forkscope, by its start or by its settings. */
   'read-only',
   /** Only an administrator may make a process more urgent. */
@@ -34,6 +36,10 @@ export const targetSchema = z.discriminatedUnion('kind', [
 ])
 export type TargetSpec = z.infer<typeof targetSchema>
 
+/** Where a process listens. */
+export const listenedPortSchema = z.object({ port: z.int(), protocol: z.enum(['tcp', 'udp']) })
+export type ListenedPort = z.infer<typeof listenedPortSchema>
+
 /** One process that a signal would reach, as it was when the plan was made. */
 export const plannedTargetSchema = identitySchema.extend({
   name: z.string(),
@@ -48,6 +54,8 @@ export const plannedTargetSchema = identitySchema.extend({
   lab: labMarkSchema.optional(),
   unit: z.string().optional(),
   container: z.string().optional(),
+  /** Of the ports that were named, those on which it listens. */
+  ports: z.array(listenedPortSchema).optional(),
 })
 export type PlannedTarget = z.infer<typeof plannedTargetSchema>
 

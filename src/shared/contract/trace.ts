@@ -15,7 +15,10 @@ export type CheckOutcome = z.infer<typeof checkOutcomeSchema>
 export const checkResultSchema = z.object({
   id: z.string(),
   outcome: checkOutcomeSchema,
+  /** In the language in which the run was ordered. */
   evidence: z.string(),
+  /** In each language: a run may be shown in another one. Absent in traces of the command line, and in older files. */
+  evidenceIn: z.object({ en: z.string(), 'zh-CN': z.string() }).optional(),
   /** The moment that the evidence speaks of, microseconds of the run, and the process that it is about. */
   at: z.number().optional(),
   about: z.int().optional(),
@@ -102,7 +105,8 @@ export const traceEventSchema = z.discriminatedUnion('kind', [
           question: z.string(),
           predicted: z.union([z.string(), z.array(z.string()), z.number()]),
           measured: z.union([z.string(), z.array(z.string()), z.number()]).optional(),
-          right: z.boolean(),
+          /** Absent: it was not measured. */
+          right: z.boolean().optional(),
         }),
       )
       .optional(),

@@ -14,4 +14,5 @@ export const defaultSettings: Settings = {
   readOnly: false,
   amqpUrl: '',
   tray: false,
+  learner: { progress: {}, place: '' },
 }

@@ -42,6 +42,11 @@ export function exitOf(record: RunRecord, pid: number): Of<'process-exited'> | u
   return eventsOf(record, 'process-exited').find((event) => event.pid === pid)
 }
 
+/** @returns whether the main process has come to its end: what is counted over the whole run can be told then */
+export function isOver(record: RunRecord): boolean {
+  return exitOf(record, mainOf(record)) !== undefined
+}
+
 /** @returns the lines that were written, of one process or of all */
 export function linesOf(record: RunRecord, pid?: number, stream?: 'stdout' | 'stderr'): readonly Of<'output'>[] {
   return eventsOf(record, 'output').filter(
@@ -78,6 +83,11 @@ export function markedTexts(record: RunRecord, label: string, pid?: number): rea
 /** @returns the looks at one process, alive or dead */
 export function looksAt(record: RunRecord, pid: number): readonly Observation[] {
   return record.observations.filter((each) => each.pid === pid)
+}
+
+/** @returns the looks at a process that were begun after that time (microseconds): one under way may show what was before */
+export function looksBegunAfter(record: RunRecord, pid: number, time: number): readonly Observation[] {
+  return looksAt(record, pid).filter(({ t, begunAt = t }) => begunAt > time)
 }
 
 /** @returns the looks that found the process alive; a zombie is not */

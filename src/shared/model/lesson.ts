@@ -14,6 +14,8 @@ export type Platform = 'linux' | 'darwin' | 'win32'
 /** One look at a process of the run, through the process table of the manager. `t`: microseconds of the run. */
 export interface Observation {
   readonly t: number
+  /** When that look began, microseconds: what it shows was so between this and `t`. Absent: at `t`. */
+  readonly begunAt?: number
   readonly pid: number
   /** `gone`: the OS has no entry of this identity any more. */
   readonly state: ProcessState | 'gone'
@@ -70,7 +72,7 @@ export interface LessonCheck {
   shows(record: RunRecord): Moment | undefined
 }
 
-/** A question with its answer. */
+/** A question with its answer; options to be ordered are in the order in which they mostly come: none is offered so. */
 export interface Question extends LessonQuestion {
   /** What was measured, in the form of a prediction; undefined when the run did not show it. */
   readonly measure: (record: RunRecord) => string | string[] | number | undefined

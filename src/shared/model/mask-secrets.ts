@@ -15,9 +15,30 @@ const camelCase =
   /^((?:--?|\/)?[\w.:-]{0,200}(?:Password|Passphrase|Secret|Token|ApiKey|AccessKey)[=:]|-D(?:password|secret|token)=)(.+)$/s
 /** `--password …`: the value is the next argument. */
 const option = new RegExp(`^--?(?:[\\w.-]*[-_.])?${secretWord}$`, 'i')
-/** Assignments inside a longer text, as in `sh -c "TOKEN=… program"`; upper-case names only, to spare code. */
-const inner =
-  /((?:^|[\s;&?'"(])(?:[A-Z0-9]+_)*(?:PASSWORD|PASSWD|PWD_SECRET|SECRET|TOKEN|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)=)('[^']*'|"[^"]*"|[^\s;&'"]+)/g
+/** Upper-case names only, to spare code. */
+const variable =
+  '(?:[A-Z0-9]+_)*(?:PASSWORD|PASSWD|PWD_SECRET|SECRET|TOKEN|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY)='
+const optionName = `--?(?:[\\w.-]{0,200}[-_.])?${secretWord}`
+/**
+ * A value that a shell takes for one: in quotation marks of its own, up to their end or the text's; in some that belong to a
+ * shell within; or up to a blank that is not escaped. Where a backslash before the mark may end a path, it does.
+ */
+const shellValue = [
+  String.raw`'[^']*(?:'|$)`,
+  String.raw`"(?:\\.|[^"\\])*"`,
+  String.raw`"[^"]*(?:"|$)`,
+  String.raw`\\'(?:(?!\\').)*(?:\\'|$)`,
+  String.raw`\\"(?:(?!\\").)*(?:\\"|$)`,
+  String.raw`(?:\\(?:[^'"]|$)|[^\s;&'"\\])+`,
+].join('|')
+/** Assignments inside a longer text, as in `sh -c "TOKEN=… program"`. */
+const inner = new RegExp(`((?:^|[\\s;&?'"(])${variable})(${shellValue})`, 'gs')
+/** Options inside a longer text, as in `sh -c "program --password=… --token …"`; behind a blank, `-` begins another. */
+const innerOption = new RegExp(`([\\s;&'"(]${optionName}(?:['"]?=|['"]?\\s+(?!-)))(${shellValue})`, 'gis')
+/** The quotation begins before the name, as in `sh -c 'program "--secret=a b"'`: the secret goes on to its end. */
+const quotedWhole = String.raw`((?:(?!\1)(?:\\[\\"]|[^]))+)`
+const quotedVariable = new RegExp(`(\\\\?["'])(${variable})${quotedWhole}`, 'g')
+const quotedOption = new RegExp(`(\\\\?["'])(${optionName}=)${quotedWhole}`, 'gi')
 /** `?token=…&` in addresses. */
 const queryParameter = /([?&#](?:access_token|auth_token|token|api_?key|password|secret|signature|sig)=)([^&#\s'"]+)/gi
 const urlPassword = /(\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/?#@]{0,200}:)([^\s/?#@]{1,500})(?=@)/gi
@@ -75,6 +96,9 @@ function maskArgument(argument: string): string {
     .replace(urlPassword, `$1${mask}`)
     .replace(queryParameter, `$1${mask}`)
     .replace(header, `$1${mask}`)
+    .replace(quotedVariable, `$1$2${mask}`)
+    .replace(quotedOption, `$1$2${mask}`)
     .replace(inner, `$1${mask}`)
+    .replace(innerOption, `$1${mask}`)
     .replace(known, mask)
 }

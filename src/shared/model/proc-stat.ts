@@ -49,7 +49,7 @@ export function stateOfLetter(letter: string): ProcessState {
 
 /**
  * @param text the file, decoded as Latin-1 so that positions are bytes
- * @returns its fields; undefined when it is not such a file (a process that vanished while it was read)
+ * @returns its fields; undefined when it is not such a file, or the process vanished while it was read
  */
 export function parseProcStat(text: string): ProcStat | undefined {
   const open = text.indexOf('(')
@@ -60,6 +60,8 @@ export function parseProcStat(text: string): ProcStat | undefined {
   const startTicks = fields[19]
   if (startTicks === undefined || fields.length < 22) return undefined
   const at = (field: number): number => Number(fields[field - 3])
+  // Linux (fs/proc/array.c) has no group for a task that it has just taken away, and 0 in the place of its parent.
+  if (at(5) === -1) return undefined
   return {
     pid: Number(text.slice(0, open)),
     nameBytes: text.slice(open + 1, close),
@@ -78,6 +80,11 @@ export function parseProcStat(text: string): ProcStat | undefined {
     lastCpu: fields[36] === undefined ? undefined : at(39),
     imageKey: `${fields[23]}:${fields[25]}:${fields[45] ?? ''}`,
   }
+}
+
+/** @returns whether nothing of the process runs any more: its first thread looks like a zombie while others go on, too */
+export function hasEnded({ state, threads }: Pick<ProcStat, 'state' | 'threads'>): boolean {
+  return state === 'dead' || (state === 'zombie' && threads <= 1)
 }
 
 /**

@@ -1,5 +1,7 @@
 import { formatCpuList } from './cpu-list.ts'
+import { isEphemeralPort } from './ephemeral-ports.ts'
 import { escapePattern, quoteSh } from './quote-shell.ts'
+import { realTimeSignals } from './real-time-signals.ts'
 import { windowsCommands } from './same-on-windows.ts'
 
 /** What reaches processes with a signal. Of a tree, `pids` are all of it. */
@@ -52,8 +54,13 @@ function unixCommands(action: CommandAction, system: 'linux' | 'darwin'): readon
       return byName(shortName(action.signal), action.name.replace(/\.exe$/i, ''), system)
     case 'port':
       // Whoever listens, not its clients: fuser would find both.
-      return [`kill -s ${shortName(action.signal)} $(lsof -t -iTCP:${action.port} -sTCP:LISTEN)`]
+      return [`kill -s ${shortName(action.signal)} $(${listeners(action.port, system)})`]
     case 'grace': {
+      if (action.polite.kind === 'port') {
+        // Found once: when those have ended, others may be found.
+        const both = `kill -s ${shortName(action.polite.signal)} "$@"; sleep ${action.seconds}; kill -s KILL "$@"`
+        return [`(set -- $(${listeners(action.polite.port, system)}); ${both})`]
+      }
       const forced = unixCommands({ ...action.polite, signal: 'SIGKILL' }, system)
       return unixCommands(action.polite, system).map(
         (polite, index) => `${polite}; sleep ${action.seconds}; ${forced[index]}`,
@@ -70,9 +77,10 @@ function unixCommands(action: CommandAction, system: 'linux' | 'darwin'): readon
       return [`for pid in ${action.pids.join(' ')}; do ${set('$pid')}; done`]
     }
     case 'priority': {
-      // The same option means "add" elsewhere: POSIX renice.
-      const value = system === 'linux' ? `-n ${action.nice}` : String(action.nice)
-      return [`renice ${value} -p ${action.pids.join(' ')}`]
+      if (system !== 'linux') return [`renice ${action.nice} -p ${action.pids.join(' ')}`]
+      // Niceness belongs to threads, of which the pid alone names the first. (POSIX' -n adds; that of Linux sets.)
+      const threads = action.pids.map((pid) => `$(ls /proc/${pid}/task)`)
+      return [`renice -n ${action.nice} -p ${threads.join(' ')}`]
     }
     case 'find': {
       const name = action.name.replace(/\.exe$/i, '')
@@ -81,6 +89,21 @@ function unixCommands(action: CommandAction, system: 'linux' | 'darwin'): readon
     case 'show':
       return [`ps -f -p ${action.pids.join(',')}`]
   }
+}
+
+/** @returns what prints the pids of those that listen on a port, by UDP where nobody does by TCP */
+function listeners(port: number, system: 'linux' | 'darwin'): string {
+  // Not by `ss`: among the pids it prints names, which may look like a pid.
+  const tcp = `lsof -t -nP -iTCP:${port} -sTCP:LISTEN`
+  if (system === 'darwin' && isEphemeralPort(port)) return tcp
+  // Of Linux the machine tells which ports are given for sending.
+  const [only, range, files] =
+    system === 'linux'
+      ? ['r&&', `NR==FNR{r=${port}<$1||${port}>$2;next} `, ' /proc/sys/net/ipv4/ip_local_port_range -']
+      : ['', '', '']
+  // To lsof a port may be the other side's, and what is connected by UDP is no listener.
+  const awk = `awk '${range}/^p/{p=substr($0,2)} ${only}/:${port}$/&&!/->/{print p}'${files}`
+  return `${tcp} || lsof -nP -iUDP:${port} -Fpn | ${awk}`
 }
 
 const utf8Length = (text: string): number =>
@@ -104,4 +127,5 @@ function byName(signal: string, name: string, system: 'linux' | 'darwin'): reado
   return commands
 }
 
-const shortName = (signal: string): string => signal.replace(/^SIG/, '')
+/** Not every shell has names for all real-time signals; all of them have numbers. */
+const shortName = (signal: string): string => String(realTimeSignals.get(signal) ?? signal.replace(/^SIG/, ''))

@@ -1,3 +1,4 @@
+import { isEphemeralPort } from './ephemeral-ports.ts'
 import { quoteCmd } from './quote-shell.ts'
 import type { CommandAction } from './same-by-command.ts'
 
@@ -13,19 +14,17 @@ export function windowsCommands(action: CommandAction): readonly string[] {
       const image = quoteCmd(imageName(action.name))
       return image === undefined ? [] : taskkill(action.signal, `/im ${image}`)
     }
-    case 'port': {
-      // The state is translated, but only a listener has the foreign port 0.
-      const find = `netstat -ano -p tcp ^| findstr /r /c:":${action.port} [^ ]*[ ]*[^ ]*:0 "`
-      return taskkill(action.signal, '/pid %p').map((end) => `for /f "tokens=5" %p in ('${find}') do ${end}`)
-    }
+    case 'port':
+      return taskkill(action.signal, '/pid %p').map((end) => eachListener(action.port, end))
     case 'grace': {
-      const forced = windowsCommands({ ...action.polite, signal: 'SIGKILL' })
       const wait = `timeout /t ${Math.ceil(action.seconds)} /nobreak >nul`
-      return windowsCommands(action.polite).map((polite, index) => {
-        // What follows in the same line would belong to the loop.
-        const first = polite.startsWith('for ') ? `(${polite})` : polite
-        return `${first} & ${wait} & ${forced[index]}`
-      })
+      if (action.polite.kind === 'port') {
+        const { signal, port } = action.polite
+        // Found once: when those have ended, others may be found.
+        return taskkill(signal, '/pid %p').map((end) => eachListener(port, `(${end} & ${wait} & taskkill /pid %p /f)`))
+      }
+      const forced = windowsCommands({ ...action.polite, signal: 'SIGKILL' })
+      return windowsCommands(action.polite).map((polite, index) => `${polite} & ${wait} & ${forced[index]}`)
     }
     case 'affinity':
       return affinityCommands(action.cpus, action.pids)
@@ -40,6 +39,18 @@ export function windowsCommands(action: CommandAction): readonly string[] {
     case 'show':
       return action.pids.map((pid) => `tasklist /v /fi "PID eq ${pid}"`)
   }
+}
+
+/** @param end what is done to each that listens on the port, `%p`; by UDP where nobody does by TCP */
+function eachListener(port: number, end: string): string {
+  // The state is translated, but only a listener has the foreign port 0; UDP has none.
+  const listens = `findstr /r /c:":${port} [^ ]*[ ]*[^ ]*:0 "`
+  // In parentheses: what follows in the same line would belong to the loop.
+  const each = (column: number, find: string): string => `(for /f "tokens=${column}" %p in ('${find}') do ${end})`
+  const tcp = each(5, `netstat -ano -p tcp ^| ${listens}`)
+  if (isEphemeralPort(port)) return tcp
+  const udp = each(4, `netstat -ano -p udp ^| findstr /r /c:":${port} [ ]*\\*:\\*"`)
+  return `(netstat -ano -p tcp | ${listens} >nul & if errorlevel 1 ${udp} else ${tcp})`
 }
 
 /** Beyond so many CPUs Windows has groups of them, which this property does not reach. */

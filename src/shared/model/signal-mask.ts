@@ -1,3 +1,5 @@
+import { realTimeName } from './real-time-signals.ts'
+
 /** Linux on x86, ARM, POWER, RISC-V and s390: signal(7). Their number is their place. */
 const names = [
   'SIGHUP',
@@ -32,8 +34,6 @@ const names = [
   'SIGPWR',
   'SIGSYS',
 ]
-/** The C library keeps 32 and 33 for itself. */
-const firstRealTime = 34
 
 /**
  * @param mask hexadecimal, as in /proc/PID/status: bit 0 is signal 1
@@ -50,8 +50,5 @@ export function signalsOfMask(mask: string): readonly string[] {
 }
 
 function nameOf(number: number): string {
-  const name = names[number - 1]
-  if (name !== undefined) return name
-  if (number < firstRealTime) return String(number)
-  return number === firstRealTime ? 'SIGRTMIN' : `SIGRTMIN+${number - firstRealTime}`
+  return names[number - 1] ?? realTimeName(number) ?? String(number)
 }

@@ -35,6 +35,11 @@ export function stretchMs(spans: readonly Span[]): number {
   return (Math.max(...ended.map(({ to }) => to)) - Math.min(...ended.map(({ from }) => from))) / 1000
 }
 
+/** @returns the same in whole milliseconds; undefined until so many of the spans have ended */
+export function wholeStretchMs(spans: readonly Span[], count: number): number | undefined {
+  return spans.filter(({ to }) => to < Infinity).length < count ? undefined : Math.round(stretchMs(spans))
+}
+
 /** @returns the number that the program told by that mark, the last one */
 export function told(record: RunRecord, label: string): number | undefined {
   const value = marksOf(record, label).at(-1)?.value

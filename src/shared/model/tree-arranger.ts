@@ -1,10 +1,14 @@
-import { createTreeLinks, type Node, type Siblings } from './tree-links.ts'
+import { createTreeLinks, type Node, type Siblings, type Steps } from './tree-links.ts'
 import type { TreeOptions, TreeProcess, TreeRow } from './tree.ts'
 
-/** Arranges the same table again and again; the time it takes goes with what changed, not with the table. */
+/**
+ * Arranges the same table again and again; the time it takes goes with what changed, not with the table.
+ * @param stepsFrom what makes the table of the one that was arranged last, where that is known
+ */
 export type TreeArranger<Row extends TreeProcess> = (
   table: ReadonlyMap<string, Row>,
   options: TreeOptions<Row>,
+  stepsFrom?: (before: ReadonlyMap<string, Row>) => Steps<Row> | undefined,
 ) => readonly TreeRow<Row>[]
 
 /**
@@ -13,12 +17,19 @@ export type TreeArranger<Row extends TreeProcess> = (
  */
 export function createTreeArranger<Row extends TreeProcess>(): TreeArranger<Row> {
   const { roots, all, take } = createTreeLinks<Row>()
-  let lastCompare: TreeOptions<Row>['compare'] | undefined
+  let last: { readonly table: ReadonlyMap<string, Row>; readonly options: TreeOptions<Row> } | undefined
+  let lastRows: readonly TreeRow<Row>[] = []
 
-  return (table, { compare, matches, isCollapsed, flat = false }) => {
-    take(table)
-    if (compare !== lastCompare) {
-      lastCompare = compare
+  return (table, options, stepsFrom) => {
+    const { compare, matches, isCollapsed, flat = false } = options
+    const stays = (before: Row, now: Row, key: string): boolean => compare(before, now, key, key) === 0
+    const { altered, moved } = take(table, stays, last && stepsFrom?.(last.table))
+    const before = last?.options
+    last = { table, options }
+    if (!moved && matches === undefined && before !== undefined && isSame(options, before)) {
+      return (lastRows = altered.length === 0 ? lastRows : withAltered(lastRows, altered))
+    }
+    if (compare !== before?.compare) {
       for (const siblings of [roots, all, ...all.nodes.map(({ children }) => children)]) siblings.ordered = false
     }
     const order = (a: Node<Row>, b: Node<Row>): number =>
@@ -45,12 +56,32 @@ export function createTreeArranger<Row extends TreeProcess>(): TreeArranger<Row>
       // A filter opens the way to what it found.
       const expanded = below.length > 0 && (filtered || !isCollapsed(node.key))
       const context = filtered && node.kept === 'context'
+      node.at = rows.length
       node.row = rowOf(node, pending.length, below.length > 0, expanded, top.next, top.list.length, context)
       rows.push(node.row)
       if (expanded) pending.push({ list: below, next: 0 })
     }
-    return rows
+    return (lastRows = rows)
   }
+}
+
+function isSame<Row extends TreeProcess>(a: TreeOptions<Row>, b: TreeOptions<Row>): boolean {
+  return a.compare === b.compare && a.matches === b.matches && a.isCollapsed === b.isCollapsed && a.flat === b.flat
+}
+
+/** @returns the rows with those replaced whose processes changed, but not their places */
+function withAltered<Row extends TreeProcess>(
+  rows: readonly TreeRow<Row>[],
+  altered: readonly Node<Row>[],
+): readonly TreeRow<Row>[] {
+  const next = [...rows]
+  for (const node of altered) {
+    // Who is below a collapsed one is in no place.
+    if (node.row === undefined || rows[node.at] !== node.row) continue
+    node.row = { ...node.row, process: node.process }
+    next[node.at] = node.row
+  }
+  return next
 }
 
 const nobody: readonly never[] = []

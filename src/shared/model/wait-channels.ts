@@ -44,3 +44,20 @@ const reasons: readonly (readonly [RegExp, WaitReason])[] = [
 export function reasonOfWait(channel: string): WaitReason | undefined {
   return reasons.find(([pattern]) => pattern.test(channel))?.[1]
 }
+
+/** Waits that a signal ends which would end the process (TASK_KILLABLE), and waits that nothing ends. */
+const ends: readonly (readonly [RegExp, 'killable' | 'unkillable'])[] = [
+  [/^(?:kernel_clone|_?do_fork|wait_for_vfork_done|balance_dirty_pages)$|_killable$/, 'killable'],
+  [
+    /^(?:jbd2_log_wait_commit|wait_on_inode|__wait_on_buffer|submit_bio_wait|blk_execute_rq|coredump_task_exit|msleep)$/,
+    'unkillable',
+  ],
+]
+
+/**
+ * @param channel of an uninterruptible sleep
+ * @returns undefined where it may be either: most functions serve both
+ */
+export function endOfWait(channel: string): 'killable' | 'unkillable' | undefined {
+  return ends.find(([pattern]) => pattern.test(channel))?.[1]
+}

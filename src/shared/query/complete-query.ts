@@ -1,4 +1,4 @@
-import { processStates } from '../contract/process.ts'
+import { processStates } from '../contract/process-states.ts'
 import { quoted } from './format-query.ts'
 import { aliases, fieldNamed, fields, flags, type FieldName } from './query.ts'
 

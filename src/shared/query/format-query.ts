@@ -14,16 +14,17 @@ export function formatQuery(query: Query): string {
     case 'compare':
       return `${query.field} ${query.operator} ${valueText(query.value)}`
     case 'not':
-      return `not ${wrapped(query.of)}`
+      return `not ${wrapped(query.of, query.kind)}`
     case 'and':
     case 'or':
-      return query.all.map(wrapped).join(` ${query.kind} `)
+      return query.all.map((each) => wrapped(each, query.kind)).join(` ${query.kind} `)
   }
 }
 
-function wrapped(query: Query): string {
+/** Only what needs parentheses has them: they count as levels, and what could be parsed is to be parsed again. */
+function wrapped(query: Query, within: 'not' | 'and' | 'or'): string {
   const text = formatQuery(query)
-  return query.kind === 'and' || query.kind === 'or' ? `(${text})` : text
+  return query.kind === 'or' || (query.kind === 'and' && within !== 'or') ? `(${text})` : text
 }
 
 function valueText(value: Value): string {

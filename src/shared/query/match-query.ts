@@ -1,5 +1,6 @@
 import type { Process } from '../contract/process.ts'
 import { compilePattern } from './pattern.ts'
+import { held } from './parse-value.ts'
 import type { Flag, Operator, Query, Value } from './query.ts'
 import { numberIn, textIn } from './row-values.ts'
 
@@ -61,13 +62,15 @@ function hasFlag(row: Process, flag: Flag): boolean {
     case 'daemon':
       return row.daemon !== undefined
     case 'stopped':
-      return row.state === 'stopped' || row.state === 'traced'
+      return isHeld(row)
     case 'running':
       return row.state === 'running'
     case 'lab':
       return row.lab !== undefined
   }
 }
+
+const isHeld = ({ state }: Process): boolean => state === 'stopped' || state === 'traced'
 
 function compare(query: Extract<Query, { kind: 'compare' }>, context: QueryContext): (row: Process) => boolean {
   const { field, operator, value } = query
@@ -83,6 +86,9 @@ function compare(query: Extract<Query, { kind: 'compare' }>, context: QueryConte
       const found = numberIn(row, field, context.now)
       return found === undefined ? operator === '!=' : holds(found, operator, value.number)
     }
+  }
+  if (field === 'state' && value.kind === 'text' && value.text === held) {
+    return (row) => isHeld(row) === (operator !== '!=')
   }
   const meets = textTest(operator, value)
   return (row) => {

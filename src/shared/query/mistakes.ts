@@ -4,7 +4,7 @@
  */
 export const queryMistakes = {
   'query.missing': 'Something to look for is missing.',
-  'query.missingBefore': 'Something to look for is missing before ")".',
+  'query.missingBefore': 'Something to look for is missing before "{text}".',
   'query.missingField': 'A field is missing before {operator}.',
   'query.missingValue': 'A value for {field} is missing.',
   'query.closesNothing': 'This ")" closes nothing.',
@@ -13,7 +13,8 @@ export const queryMistakes = {
   'query.noMeaning': '"{text}" means nothing here.',
   'query.noMeaningNear': '"{text}" means nothing here; did you mean {guess}?',
   'query.noPattern': 'This is no regular expression: {text}.',
-  'query.noFlags': 'A regular expression has no flags "{text}"; there are i, m and s. A path can be written as "/a/b".',
+  'query.noFlags':
+    'A regular expression has no flags "{text}"; there are i, m and s; g, u, v and y change nothing. A path can be written as "/a/b".',
   'query.patternBeyond':
     'This regular expression could take for ever, so it is not tried: {text}. There are no look-arounds, no back references, and at most 1000 repetitions.',
   'query.patternTooLarge': 'This regular expression is too large: it repeats too much.',
@@ -27,8 +28,8 @@ export const queryMistakes = {
   'query.isNumber': '{field} is a number: compare it with =, !=, >, >=, < or <=.',
   'query.onlyEqual': '{field} can only be equal (=) or not (!=).',
   'query.notNumber': '{field} takes a number such as 4242, not "{text}".',
-  'query.notSize': '{field} takes a size such as 200MB, not "{text}".',
-  'query.notDuration': '{field} takes a duration such as 10s or 5m, not "{text}".',
+  'query.notSize': '{field} takes a size such as 200MiB, not "{text}"; its units are B, KiB, MiB, GiB, TiB and PiB.',
+  'query.notDuration': '{field} takes a duration such as 10s or 5m, not "{text}"; its units are ms, s, m, h, d and w.',
   'query.notInRange': '{field} takes a whole number from {least} to {most}, not "{text}".',
 } as const
 export type MistakeCode = keyof typeof queryMistakes

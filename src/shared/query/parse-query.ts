@@ -66,7 +66,7 @@ class Parser {
       case '(':
         return this.#group(token)
       case ')':
-        throw new QueryError('query.missingBefore', {}, token)
+        throw new QueryError('query.missingBefore', { text: ')' }, token)
       case 'operator':
         throw new QueryError('query.missingField', { operator: token.operator }, token)
       case 'pattern':
@@ -74,6 +74,10 @@ class Parser {
       case 'string':
         return { kind: 'text', text: token.text }
       case 'word':
+        // As words to look for, these would find nothing and not say why.
+        if (isWord(token, 'and') || isWord(token, 'or')) {
+          throw new QueryError('query.missingBefore', { text: token.text }, token)
+        }
         return this.#word(token)
     }
   }
@@ -103,17 +107,28 @@ class Parser {
       const value = this.#withUnit(this.#take('query.missingValue', { field }), field)
       return { kind: 'compare', field, operator: operator.operator, value: parseValue(field, operator.operator, value) }
     }
-    const compact = /^([a-z]+):(.+)$/i.exec(token.text)
+    const compact = /^([a-z]+):(.*)$/i.exec(token.text)
     const field = fieldNamed(compact?.[1] ?? '')
     if (compact !== null && field !== undefined) {
       const at = token.at + (compact[1]?.length ?? 0) + 1
       const operator = fields[field] === 'text' ? '~' : '='
       const written = { kind: 'word' as const, text: compact[2] ?? '', at, end: token.end }
-      const value = parseValue(field, operator, this.#withUnit(written, field))
+      const value = parseValue(
+        field,
+        operator,
+        this.#withUnit(written.text === '' ? this.#behind(token, field) : written, field),
+      )
       return { kind: 'compare', field, operator, value }
     }
     const flag = flags.find((each) => each === token.text.toLowerCase())
     return flag === undefined ? { kind: 'text', text: token.text } : { kind: 'flag', flag }
+  }
+
+  /** @returns the string or pattern that stands right behind `field:` */
+  #behind(compact: Token, field: FieldName): Token {
+    const value = this.#take('query.missingValue', { field })
+    if ((value.kind === 'string' || value.kind === 'pattern') && value.at === compact.end) return value
+    throw new QueryError('query.missingValue', { field }, value)
   }
 
   /** `200 MB` is one value: alone, the unit would be a word to look for. */

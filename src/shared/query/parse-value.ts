@@ -1,35 +1,41 @@
-import { processStates, type ProcessState } from '../contract/process.ts'
-import { nearest } from '../model/nearest.ts'
+import { processStates } from '../contract/process-states.ts'
+import type { ProcessState } from '../contract/process.ts'
+import { editDistance, nearest } from '../model/nearest.ts'
 import { QueryError } from './mistakes.ts'
 import { fields, type FieldName, type Operator, type Value } from './query.ts'
 import type { Token } from './tokens.ts'
 
 const sizes: Readonly<Record<string, number>> = {
   '': 1,
-  b: 1,
-  k: 1024,
-  kb: 1024,
-  kib: 1024,
-  m: 1024 ** 2,
-  mb: 1024 ** 2,
-  mib: 1024 ** 2,
-  g: 1024 ** 3,
-  gb: 1024 ** 3,
-  gib: 1024 ** 3,
-  t: 1024 ** 4,
-  tb: 1024 ** 4,
-  tib: 1024 ** 4,
+  ...named(1, 'b', 'byte', 'bytes'),
+  ...named(1024, 'k', 'kb', 'kib', 'kilobyte', 'kilobytes', 'kibibyte', 'kibibytes'),
+  ...named(1024 ** 2, 'm', 'mb', 'mib', 'megabyte', 'megabytes', 'mebibyte', 'mebibytes'),
+  ...named(1024 ** 3, 'g', 'gb', 'gib', 'gigabyte', 'gigabytes', 'gibibyte', 'gibibytes'),
+  ...named(1024 ** 4, 't', 'tb', 'tib', 'terabyte', 'terabytes', 'tebibyte', 'tebibytes'),
+  ...named(1024 ** 5, 'p', 'pb', 'pib', 'petabyte', 'petabytes', 'pebibyte', 'pebibytes'),
 }
 const durations: Readonly<Record<string, number>> = {
-  ms: 1,
   '': 1000,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
+  ...named(1, 'ms', 'msec', 'msecs', 'millisecond', 'milliseconds'),
+  ...named(1000, 's', 'sec', 'secs', 'second', 'seconds'),
+  ...named(60_000, 'm', 'min', 'mins', 'minute', 'minutes'),
+  ...named(3_600_000, 'h', 'hr', 'hrs', 'hour', 'hours'),
+  ...named(86_400_000, 'd', 'day', 'days'),
+  ...named(604_800_000, 'w', 'wk', 'week', 'weeks'),
 }
-const percents: Readonly<Record<string, number>> = { '': 1, '%': 1 }
+const percents: Readonly<Record<string, number>> = named(1, '', '%', 'percent')
+/** Units that no field takes: behind a number they are no words to look for either. */
+const strangers = named(
+  1,
+  ...'ns nsec nanosecond nanoseconds us µs μs usec microsecond microseconds'.split(' '),
+  ...'fortnight fortnights month months y yr yrs year years'.split(' '),
+  ...'jiffy jiffies eb eib exabyte exabytes exbibyte exbibytes'.split(' '),
+  ...'bit bits kbit mbit gbit kbps mbps gbps bps'.split(' '),
+)
+/** These are programs' names, too: only behind a time they are meant as units. */
+const rareTimes = named(1, ...'decade decades century centuries millennium millennia parsec parsecs'.split(' '))
+/** Written out and this long, a unit is known with a slip in it too: `minuts`. */
+const shortestSlip = 6
 const units = { number: { '': 1 }, size: sizes, duration: durations } as const
 
 const ids = { least: 0, most: 4_294_967_295 }
@@ -49,11 +55,12 @@ const ranges: Partial<Readonly<Record<FieldName, { readonly least: number; reado
   descriptors: ids,
 }
 
+/** The letter of two states: stopped and traced. */
+export const held = 't'
 const letters: Readonly<Record<string, ProcessState>> = {
   r: 'running',
   s: 'sleeping',
   d: 'disk-sleep',
-  t: 'stopped',
   z: 'zombie',
   i: 'idle',
   x: 'dead',
@@ -80,7 +87,7 @@ export function parseValue(field: FieldName, operator: Operator, token: Token): 
   }
   if (kind === 'state') {
     if (!isEquality && operator !== '~') throw new QueryError('query.onlyEqual', { field }, token)
-    return { kind: 'text', text: stateNamed(text, token) }
+    return { kind: 'text', text: text.toLowerCase() === held ? held : stateNamed(text, token) }
   }
   if (operator === '~') throw new QueryError('query.isNumber', { field }, token)
   if (field === 'port' && !isEquality) throw new QueryError('query.onlyEqual', { field }, token)
@@ -97,7 +104,25 @@ export function parseValue(field: FieldName, operator: Operator, token: Token): 
 export function isUnitOf(number: string, word: string, field: FieldName): boolean {
   const kind = fields[field]
   if (kind === 'text' || kind === 'state' || !/^-?\d+(?:\.\d+)?$/.test(number)) return false
-  return [percents, sizes, durations].some((scale) => Object.hasOwn(scale, word.toLowerCase()))
+  const unit = withoutSecond(word.toLowerCase())
+  const real = [percents, sizes, durations]
+  const others = kind === 'duration' ? [strangers, rareTimes] : [strangers]
+  return [...real, ...others].some((scale) => Object.hasOwn(scale, unit)) || real.some((scale) => isSlip(unit, scale))
+}
+
+/** @returns whether it is one of those units but for one slip: more of them make another word, which may be a name */
+function isSlip(word: string, scale: Readonly<Record<string, number>>): boolean {
+  if (word.length < shortestSlip) return false
+  return Object.keys(scale).some((unit) => unit.length >= shortestSlip && editDistance(word, unit) === 1)
+}
+
+/** `MB/s` is `MB` for a field that is per second. */
+function withoutSecond(unit: string): string {
+  return unit.replace(/\/s$/, '')
+}
+
+function named(factor: number, ...names: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.map((name) => [name, factor]))
 }
 
 function stateNamed(text: string, place: Token): ProcessState {
@@ -114,9 +139,10 @@ function stateNamed(text: string, place: Token): ProcessState {
 const wrongNumber = { number: 'query.notNumber', size: 'query.notSize', duration: 'query.notDuration' } as const
 
 function numberOf(field: FieldName, kind: keyof typeof units, text: string, place: Token): number {
-  const match = /^(-?\d+(?:\.\d+)?)\s*([a-z%]*)$/i.exec(text)
+  const match = /^(-?\d+(?:\.\d+)?)\s*([a-zµ%/]*)$/i.exec(text)
   const scale: Readonly<Record<string, number>> = field === 'cpu' ? percents : units[kind]
-  const unit = (match?.[2] ?? '').toLowerCase()
+  const written = (match?.[2] ?? '').toLowerCase()
+  const unit = field === 'read' || field === 'write' ? withoutSecond(written) : written
   const factor = Object.hasOwn(scale, unit) ? scale[unit] : undefined
   if (match !== null && factor !== undefined) return Number(match[1]) * factor
   throw new QueryError(wrongNumber[kind], { field, text }, place)

@@ -1,6 +1,6 @@
 import { QueryError } from './mistakes.ts'
 import { compilePattern } from './pattern.ts'
-import type { Operator } from './query.ts'
+import { fieldNamed, type FieldName, type Operator } from './query.ts'
 
 export type Token = { readonly at: number; readonly end: number } & (
   | { readonly kind: 'word' | 'string'; readonly text: string }
@@ -24,8 +24,11 @@ const operatorAt = /(?:==?|!=|>=?|<=?|~|:)/y
 const wordAt = /[^\s()=<>~:"'!]+(?:[:!](?=[^\s=<>~])[^\s()=<>~"']*)*/y
 /** What goes on after its second slash is a path: `/usr/bin`. */
 const patternAt = /\/((?:\\.|[^/\\\n])+)\/([gimsuvy]*)(?=[\s()]|$)/y
-/** Like a pattern, but not with those letters; with what no path has. */
-const misflaggedAt = /\/(?=[^/\s]*[\^$*+?[\]{}()|\\])((?:\\.|[^/\\\s])+)\/([a-z]+)(?=[\s()]|$)/iy
+/** What no path has; several pluses side by side are the name of a language, and no regular expression. */
+const noPath = /[\^$*?[\]{}()|\\]|(?:^|[^+])\+(?:[^+]|$)/
+/** Like a pattern, but not with those letters: a mistake where it holds what no path has. */
+const misflaggedAt = /\/((?:\\.|[^/\\\s])+)\/([a-z]+)(?=[\s()]|$)/iy
+const compactAt = /([a-z]+):(?=\/)/iy
 const stringAt = /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/y
 
 /** @throws QueryError for an unfinished string or a bad pattern */
@@ -47,14 +50,24 @@ export function tokenise(text: string): readonly Token[] {
       at += 1
       continue
     }
-    const found = tokenAt(text, at, match)
+    const found = tokenAt(text, at, match, isValueAt(at, tokens.at(-1)))
     tokens.push(found)
     at = found.end
   }
   return tokens
 }
 
-function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExecArray | null): Token {
+/** @returns whether what begins there is compared with a field: `command ~ /a/`, `name:/a/` */
+function isValueAt(at: number, before: Token | undefined): boolean {
+  return before?.kind === 'operator' || (before?.kind === 'word' && before.end === at && before.text.endsWith(':'))
+}
+
+function tokenAt(
+  text: string,
+  at: number,
+  match: (pattern: RegExp) => RegExpExecArray | null,
+  isValue: boolean,
+): Token {
   const string = match(stringAt)
   if (string !== null) {
     const value = (string[1] ?? string[2] ?? '').replace(/\\(.)/g, '$1')
@@ -62,13 +75,13 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
   }
   if (/["']/.test(text.charAt(at))) throw new QueryError('query.noEnd', {}, { at, end: text.length })
   const pattern = match(patternAt)
-  if (pattern !== null) {
+  if (pattern !== null && (isValue || !isPlusPath(pattern[1] ?? ''))) {
     const [whole, source = '', flags = ''] = pattern
     compilePattern({ source, flags }, { at, end: at + whole.length })
     return { kind: 'pattern', source, flags, at, end: at + whole.length }
   }
   const misflagged = match(misflaggedAt)
-  if (misflagged !== null) {
+  if (misflagged !== null && noPath.test(misflagged[1] ?? '')) {
     const [whole, , flags = ''] = misflagged
     const end = at + whole.length
     throw new QueryError('query.noFlags', { text: flags }, { at: end - flags.length, end })
@@ -77,6 +90,11 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
   const known = operator === null ? undefined : operators[operator[0]]
   if (operator !== null && known !== undefined) {
     return { kind: 'operator', operator: known, at, end: at + operator[0].length }
+  }
+  const compact = match(compactAt)
+  const field = fieldNamed(compact?.[1] ?? '')
+  if (compact !== null && field !== undefined && isPatternFor(field, text, at + compact[0].length)) {
+    return { kind: 'word', text: compact[0], at, end: at + compact[0].length }
   }
   const word = match(wordAt)
   if (word === null) {
@@ -87,6 +105,20 @@ function tokenAt(text: string, at: number, match: (pattern: RegExp) => RegExpExe
   if (symbol !== null) throw noMeaning(symbol[0], at + symbol.index)
   return { kind: 'word', text: word[0], at, end: at + word[0].length }
 }
+
+const holdsPaths: ReadonlySet<FieldName> = new Set(['command', 'executable', 'cgroup', 'window'])
+
+/** @returns whether a pattern follows `field:`; `command:/usr/` is a path, as it is where more follows */
+function isPatternFor(field: FieldName, text: string, at: number): boolean {
+  patternAt.lastIndex = at
+  misflaggedAt.lastIndex = at
+  const source = patternAt.exec(text)?.[1]
+  if (holdsPaths.has(field)) return source !== undefined && noPath.test(source)
+  return source !== undefined || noPath.test(misflaggedAt.exec(text)?.[1] ?? '')
+}
+
+/** Nor can it ever be a regular expression: the second plus has nothing to repeat. */
+const isPlusPath = (source: string): boolean => /^\S*\+\+\S*$/.test(source) && !noPath.test(source)
 
 const guesses: Readonly<Record<string, string>> = { '!': 'not', '&': 'and', '&&': 'and', '|': 'or', '||': 'or' }
 

@@ -31,7 +31,9 @@ function start(pid: number, ...objects: readonly (ObjectSpec | undefined)[]): Sp
 }
 const ask = ({ say }: Speaker, on: string, request: ObjectRequest): void => say({ ...request, on, id: (asked += 1) })
 const acquire = (who: Speaker, on: string): void => ask(who, on, { op: 'acquire', block: true })
-const isIdle = ({ say }: Speaker): void => say({ op: 'busy', busy: false })
+/** @param seen how many messages it has received */
+const isIdle = ({ say, heard }: Speaker, seen = heard.filter(({ kind }) => kind !== 'are-you-busy').length): void =>
+  say({ op: 'busy', busy: false, seen })
 const isAsked = ({ heard }: Speaker): boolean => heard.some(({ kind }) => kind === 'are-you-busy')
 const cycle = [
   { pid: 1, on: 'Lock-2' },
@@ -45,7 +47,7 @@ function opposite(): readonly [Speaker, Speaker, Speaker] {
   acquire(second, 'Lock-2')
   acquire(first, 'Lock-2')
   acquire(second, 'Lock-1')
-  parent.say({ op: 'joining', child: 1 })
+  parent.say({ op: 'joining', atUs: 0, child: 1 })
   return [first, second, parent]
 }
 
@@ -122,7 +124,7 @@ describe('who joins a child', () => {
   it('is helped by its end, whatever else it waits for', () => {
     const [main] = [start(1, event), start(2)]
     ask(main, 'Event-1', { op: 'event-wait' })
-    main.say({ op: 'joining', child: 2 })
+    main.say({ op: 'joining', atUs: 0, child: 2 })
     vi.advanceTimersByTime(1000)
     expect(isAsked(main)).toBe(false)
   })
@@ -141,4 +143,20 @@ it('what a process said does not count any more when it waits for other things',
   vi.advanceTimersByTime(1)
   for (const each of [first, second, parent]) isIdle(each)
   expect(told).toHaveLength(1)
+})
+
+it('a process that only waits for an answer which is on its way to it is not idle, and is asked again', () => {
+  const main = start(1, a, event)
+  acquire(main, 'Lock-1')
+  acquire(main, 'Lock-1')
+  vi.advanceTimersByTime(100)
+  expect(isAsked(main)).toBe(true)
+  ask(main, 'Event-1', { op: 'is-set' })
+  main.heard.splice(0)
+  isIdle(main, 1)
+  expect(told).toEqual([])
+  vi.advanceTimersByTime(100)
+  expect(isAsked(main)).toBe(true)
+  isIdle(main, 2)
+  expect(told).toMatchObject([{ waiting: [{ pid: 1, on: 'Lock-1' }], heldBy: 1 }])
 })

@@ -16,6 +16,23 @@ const ended = conforms('exit-codes', {
   'process.exit(text)': 1,
   'process.exitCode': 9,
   'nothing runs after process.exit': 4,
+  'process.exit(8) in an exit handler': 8,
+  'process.exit(2), process.exit(8) in an exit handler': 8,
+  'process.exit(2), process.exit() in an exit handler': 2,
+  'threw in an exit handler': 1,
+  'process.exit in a callback': 8,
+  'its own handler of SIGINT heard': 'SIGINT',
+  'went on after its own SIGINT handler': 0,
+  'process.exit(9) in a handler of SIGINT': 9,
+  'its own handler of uncaughtException heard': 'uncaughtException',
+  'went on after its own uncaughtException handler': 0,
+  'process.exit(9) in a handler of uncaughtException': 9,
+  'its own handler of unhandledRejection heard': 'unhandledRejection',
+  'went on after its own unhandledRejection handler': 0,
+  'process.exit(9) in a handler of unhandledRejection': 9,
+  'interrupted while it blocked, then return': 1,
+  'interrupted while it blocked, then exit': 1,
+  'interrupted while it blocked, then throw': 1,
   aborted: -6,
   terminate: -15,
   kill: -9,
@@ -31,7 +48,9 @@ describe('what an ended process leaves on stderr', () => {
   })
 
   it('says KeyboardInterrupt after an interrupt', () => {
-    expect(ended().stderr).toMatch(/^Process interrupted:\n(.*\n)*?KeyboardInterrupt$/m)
+    for (const name of ['interrupted', 'blocked return', 'blocked exit', 'blocked throw']) {
+      expect(ended().stderr).toMatch(new RegExp(`^Process ${name}:\\n(.*\\n)*?KeyboardInterrupt$`, 'm'))
+    }
   })
 
   it('prints what process.exit was given when that is no number', () => {
@@ -40,6 +59,8 @@ describe('what an ended process leaves on stderr', () => {
 
   it('says nothing of exits and signals', () => {
     const heads = ended().stderr.match(/^Process .*:$/gm)
-    expect(heads).toEqual(['Process thrower:', 'Process texter:', 'Process rejecter:', 'Process interrupted:'])
+    const blocked = ['return', 'exit', 'throw', 'throw'].map((ending) => `Process blocked ${ending}:`)
+    const failed = ['thrower', 'texter', 'rejecter'].map((name) => `Process ${name}:`)
+    expect(heads).toEqual([...failed, ...blocked, 'Process interrupted:'])
   })
 })

@@ -55,6 +55,76 @@ describe('the orderly exit of a main process', () => {
   })
 })
 
+describe('a main process that Ctrl-C reaches', () => {
+  it('while it blocks: the orderly exit follows', async () => {
+    const { told, signal, stderr } = await run('interrupted while it blocks')
+    expect(signal).toBe('SIGINT')
+    expect(stderr).toBe('KeyboardInterrupt\n')
+    expect(isAlive(told['daemon'])).toBe(false)
+  })
+
+  it('in its orderly exit: that is cut short', async () => {
+    const { child, hears } = startProgram('orderly-exit', ['interrupted at its end'])
+    await once(child, 'exit')
+    survivors.push(Number(await hears('child')))
+    expect(child.signalCode).toBe('SIGINT')
+    expect(survivors.map(isAlive)).toEqual([true])
+  })
+})
+
+describe("a main process's exit handler", () => {
+  it('may call process.exit: that is its status', async () => {
+    expect(await run('exits in an exit handler')).toMatchObject({ code: 8, stderr: '' })
+  })
+
+  it('may throw: 1, with the traceback', async () => {
+    const { code, stderr } = await run('throws in an exit handler')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Error: spilled at the end\n/)
+  })
+})
+
+describe('a child whose start is under way when its parent ends', () => {
+  const statuses = {
+    return: 0,
+    throw: 1,
+    exit: 3,
+    'a start that fails': 1,
+    'a start that fails, unawaited': 1,
+    'a start that fails after process.exit': 0,
+  }
+  for (const [scenario, status] of Object.entries(statuses)) {
+    it(`is joined by a main process: ${scenario}`, async () => {
+      const { order, code } = await run(scenario)
+      expect({ order, code }).toEqual({ order: ['the child ends', 'main exits'], code: status })
+    })
+
+    it(`is joined by a child: ${scenario}`, async () => {
+      const { told, order } = await runProgram('orderly-exit', [scenario, 'child'])
+      expect(order).toEqual(['the child ends', 'its parent ended with', 'main exits'])
+      expect(told['its parent ended with']).toBe(status)
+    })
+  }
+
+  it('is ended if it is a daemon', async () => {
+    const { told, code } = await run('a daemon')
+    expect({ code, started: typeof told['daemon'] }).toEqual({ code: 0, started: 'number' })
+    expect(isAlive(told['daemon'])).toBe(false)
+  })
+})
+
+describe('two guards in one module', () => {
+  it('are done one after the other, and the process ends after the last', async () => {
+    const { order, code } = await runProgram('two-guards')
+    expect({ order, code }).toEqual({ order: ['first begins', 'first ends', 'worked', 'second ends'], code: 0 })
+  })
+
+  it('are as in Python: after the failure of one the next is not begun', async () => {
+    const { order, code } = await runProgram('two-guards', ['throw'])
+    expect({ order, code }).toEqual({ order: ['first begins'], code: 1 })
+  })
+})
+
 describe('no orderly exit', () => {
   it('after SIGKILL: daemons and children go on', async () => {
     const { child, hears } = startProgram('orderly-exit', ['killed'])
@@ -74,6 +144,35 @@ describe('no orderly exit', () => {
 })
 
 describe('a child', () => {
+  it('that awaits what nothing can settle says so, and ends in good order', async () => {
+    const { told, stderr } = await run('unsettled')
+    expect(told).toMatchObject({ 'the parent got': 200_000, 'it ended with': 13 })
+    expect(isAlive(told['daemon'])).toBe(false)
+    expect(stderr).toBe('Process awaiter:\nThe target awaits a promise that nothing can settle any more.\n')
+  })
+
+  it('whose own listeners of beforeExit find it something to do is not said to be stuck', async () => {
+    const { told, stderr } = await run('listeners of beforeExit')
+    expect(told).toEqual({ revivesItself: 0, findsNothing: 13 })
+    expect(stderr).toBe(
+      'out of work\nProcess findsNothing:\nThe target awaits a promise that nothing can settle any more.\n',
+    )
+  })
+
+  it('that is interrupted in its orderly exit ends at once', async () => {
+    const { told, stderr } = await run('interrupted again')
+    expect(told).toEqual({
+      'the daemon ended': ['EOFError', 'EOFError'],
+      'interrupted again: return': 1,
+      'interrupted again: interrupt': 1,
+    })
+    expect(stderr).toBe('Process return:\nKeyboardInterrupt\nProcess interrupt:\nKeyboardInterrupt\n')
+  })
+
+  it('that is interrupted does not unwind: what it holds stays held', async () => {
+    expect((await run('holding a lock')).told).toEqual({ 'the lock is free': false })
+  })
+
   it('ends in the same order as a main process, or in none', async () => {
     const { child, told, hears } = startProgram('orderly-exit', ['children'])
     const gone = once(child, 'exit')

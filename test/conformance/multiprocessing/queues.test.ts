@@ -26,6 +26,7 @@ const ended = conforms('queues', {
   'Queue: the next item arrives': 'after',
   'Queue: nothing else does': [0, 'Empty'],
   'Queue: in order per producer': [true, true],
+  'Queue: what was put arrives while its process computes': [[1, 2, 3], 0],
   'Queue: joinThread before close': 'AssertionError: Queue … not closed',
   'Queue: put after close': 'ValueError: Queue … is closed',
   'Queue: get after close': 'ValueError: Queue … is closed',

@@ -21,14 +21,17 @@ async function readTrace(file: string): Promise<readonly TraceEvent[]> {
     .map((line) => JSON.parse(line))
 }
 
+type Possessions = Readonly<Record<'descriptors' | 'listeners' | 'heap', number>>
+
 describe('500 starts and joins', () => {
   it('leave the descriptors, listeners and memory of the parent flat', async () => {
     const { told, code } = await runProgram('rounds', ['500'])
-    const [before, after] = [told['before'], told['after']] as Readonly<Record<string, number>>[]
+    const [before, after] = ['before', 'after'].map((when) => told[when] as Possessions)
     expect(code).toBe(0)
-    const { descriptors, listeners } = before ?? {}
+    if (before === undefined || after === undefined) throw new Error('Not all was told.')
+    const { descriptors, listeners } = before
     expect(after).toMatchObject({ descriptors, listeners })
-    expect((after?.['heap'] ?? 0) / (before?.['heap'] ?? 1)).toBeLessThan(1.05)
+    expect(after.heap / before.heap).toBeLessThan(1.05)
   }, 600_000)
 })
 
@@ -136,6 +139,7 @@ describe('a process that waits for what only it can see coming', () => {
       'a command of its own': 'done',
       'a connection of its own': 'done',
       'work in a thread': 'done',
+      'answers that are on their way to it': 'went on',
       'a signal that it handles': true,
     })
     const trace = await readTrace(file)

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const programs = fileURLToPath(new URL('../../fixtures/programs/multiprocessing/', import.meta.url))
+/** The folder of the programs. */
+export const programs = fileURLToPath(new URL('../../fixtures/programs/multiprocessing/', import.meta.url))
 
 /** What a program told, by the rule it told it under; a rule told more than once has a list. */
 export type Told = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,7 +9,8 @@ import { linuxDetails } from '../../../src/core/details/platform/linux/details.t
 import { createDetailsReader } from '../../../src/core/details/read-details.ts'
 import type { Told } from '../../../src/shared/contract/details.ts'
 import { inspectProcess } from '../../../src/core/processes/inspect.ts'
-import { endAll, startNeverWaiting, startZombie } from '../signals/real-process.ts'
+import { withoutFirstThread } from '../processes/live-table.ts'
+import { endAll, pidOf, startNeverWaiting, startReady, startZombie } from '../signals/real-process.ts'
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'forkscope-details-')))
 const started: ChildProcess[] = []
@@ -77,7 +78,9 @@ describe.runIf(process.platform === 'linux')('details of a process on Linux', ()
     expect(sockets).toContainEqual(expect.objectContaining({ protocol: 'unix', local: `${folder}/a socket` }))
     const threads = valueOf(await reader.read('threads', node))
     expect(threads.items.length).toBeGreaterThan(1)
-    expect(threads.items.find(({ tid }) => tid === node.pid)).toMatchObject({ state: 'sleeping' })
+    const firstState = async () =>
+      valueOf(await reader.read('threads', node)).items.find(({ tid }) => tid === node.pid)?.state
+    await expect.poll(firstState).toBe('sleeping')
     const memory = valueOf(await reader.read('memory', node))
     expect(memory.resident).toBeGreaterThan(10_000_000)
     expect(memory.proportional).toBeLessThanOrEqual(memory.resident ?? 0)
@@ -90,8 +93,8 @@ describe.runIf(process.platform === 'linux')('details of a process on Linux', ()
   })
 
   it('tell the signals it ignores, catches and has waiting', async () => {
-    const shell = spawn('sh', ['-c', 'trap "" HUP USR2; trap "echo x" USR1; echo ready; while :; do sleep 1; done'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const shell = spawn('sh', ['-c', 'trap "" HUP USR2; trap "echo x" USR1; echo ready; while :; do read line; done'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     started.push(shell)
     await once(createInterface({ input: shell.stdout }), 'line')
@@ -122,6 +125,73 @@ describe.runIf(process.platform === 'linux')('details of a process on Linux', ()
     expect(environment.items[0]).toMatchObject({ name: 'BIG0', cut: true })
     expect(environment.items[0]?.value).toHaveLength(4096)
     expect(valueOf(await reader.read('sockets', crowd)).cut).toBe(true)
+  })
+
+  it('are those of another thread when the first one has ended', async () => {
+    const { child } = await startReady('python3', ['-c', withoutFirstThread])
+    const identity = await identityOf(pidOf(child))
+    expect(valueOf(await reader.read('memory', identity)).resident).toBeGreaterThan(1_000_000)
+    expect(valueOf(await reader.read('environment', identity)).items.map(({ name }) => name)).toContain('PATH')
+    expect(valueOf(valueOf(await reader.read('place', identity)).executable)).toContain('python')
+    expect(valueOf(await reader.read('files', identity)).items.length).toBeGreaterThan(1)
+    expect(valueOf(await reader.read('threads', identity)).items).toMatchObject([{ state: 'zombie' }, {}])
+  })
+
+  it('tell what a process moved, without what its children did', async () => {
+    const program = `
+import subprocess, sys, time
+work = 'import os, sys; f = open(sys.argv[1], "wb", 0); f.write(b"x" * 4_000_000); os.fsync(f.fileno())'
+subprocess.run([sys.executable, '-c', work, sys.argv[1]], check=True)
+print('waited', flush=True)
+time.sleep(600)
+`
+    const { child } = await startReady('python3', ['-c', program, join(folder, 'written')])
+    const identity = await identityOf(pidOf(child))
+    const whole = Number(/^write_bytes: (\d+)/m.exec(readFileSync(`/proc/${identity.pid}/io`, 'utf8'))?.[1])
+    expect(whole).toBeGreaterThanOrEqual(4_000_000)
+    const io = valueOf(await reader.read('io', identity))
+    expect(io).not.toHaveProperty('withChildren')
+    expect(io.writtenBytes).toBeLessThan(100_000)
+    expect(io.ofThreadOnly).toBe(true)
+    // Node has more threads than one, and the kernel no figures of its own of these.
+    expect(valueOf(await reader.read('io', await identityOf(process.pid))).withChildren).toBe(true)
+  })
+
+  it('tell that what ended threads moved is not among what the thread that is left moved', async () => {
+    const program = `
+import os, sys, threading, time
+def work():
+    with open(sys.argv[1], 'wb', 0) as file:
+        file.write(b'x' * 4_000_000)
+        os.fsync(file.fileno())
+if sys.argv[2] == 'thread':
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    while len(os.listdir('/proc/self/task')) > 1: time.sleep(0.001)
+else:
+    work()
+print('done', flush=True)
+time.sleep(600)
+`
+    const ioOf = async (by: string) => {
+      const { child } = await startReady('python3', ['-B', '-c', program, join(folder, `by ${by}`), by])
+      return valueOf(await reader.read('io', await identityOf(pidOf(child))))
+    }
+    const left = await ioOf('thread')
+    expect(left.writtenBytes).toBeLessThan(100_000)
+    expect(left.ofThreadOnly).toBe(true)
+    const alone = await ioOf('itself')
+    expect(alone.writtenBytes).toBeGreaterThanOrEqual(4_000_000)
+    expect(alone).not.toHaveProperty('ofThreadOnly')
+  })
+
+  it('name sockets as people wrote them', async () => {
+    const node = await startNode(
+      `require('node:net').createServer().listen('${folder}/sö ck', () => console.log('ready'))`,
+    )
+    const sockets = valueOf(await reader.read('sockets', node)).items
+    expect(sockets.map(({ local }) => local)).toContain(`${folder}/sö ck`)
   })
 
   it('are none of a zombie, but it still has limits and groups', async () => {

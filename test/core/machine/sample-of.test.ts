@@ -63,6 +63,17 @@ describe('sampleOf', () => {
     expect(sampleOf(begin, { ...begin, monotonicMs: 2000, cpus: [more, more, more] }, 0).cpus).toEqual([])
   })
 
+  it('knows CPUs by their numbers, where it has them, when others come and go', () => {
+    const cpusOf = (...cpus: readonly (readonly [number: number, user: number])[]) =>
+      cpus.map(([number, user]) => ({ ...idle, idle: 100 - user, user, number }))
+    const before = { ...begin, cpus: cpusOf([0, 0], [1, 0], [2, 0]).map((each) => ({ ...each, idle: 0 })) }
+    const { cpus } = sampleOf(before, { ...begin, monotonicMs: 2000, cpus: cpusOf([0, 10], [2, 70], [3, 5]) }, 0)
+    expect(cpus.map(({ number, user }) => [number, user])).toEqual([
+      [0, 10],
+      [2, 70],
+    ])
+  })
+
   it('leaves out what the OS does not tell', () => {
     const plain: MachineReading = { monotonicMs: 0, cpu: { user: 1, system: 1, idle: 1 }, cpus: [], memory }
     const later = { ...plain, monotonicMs: 1000, cpu: { user: 2, system: 1, idle: 2 } }

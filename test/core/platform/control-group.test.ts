@@ -25,6 +25,18 @@ describe('parseControlGroup', () => {
       { cgroup: '/system.slice/cron.service', unit: 'cron.service' },
     ],
     ['0::/a:b\n', { cgroup: '/a:b' }],
+    [
+      '0::/system.slice/caf\\xc3\\xa9.service\n',
+      { cgroup: '/system.slice/caf\\xc3\\xa9.service', unit: 'café.service' },
+    ],
+    // Docker on cgroup v1 without systemd: the hierarchies of controllers only.
+    [
+      `8:pids:/docker/${id}\n3:cpuset:/\n1:cpu:/a/b/c/d\n0::/\n`,
+      { cgroup: `/docker/${id}`, container: id.slice(0, 12) },
+    ],
+    [`4:memory:/docker/${id}\n`, { cgroup: `/docker/${id}`, container: id.slice(0, 12) }],
+    ['9:name=systemd:/\n4:memory:/x\n3:cpu:/x/y\n0::/\n', { cgroup: '/x/y' }],
+    ['3:cpu:/\n', { cgroup: '/' }],
     ['0::/\n', { cgroup: '/' }],
     // Too long or too short to be an id.
     [`0::/x/${id}0\n`, { cgroup: `/x/${id}0` }],
@@ -34,6 +46,6 @@ describe('parseControlGroup', () => {
 
   it('says nothing where there is no hierarchy of processes', () => {
     expect(parseControlGroup('')).toBeUndefined()
-    expect(parseControlGroup('4:memory:/x\n')).toBeUndefined()
+    expect(parseControlGroup('nonsense\n')).toBeUndefined()
   })
 })

@@ -1,9 +1,24 @@
-import { describe, expect, it } from 'vitest'
+import type { ExecFileException } from 'node:child_process'
+import { describe, expect, it, vi } from 'vitest'
 import { completeRows, durationMs, parsePs } from '../../../src/core/platform/darwin/parse-ps.ts'
 import { parseLsof } from '../../../src/core/platform/darwin/ports.ts'
+import { darwinProcesses } from '../../../src/core/platform/darwin/processes.ts'
 import { parseParents } from '../../../src/core/platform/darwin/signalling.ts'
 import { raw } from '../processes/raw.ts'
 import { fixture } from './fixture.ts'
+
+type Answered = (error: ExecFileException | null, stdout: string, stderr: string) => void
+
+/** How ps ends: as Node tells it when there is no descriptor for its output, or when ps found nobody. */
+const ending = vi.hoisted((): { code: string | number } => ({ code: 'EMFILE' }))
+vi.mock('node:child_process', async (original) => ({
+  ...(await original<typeof import('node:child_process')>()),
+  execFile(_program: string, _args: readonly string[], _options: object, answered: Answered) {
+    const { code } = ending
+    queueMicrotask(() => answered(Object.assign(new Error(`spawn ps ${code}`), { code }), '', ''))
+    return { exitCode: typeof code === 'number' ? code : -24 }
+  },
+}))
 
 const secondsOf = (text: string): string => String(new Date(text).getTime() / 1000)
 
@@ -102,5 +117,13 @@ describe('other tools of macOS', () => {
     const parents = parseParents(fixture('ps/macos-ps-axo-ppid.txt'))
     expect(parents.get(655)).toEqual({ ppid: 612 })
     expect(parents.size).toBe(5)
+  })
+})
+
+describe('a look at one process', () => {
+  it('fails when ps could not be started for want of descriptors, and sees nobody when ps found nobody', async () => {
+    await expect(darwinProcesses.inspect(1)).rejects.toMatchObject({ code: 'EMFILE' })
+    ending.code = 1
+    expect(await darwinProcesses.inspect(1)).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hidepidOf } from '../../../src/core/platform/linux/hidden.ts'
 import { procFiles, type ProcFiles } from '../../../src/core/platform/linux/proc-files.ts'
 import { createProcfsSource, type ProcfsOptions } from '../../../src/core/platform/linux/source.ts'
@@ -59,6 +59,36 @@ function limited(limit: { count: number }): ProcFiles & { used(): number } {
 }
 
 describe('the procfs source on a captured /proc', () => {
+  it('sees at a glance what it reads later, but for what is read of each process once; that is met step by step', async () => {
+    const looks: string[] = []
+    const files: ProcFiles = {
+      ...procFiles,
+      open: (file) => {
+        looks.push(file)
+        return procFiles.open(file)
+      },
+    }
+    const source = open({ root: captured, files })
+    const glanced = source.glance?.() ?? []
+    const brief = ({ pid, ppid, state, startKey, cpuTimeMs, rssBytes, name }: RawProcess) => {
+      return { pid, ppid, state, startKey, cpuTimeMs, rssBytes, name }
+    }
+    const commands = () => looks.filter((file) => file.endsWith('/cmdline'))
+    // But for those whose names may be cut, and zombies, which may be so in part only.
+    const isWhole = ({ name, state }: RawProcess) => Buffer.byteLength(name) >= 15 || state === 'zombie'
+    const quick = glanced.filter((row) => !isWhole(row))
+    expect(quick.length).toBeGreaterThan(5)
+    expect(commands()).toHaveLength(glanced.length - quick.length)
+    expect(quick.filter(({ command, uid }) => command ?? uid)).toEqual([])
+    for (const _ of source.meet?.() ?? []);
+    expect(commands()).toHaveLength(glanced.length)
+    const all = await source.read()
+    expect(commands()).toHaveLength(glanced.length)
+    expect(glanced.map(brief)).toEqual(all.map(brief))
+    // Once met, a glance knows it.
+    expect(source.glance?.().map(({ command }) => command)).toEqual(all.map(({ command }) => command))
+  })
+
   it('reads every column', async () => {
     const rows = await read(open({ root: captured }))
     expect([...rows.keys()].toSorted((a, b) => a - b)).toEqual([
@@ -104,10 +134,99 @@ describe('the procfs source on a captured /proc', () => {
     expect((await read(open({ root: captured }))).get(22_363)?.name).toBe('a-long-command-name')
   })
 
+  it.each([
+    ['进程管理器测试程序', '进程管理器测试程序', '进程管理器测试程序'],
+    ['a进程管理器测试程序', 'a进程管理器测试程序', 'a进程管理器测试程序'],
+    // Of its last character two bytes are left.
+    ['a进程管理器测试程序', 'python3', 'a进程管理'],
+    // 14 bytes: nothing was cut.
+    ['ééééééé', 'ééééééé-and-more', 'ééééééé'],
+  ])('reads the name of %s, of which the kernel keeps 15 bytes, running %s', async (called, executable, name) => {
+    const root = copyOfProc()
+    symlinkSync(`/opt/${executable}`, join(root, '22314/exe'))
+    const stat = readFileSync(join(root, '22314/stat'), 'latin1')
+    const kept = Buffer.from(called).subarray(0, 15).toString('latin1')
+    writeFileSync(join(root, '22314/stat'), stat.replace('(python3)', `(${kept})`), 'latin1')
+    expect((await read(open({ root }))).get(22_314)?.name).toBe(name)
+  })
+
+  it('shows a zombie by the name it had last, and keeps what it ran only while that is the same', async () => {
+    const root = copyOfProc()
+    const stat = readFileSync(join(root, '22314/stat'), 'latin1')
+    const ended = stat.replace(') S ', ') Z ')
+    expect(ended).not.toBe(stat)
+    const source = open({ root, keptDescriptors: 0 })
+    await read(source)
+    writeFileSync(join(root, '22314/stat'), ended)
+    expect((await read(source)).get(22_314)).toMatchObject({ name: 'python3', command: ['python3', 'capture.py'] })
+    writeFileSync(join(root, '22314/stat'), ended.replace('(python3)', '(false)'))
+    const row = (await read(source)).get(22_314)
+    expect(row).toMatchObject({ name: 'false', state: 'zombie' })
+    expect(row?.command).toBeUndefined()
+  })
+
+  it('tells the same object of who is as it was, and another one as soon as anything is different', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const root = copyOfProc()
+      const uids = new Map([[join(root, '22314'), 4_000_001]])
+      const files: ProcFiles = { ...procFiles, owner: (folder) => uids.get(folder) ?? procFiles.owner(folder) }
+      const source = open({ root, files })
+      const first = (await read(source)).get(22_314)
+      expect(first).toMatchObject({ uid: 4_000_001, state: 'sleeping' })
+      expect((await read(source)).get(22_314)).toBe(first)
+      uids.set(join(root, '22314'), 4_000_002)
+      vi.advanceTimersByTime(5000)
+      const moved = (await read(source)).get(22_314)
+      expect(moved).toMatchObject({ uid: 4_000_002, user: '4000002' })
+      const stat = readFileSync(join(root, '22314/stat'), 'latin1')
+      writeFileSync(join(root, '22314/stat'), stat.replace(') S ', ') T '), 'latin1')
+      expect((await read(source)).get(22_314)).toMatchObject({ state: 'stopped', uid: 4_000_002 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('reads the names of control groups as people wrote them', async () => {
+    const root = copyOfProc()
+    writeFileSync(join(root, '22314/cgroup'), '0::/gö/数据.service\n')
+    const rows = await open({ root }).read(new Set(['cgroup']))
+    expect(rows.find(({ pid }) => pid === 22_314)).toMatchObject({ cgroup: '/gö/数据.service', unit: '数据.service' })
+  })
+
   it('names the executable, also of a file that was deleted', async () => {
     const root = copyOfProc()
     symlinkSync('/usr/bin/python3 (deleted)', join(root, '22314/exe'))
-    expect((await read(open({ root }))).get(22_314)?.executable).toBe('/usr/bin/python3')
+    const rows = await read(open({ root }))
+    expect(rows.get(22_314)).toMatchObject({ executable: '/usr/bin/python3', executableDeleted: true })
+    expect(rows.get(22_362)?.executableDeleted).toBeUndefined()
+  })
+
+  it('takes a file that was only in memory for none that was deleted', async () => {
+    const root = copyOfProc()
+    symlinkSync('/memfd:tool (deleted)', join(root, '22314/exe'))
+    const row = (await read(open({ root }))).get(22_314)
+    expect(row?.executable).toBe('/memfd:tool')
+    expect(row?.executableDeleted).toBeUndefined()
+  })
+
+  it('finds out that the file of a program that runs is deleted', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const root = copyOfProc()
+      symlinkSync('/usr/bin/python3', join(root, '22314/exe'))
+      const source = open({ root })
+      expect((await read(source)).get(22_314)?.executableDeleted).toBeUndefined()
+      rmSync(join(root, '22314/exe'))
+      symlinkSync('/usr/bin/python3 (deleted)', join(root, '22314/exe'))
+      vi.advanceTimersByTime(10_000)
+      expect((await read(source)).get(22_314)).toMatchObject({
+        executable: '/usr/bin/python3',
+        executableDeleted: true,
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

@@ -25,6 +25,7 @@ describe('a captured Linux', () => {
       idle,
       iowait,
       steal,
+      number: 0,
     })
     // The kernel rounds each of them to ticks by itself: user and nice of two CPUs, and their totals.
     const together = (reading.cpus[0]?.user ?? 0) + (reading.cpus[1]?.user ?? 0)
@@ -95,10 +96,16 @@ describe('a Linux that tells less', () => {
     ['no CPU', 'btime 5\n'],
   ])('takes %s for no CPU times', (_, text) => expect(parseStat(text)).toBeUndefined())
 
+  it('keeps the numbers of CPUs when others are switched off', () => {
+    const stat = 'cpu  4 0 0 4\ncpu0 1 0 0 1\ncpu2 1 0 0 1\ncpu11 2 0 0 2\nintr 5\n'
+    expect(parseStat(stat)?.cpus.map(({ number }) => number)).toEqual([0, 2, 11])
+    expect(parseStat(stat)?.cpu).not.toHaveProperty('number')
+  })
+
   it('does without iowait, steal, available memory and caches', () => {
     expect(parseStat('cpu  1 2 3 4\ncpu0 1 2 3 4\n')).toEqual({
       cpu: { user: 3, system: 3, idle: 4 },
-      cpus: [{ user: 3, system: 3, idle: 4 }],
+      cpus: [{ user: 3, system: 3, idle: 4, number: 0 }],
     })
     expect(parseMeminfo('MemTotal: 100 kB\nMemFree: 40 kB\n')).toEqual({
       memory: { totalBytes: 100 * KiB, usedBytes: 60 * KiB, freeBytes: 40 * KiB, availableBytes: 40 * KiB },

@@ -21,14 +21,16 @@ const listed = (): Promise<ProcessDescriptor[]> =>
 describe('parseNetstat', () => {
   it('finds who listens on a port, not who talks over it, nor on a port that ends alike', () => {
     const text = fixture('win32/netstat-ano.txt')
-    expect(parseNetstat(text, 8080)).toEqual([7316])
+    expect(parseNetstat(text, 8080)).toEqual([{ pid: 7316, protocol: 'tcp' }])
     expect(parseNetstat(text, 80)).toEqual([])
     expect(parseNetstat(text, 50_112)).toEqual([])
   })
 
   it('reads IPv6, several listeners, and translated states', () => {
-    expect(parseNetstat(fixture('win32/netstat-ano-v6.txt'), 8080)).toEqual([7316, 8220, 8221])
-    expect(parseNetstat(fixture('win32/netstat-ano-de.txt'), 8080)).toEqual([7316])
+    expect(parseNetstat(fixture('win32/netstat-ano-v6.txt'), 8080)).toEqual(
+      [7316, 8220, 8221].map((pid) => ({ pid, protocol: 'tcp' })),
+    )
+    expect(parseNetstat(fixture('win32/netstat-ano-de.txt'), 8080)).toEqual([{ pid: 7316, protocol: 'tcp' }])
   })
 })
 

@@ -92,10 +92,29 @@ sys.stdin.read()
     expect(most.get(child.pid ?? 0)).toBe(0)
   })
 
+  it('count the context switches of all threads', async () => {
+    const program = `
+import threading, time
+def nap():
+    while True: time.sleep(0.002)
+for _ in range(4): threading.Thread(target=nap, daemon=True).start()
+print('ready', flush=True)
+threading.Event().wait()
+`
+    const { pid } = await python(program)
+    // The first thread's alone, which only waits: what the kernel tells of the process.
+    const before = inspectProc('/proc', pid)?.voluntarySwitches ?? 0
+    const row = await rowOf(table(), pid, ['switches'])
+    const own = (inspectProc('/proc', pid)?.voluntarySwitches ?? 0) - before
+    // Four threads, hundreds of times a second each; a busy machine gives them fewer turns.
+    expect(row.voluntarySwitchesPerSecond).toBeGreaterThan(100)
+    expect(own).toBeLessThan(20)
+  })
+
   it('count descriptors and name the priority and the CPU, as the kernel does', async () => {
     const program = `
 import os, sys
-os.sched_setaffinity(0, {0}); os.nice(7)
+os.sched_setaffinity(0, {0}); os.setpriority(os.PRIO_PROCESS, 0, 7)
 files = [open('/dev/null') for _ in range(40)]
 print('ready', flush=True)
 sys.stdin.read()
@@ -108,7 +127,27 @@ sys.stdin.read()
     expect(row.voluntarySwitchesPerSecond).toBeGreaterThanOrEqual(0)
   })
 
-  it('name what a process in disk sleep waits for, and say nothing of others', async () => {
+  it('count how often a process waits, and how often its CPU is taken away', async () => {
+    const { pid: napper } = await python(`
+import time
+print('ready', flush=True)
+while True: time.sleep(0.002)
+`)
+    expect((await rowOf(table(), napper, ['switches'])).voluntarySwitchesPerSecond).toBeGreaterThan(50)
+    // Two that want the same CPU, and never wait.
+    const busy = `
+import os
+os.sched_setaffinity(0, {0})
+print('ready', flush=True)
+while True: pass
+`
+    const [{ pid }] = await Promise.all([python(busy), python(busy)])
+    const row = await rowOf(table(), pid, ['switches'])
+    expect(row.involuntarySwitchesPerSecond).toBeGreaterThan(1)
+    expect(row.voluntarySwitchesPerSecond).toBeLessThan(row.involuntarySwitchesPerSecond ?? 0)
+  })
+
+  it('name what a process waits for, in disk sleep or not, and say nothing of one that runs', async () => {
     // vfork(2): the parent waits uninterruptibly until its child has called exec.
     const program = `
 import ctypes, sys, threading
@@ -130,6 +169,10 @@ if libc.vfork() == 0:
     while (row.state !== 'disk-sleep') row = await rowOf(table(), pid, ['waitChannel'])
     const seen = inspectProc('/proc', pid)?.waitChannel
     expect(row.waitChannel).toBe(seen)
+    const { pid: sleeper } = await python("import sys; print('ready', flush=True); sys.stdin.read()")
+    let sleeping = await rowOf(table(), sleeper, ['waitChannel'])
+    while (sleeping.state !== 'sleeping') sleeping = await rowOf(table(), sleeper, ['waitChannel'])
+    expect(sleeping.waitChannel).toMatch(/pipe|read|wait/)
     expect(await rowOf(table(), process.pid, ['waitChannel'])).not.toHaveProperty('waitChannel')
   })
 })

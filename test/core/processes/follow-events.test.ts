@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
 import { choosePlatform } from '../../../src/core/platform/choose-platform.ts'
-import { followInThread } from '../../../src/core/processes/follow-events.ts'
+import { createEventsThreads } from '../../../src/core/processes/events-threads.ts'
+import { followBeside } from '../../../src/core/processes/follow-events.ts'
 
 const built = fileURLToPath(new URL('../../../out/main/process-events.js', import.meta.url))
 const connectorProtocol = '11'
@@ -29,7 +30,8 @@ function linkOf(descriptor: string): string {
 }
 
 it.skipIf(queue === undefined)('gives back its socket each time that it stops following', async () => {
-  const follow = followInThread(built)
+  const threads = createEventsThreads()
+  const follow = followBeside((request) => threads.start(request), built)
   const before = openConnectors()
   for (let round = 0; round < 10; round += 1) {
     let stop: (() => void) | undefined
@@ -40,4 +42,13 @@ it.skipIf(queue === undefined)('gives back its socket each time that it stops fo
     stop?.()
   }
   await vi.waitFor(() => expect(openConnectors()).toBe(before), { timeout: 10_000 })
+})
+
+it.skipIf(queue === undefined)('is told when the thread beside it ends though it follows', async () => {
+  const threads = createEventsThreads()
+  const follow = followBeside((request) => threads.start(request), built)
+  const lost = new Promise<void>((resolve) => {
+    follow({ opened: () => void threads.end(), hear: () => {}, lost: resolve })
+  })
+  await expect(lost).resolves.toBeUndefined()
 })

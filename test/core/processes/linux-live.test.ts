@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { python, stops, table, until } from './live-table.ts'
+import { inspectProcess } from '../../../src/core/processes/inspect.ts'
+import { python, stops, table, until, withoutFirstThread } from './live-table.ts'
 
 const asRoot = process.geteuid?.() === 0
 const bin = fileURLToPath(new URL('../../../bin/forkscope.js', import.meta.url))
@@ -20,6 +21,10 @@ function keptDescriptors(): number {
       return false
     }
   }).length
+}
+
+function otherThread(pid: number): string {
+  return readdirSync(`/proc/${pid}/task`).find((thread) => Number(thread) !== pid) ?? ''
 }
 
 /** @returns the effective user id that the kernel tells */
@@ -40,6 +45,26 @@ describe.runIf(process.platform === 'linux')('on this Linux', () => {
     // Rested, not lost: it goes on where it was.
     expect((await watched.list()).processes.map((row) => row.pid)).toContain(process.pid)
     expect(keptDescriptors()).toBe(0)
+  })
+
+  it('shows a process whose first thread has ended as what its others do', async () => {
+    const { pid } = await python(withoutFirstThread)
+    const watched = table()
+    const row = (await watched.list(['descriptors', 'scheduling'])).processes.find((each) => each.pid === pid)
+    expect(row).toMatchObject({ state: 'running', threads: 2 })
+    expect(row?.command?.slice(1)).toEqual(['-c', withoutFirstThread])
+    expect(row).not.toHaveProperty('zombie')
+    expect(row).not.toHaveProperty('firstThreadEnded')
+    expect(row?.executable).toContain('python')
+    expect(row?.rssBytes).toBeGreaterThan(1_000_000)
+    expect(row?.descriptors).toBe(readdirSync(`/proc/${pid}/task/${otherThread(pid)}/fd`).length)
+    expect(row?.descriptors).toBeGreaterThan(2)
+    const seen = await inspectProcess(pid)
+    expect(seen).toMatchObject({ state: 'running', executable: row?.executable })
+    process.kill(pid, 'SIGSTOP')
+    await until(watched, (rows) => rows.get(pid)?.state === 'stopped')
+    process.kill(pid, 'SIGCONT')
+    await until(watched, (rows) => rows.get(pid)?.state === 'running')
   })
 
   it('follows a process that changes its user without an exec, also when it is not dumpable', async (context) => {
@@ -94,6 +119,8 @@ sys.stdin.read()
     const [line] = await once(createInterface(child.stdout), 'line')
     if (line === 'denied') context.skip('this kernel does not let a process move its arguments')
     expect(line).toBe('ready')
+    // Its line may be read while it is still on its way back to reading.
+    await expect.poll(async () => (await inspectProcess(child.pid ?? 0))?.state).toBe('sleeping')
     const row = (await table().list()).processes.find((each) => each.pid === child.pid)
     expect(row).toMatchObject({ name: 'cat', state: 'sleeping', ppid: process.pid })
     expect(row).not.toHaveProperty('command')

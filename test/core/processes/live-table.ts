@@ -33,6 +33,17 @@ export async function python(
   return { pid: child.pid ?? 0, line: String(line), end: () => child.stdin.end() }
 }
 
+/** A program that goes on in its second thread, and says so when its first one has ended. */
+export const withoutFirstThread = `
+import ctypes, os, threading, time
+def work():
+    while open('/proc/self/stat').read().rpartition(')')[2].split()[0] != 'Z': time.sleep(0.001)
+    print('ready', flush=True)
+    while True: pass
+threading.Thread(target=work).start()
+ctypes.CDLL(None).syscall(60 if os.uname().machine == 'x86_64' else 93, 0)
+`
+
 /** Waits until the live table shows what is asked for. */
 export async function until(
   watched: ProcessTable,

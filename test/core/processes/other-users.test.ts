@@ -22,7 +22,7 @@ describe('an ordinary user', () => {
   it("sees others' processes with what is allowed: nothing denied is shown as 0", { timeout: 60_000 }, (context) => {
     if (!asRoot) context.skip('becoming another user needs root')
     const args = ['ps', '--json', '--facts', facts.join(',')]
-    const { status, stdout, stderr } = spawnSync('setpriv', [...ordinary, process.execPath, bin, ...args], {
+    const { pid, status, stdout, stderr } = spawnSync('setpriv', [...ordinary, process.execPath, bin, ...args], {
       encoding: 'utf8',
       env: { ...environment, FORKSCOPE_SETTINGS_FOLDER: '/nonexistent/settings' },
       maxBuffer: 64 * 1024 * 1024,
@@ -43,7 +43,8 @@ describe('an ordinary user', () => {
       expect(self).not.toHaveProperty(field)
       expect(asSeenByRoot.get(process.pid)).toHaveProperty(field)
     }
-    const own = [...theirs.values()].find(({ uid }) => uid === 65_534)
+    const own = theirs.get(pid)
+    expect(own?.uid).toBe(65_534)
     for (const field of guarded) expect(own).toHaveProperty(field)
     // Everybody who was there for both is listed for both.
     const missing = [...asSeenByRoot.values()].filter(

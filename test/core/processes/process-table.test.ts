@@ -52,14 +52,16 @@ sys.stdin.read()
   it('infers an orphan that was one before', async () => {
     const maker = `
 import os, sys, time
+told, tell = os.pipe()
 leader = os.fork()
 if leader == 0:
   os.setsid()
   child = os.fork()
   if child == 0: time.sleep(600)
-  print(os.getpid(), child, flush=True)
+  os.write(tell, str(child).encode())
   os._exit(0)
 os.waitpid(leader, 0)
+print(leader, os.read(told, 20).decode(), flush=True)
 sys.stdin.read()
 `
     const { line } = await python(maker)

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createSampler, type SamplerMessage, type WantedSource } from '../../../src/core/processes/sampler.ts'
-import type { ProcessSource, RawProcess } from '../../../src/core/platform/source.ts'
+import type { ProcessHappening, ProcessSource, RawProcess } from '../../../src/core/platform/source.ts'
+import type { FollowEvents } from '../../../src/core/processes/follow-events.ts'
 import type { TableEvent } from '../../../src/shared/contract/process.ts'
 import { raw } from './raw.ts'
 
@@ -44,8 +45,195 @@ function collector() {
 }
 
 const slow = { intervalMs: 3_600_000, source: 'auto' as const, facts: [], live: false }
+/** Somebody wants to follow. */
+const following = { ...slow, live: true }
 
 describe('createSampler', () => {
+  it('looks before anybody watches, and tells who comes soon what it saw, then what has changed', async () => {
+    const told = collector()
+    let rows = [raw(1, 0)]
+    const source = fake(() => Promise.resolve(rows))
+    const sampler = createSampler(following, told.emit, () => source)
+    sampler.prepare()
+    sampler.prepare()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(told.events()).toEqual([])
+    expect(source.log).toEqual(['read', 'rest'])
+    rows = [raw(1, 0), raw(2, 1)]
+    sampler.start()
+    expect(told.events()).toMatchObject([{ kind: 'snapshot', processes: [{ pid: 1 }] }])
+    await told.until(() => told.events().length === 2)
+    expect(told.events()[1]).toMatchObject({ kind: 'change', started: [{ pid: 2 }], ended: [] })
+    // Who comes back gets what is there then.
+    sampler.pause()
+    rows = [raw(1, 0)]
+    sampler.start()
+    await told.until(() => told.events().length === 3)
+    expect(told.events()[2]).toMatchObject({ kind: 'snapshot', processes: [{ pid: 1 }] })
+    await sampler.close()
+  })
+
+  it('tells who comes while it looks ahead what that look sees', async () => {
+    const told = collector()
+    const answers: ((rows: readonly RawProcess[]) => void)[] = []
+    const sampler = createSampler(slow, told.emit, () => fake(() => new Promise((resolve) => answers.push(resolve))))
+    sampler.prepare()
+    sampler.start()
+    await expect.poll(() => answers.length).toBe(1)
+    answers[0]?.([raw(1, 0)])
+    await told.until(() => told.events().length === 1)
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]?.([raw(1, 0), raw(2, 1)])
+    await told.until(() => told.events().length === 2)
+    expect(told.events()).toMatchObject([
+      { kind: 'snapshot', processes: [{ pid: 1 }] },
+      { kind: 'change', started: [{ pid: 2 }] },
+    ])
+    await sampler.close()
+  })
+
+  it('tells who comes before it has met all what it saw at a glance, then the rest', async () => {
+    const told = collector()
+    const whole = raw(1, 0, { command: ['init', '--all'] })
+    let steps = 0
+    const source = fake(() => Promise.resolve([whole]), {
+      glance: () => [raw(1, 0)],
+      *meet() {
+        for (; ; steps += 1) yield
+      },
+    })
+    const sampler = createSampler(following, told.emit, () => source)
+    sampler.prepare()
+    await expect.poll(() => steps).toBeGreaterThan(0)
+    sampler.start()
+    expect(told.events()).toMatchObject([{ kind: 'snapshot', processes: [{ pid: 1 }] }])
+    expect(told.events()).not.toMatchObject([{ processes: [{ command: ['init', '--all'] }] }])
+    await told.until(() => told.events().length === 2)
+    expect(told.events()[1]).toMatchObject({ kind: 'change', changed: [{ pid: 1, command: ['init', '--all'] }] })
+    // Who came reads all now: nothing is met ahead any more.
+    const met = steps
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(steps).toBe(met)
+    await sampler.close()
+  })
+
+  it('leaves the CPUs to who was told what it saw ahead, and looks again when that is shown', async () => {
+    const told = collector()
+    const source = fake(() => Promise.resolve([raw(1, 0)]), { glance: () => [raw(1, 0)], meet: () => [] })
+    const sampler = createSampler(following, told.emit, () => source)
+    sampler.prepare()
+    await expect.poll(() => source.log).toEqual(['rest'])
+    const toldAtMs = performance.now()
+    sampler.start()
+    expect(told.events()).toHaveLength(1)
+    await told.until(() => told.events().length === 2)
+    // The clock of timers is a millisecond coarse.
+    expect(performance.now() - toldAtMs).toBeGreaterThanOrEqual(249)
+    await sampler.close()
+  })
+
+  it('tells who looks only once what is now, and not what it saw ahead', async () => {
+    const told = collector()
+    let rows = [raw(1, 0)]
+    const sampler = createSampler(slow, told.emit, () => fake(() => Promise.resolve(rows)))
+    sampler.prepare()
+    await new Promise((resolve) => setImmediate(resolve))
+    rows = [raw(2, 1)]
+    sampler.start()
+    await told.until(() => told.events().length === 1)
+    expect(told.events()).toMatchObject([{ kind: 'snapshot', processes: [{ pid: 2 }] }])
+    await sampler.close()
+  })
+
+  it('tells nothing that another source saw ahead, and looks ahead with the new one', async () => {
+    const told = collector()
+    const choose = (wanted: WantedSource) =>
+      fake(() => Promise.resolve([raw(wanted === 'auto' ? 1 : 2, 0)]), {
+        name: wanted === 'auto' ? 'procfs' : 'ps-list',
+      })
+    const sampler = createSampler(following, told.emit, choose)
+    sampler.prepare()
+    await new Promise((resolve) => setImmediate(resolve))
+    sampler.configure({ ...following, source: 'ps-list' })
+    sampler.start()
+    expect(told.events()).toEqual([])
+    await told.until(() => told.events().length === 1)
+    expect(told.events()).toMatchObject([{ kind: 'snapshot', processes: [{ pid: 2 }], sample: { source: 'ps-list' } }])
+    await sampler.close()
+  })
+
+  it('loses nothing that it hears of between what it saw ahead and its first look', async () => {
+    const told = collector()
+    const answers: ((rows: readonly RawProcess[]) => void)[] = []
+    const source = fake(() => new Promise((resolve) => answers.push(resolve)), {
+      glance: () => [raw(1, 0)],
+      meet: () => [],
+      readSome: (pids) => new Map([...pids].map((pid) => [pid, raw(pid, 1)])),
+    })
+    let hear: ((happenings: readonly ProcessHappening[]) => void) | undefined
+    const follow: FollowEvents = (told_) => {
+      hear = (happenings) => told_.hear(happenings)
+      return () => {}
+    }
+    const sampler = createSampler(following, told.emit, () => source, follow)
+    sampler.prepare()
+    sampler.start()
+    await told.until(() => told.events().length === 1)
+    hear?.([{ kind: 'fork', monotonicNs: 1n, pid: 7, parent: 1 }])
+    await told.until(() => told.events().length === 2)
+    expect(told.events()[1]).toMatchObject({ kind: 'change', started: [{ pid: 7 }] })
+    answers[0]?.([raw(1, 0), raw(7, 1)])
+    await sampler.close()
+  })
+
+  it('has met all when nobody came', async () => {
+    const told = collector()
+    let steps = 0
+    const source = fake(() => Promise.resolve([raw(1, 0)]), {
+      glance: () => [raw(1, 0)],
+      *meet() {
+        for (; steps < 3; steps += 1) yield
+      },
+    })
+    const sampler = createSampler(slow, told.emit, () => source)
+    sampler.prepare()
+    await expect.poll(() => source.log).toEqual(['rest'])
+    expect(steps).toBe(3)
+    expect(told.events()).toEqual([])
+    await sampler.close()
+  })
+
+  it('does not tell what it saw ahead when that is long ago', async () => {
+    const told = collector()
+    let rows = [raw(1, 0)]
+    const sampler = createSampler(slow, told.emit, () => fake(() => Promise.resolve(rows)))
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      sampler.prepare()
+      await new Promise((resolve) => setImmediate(resolve))
+      vi.setSystemTime(Date.now() + 60_000)
+      rows = [raw(2, 1)]
+      sampler.start()
+      await told.until(() => told.events().length === 1)
+      expect(told.events()).toMatchObject([{ kind: 'snapshot', processes: [{ pid: 2 }] }])
+    } finally {
+      vi.useRealTimers()
+      await sampler.close()
+    }
+  })
+
+  it('says nothing of a look that failed before anybody watched', async () => {
+    const told = collector()
+    const sampler = createSampler(slow, told.emit, () => fake(() => Promise.reject(new Error('no descriptors'))))
+    sampler.prepare()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(told.events()).toEqual([])
+    sampler.start()
+    await told.until(() => told.events().length === 1)
+    expect(told.events()).toMatchObject([{ kind: 'trouble' }])
+    await sampler.close()
+  })
+
   it('begins with a snapshot, goes on with differences, and rests while paused', async () => {
     const told = collector()
     let rows = [raw(1, 0)]

@@ -56,6 +56,57 @@ describe('createTableBuilder', () => {
     expect(second.changed[0]?.orphan).toMatchObject({ originalParent: { pid: 70 }, adopter: { pid: 1 }, seenAt: 77 })
   })
 
+  describe('a child that has another parent while its own is still listed', () => {
+    const parent = raw(70, 50)
+    const child = raw(71, 70)
+    const adopted = { ...child, ppid: 50 }
+    const orphaned = { evidence: 'observed', originalParent: { pid: 70, startKey: '70' }, adopter: { pid: 50 } }
+    const met = () => {
+      const builder = createTableBuilder()
+      builder.next([init, reaper, parent, child], 0)
+      const { changed } = builder.next([init, reaper, parent, adopted], 1000)
+      expect(changed).toMatchObject([{ pid: 71, ppid: 50 }])
+      expect(changed[0]).not.toHaveProperty('orphan')
+      return builder
+    }
+
+    it('is an orphan as soon as a sample shows that the parent has ended', () => {
+      const { changed } = met().next([init, reaper, adopted], 2000)
+      expect(changed).toMatchObject([{ pid: 71, orphan: orphaned }])
+    })
+
+    it('is an orphan as soon as news tell that the parent has ended, or that another holds its pid', () => {
+      for (const holder of [undefined, raw(70, 1, { startKey: '700' })]) {
+        const { changed } = met().update({ read: new Map([[70, holder]]), brief: [] }, 2000)
+        expect(changed).toMatchObject([{ pid: 71, orphan: orphaned }])
+      }
+    })
+
+    it('is not told a debugger’s child, and is an orphan when that has let it go', () => {
+      const debuggerRow = raw(80, 1)
+      const traced = { ...child, ppid: 80 }
+      const builder = createTableBuilder()
+      builder.next([init, reaper, parent, child, debuggerRow], 0)
+      builder.next([init, reaper, parent, traced, debuggerRow], 1000)
+      builder.next([init, reaper, traced, debuggerRow], 2000)
+      expect(builder.rows().find((row) => row.pid === 71)).not.toHaveProperty('orphan')
+      const { changed } = builder.next([init, reaper, adopted, debuggerRow], 3000)
+      expect(changed).toMatchObject([{ pid: 71, orphan: orphaned }])
+      // Nor does it adopt: its own child is no daemon.
+      const own = raw(81, 80, { processGroup: 81, session: 81 })
+      expect(builder.next([init, reaper, adopted, debuggerRow, own], 4000).started[0]).not.toHaveProperty('daemon')
+    })
+
+    it('is none when it comes back, as after a debugger', () => {
+      const builder = met()
+      const { changed } = builder.next([init, reaper, parent, child], 2000)
+      expect(changed).toMatchObject([{ pid: 71, ppid: 70 }])
+      builder.next([init, reaper, parent, child], 3000)
+      expect(builder.rows().find((row) => row.pid === 71)).not.toHaveProperty('orphan')
+      expect(builder.next([init, reaper, adopted], 4000).changed).toMatchObject([{ pid: 71, orphan: orphaned }])
+    })
+  })
+
   it('tells since when a zombie is one, and when it always was as long as it was seen', () => {
     let at = 10
     const builder = createTableBuilder(() => at)
@@ -92,6 +143,20 @@ describe('createTableBuilder', () => {
     expect(percentAt(2000, 1000)).toBe(50)
   })
 
+  it('calls idle who is read again just as it was, and leaves the figure of who was not read', () => {
+    const builder = createTableBuilder()
+    const later = [raw(8, 1, { cpuTimeMs: 500 }), raw(9, 1, { cpuTimeMs: 500 })] as const
+    builder.next([raw(8, 1, { cpuTimeMs: 0 }), raw(9, 1, { cpuTimeMs: 0 })], 0)
+    builder.next(later, 1000)
+    expect(builder.rows().map(({ cpuPercent }) => cpuPercent)).toEqual([50, 50])
+    const { ended } = builder.next([later[0]], 2000, undefined, [later[1]])
+    expect(ended).toEqual([])
+    expect(builder.rows().map(({ pid, cpuPercent }) => [pid, cpuPercent])).toEqual([
+      [8, 0],
+      [9, 50],
+    ])
+  })
+
   it('starts anew for a pid that was reused', () => {
     const builder = createTableBuilder()
     builder.next([raw(9, 1, { cpuTimeMs: 900 })], 0)
@@ -107,6 +172,17 @@ describe('createTableBuilder', () => {
     const service = raw(82, 1, { processGroup: 82 })
     const rows = createTableBuilder().next([launchd, job, service], 0).started
     expect(rows.map((row) => row.orphan?.originalParent)).toEqual([undefined, { pid: 80 }, undefined])
+  })
+
+  it('names no living process as the parent that ended: only a child of the leader can have been it', () => {
+    const [leader, sleeper] = [raw(70, 1, { session: 70, processGroup: 70 }), { session: 70, processGroup: 70 }]
+    const other = raw(1, 0, { session: 1, processGroup: 1 })
+    const orphanOf = (first: typeof leader) =>
+      createTableBuilder()
+        .next([other, first, raw(71, 1, sleeper)], 0)
+        .started.find(({ pid }) => pid === 71)?.orphan
+    expect(orphanOf(leader)).toEqual({ evidence: 'inferred', adopter: expect.objectContaining({ pid: 1 }) })
+    expect(orphanOf({ ...leader, state: 'zombie' })).toMatchObject({ originalParent: { pid: 70 } })
   })
 
   it('puts news in as the next sample would, and leaves the figures of whoever was not read', () => {

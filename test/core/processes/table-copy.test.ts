@@ -25,7 +25,7 @@ function give(copy: TableCopy, event: TableEvent, rows: number): TableEvent | un
   const parts = [...splitEvent(event, rows)]
   const last = parts.pop() ?? event
   for (const part of parts) copy.takePart(part)
-  return copy.take(last)
+  return copy.take(last)?.whole
 }
 
 describe('the copy of the table', () => {
@@ -47,7 +47,7 @@ describe('the copy of the table', () => {
     copy.take(snapshot(1, 2))
     copy.takePart(snapshot(3))
     expect(pidsOf(copy)).toEqual([1, 2])
-    expect(copy.take(change([4]))).toMatchObject({ kind: 'snapshot', processes: [{ pid: 3 }, { pid: 4 }] })
+    expect(copy.take(change([4]))?.whole).toMatchObject({ kind: 'snapshot', processes: [{ pid: 3 }, { pid: 4 }] })
     expect(pidsOf(copy)).toEqual([3, 4])
   })
 
@@ -64,8 +64,8 @@ describe('the copy of the table', () => {
     const copy = empty()
     const trouble: TableEvent = { kind: 'trouble', at: 1, message: 'no', trouble: { code: 'unreadable' } }
     copy.takePart(snapshot(1))
-    expect(copy.take(trouble)).toBe(trouble)
-    expect(copy.take(snapshot(2))).toEqual(snapshot(2))
+    expect(copy.take(trouble)?.whole).toBe(trouble)
+    expect(copy.take(snapshot(2))?.whole).toEqual(snapshot(2))
     expect(pidsOf(copy)).toEqual([2])
   })
 
@@ -80,7 +80,7 @@ describe('the copy of the table', () => {
     copy.takePart(first)
     notes.write(row(1), { lab }, 3)
     expect(copy.annotate('1@a')).toMatchObject({ pid: 1, lab })
-    expect(copy.take(second)).toMatchObject({
+    expect(copy.take(second)?.whole).toMatchObject({
       [event.kind === 'snapshot' ? 'processes' : 'changed']: [{ pid: 1, lab }, { pid: 2 }],
     })
     expect(copy.rows.get('1@a')).toMatchObject({ lab })

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import { once } from 'node:events'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createProcessTable } from '../../../src/core/processes/process-table.ts'
@@ -62,6 +63,24 @@ for (const [way, by] of [
       expect(await send(target, '9', {}, by)).toMatchObject({ outcome: 'ended', signal: 'SIGKILL' })
     })
 
+    it.runIf(process.platform === 'linux')('gets real-time signals, of which Node knows none', async () => {
+      const program = `
+import signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMIN + 1])
+print('ready', flush=True)
+got = signal.sigwait([signal.SIGRTMIN + 1])
+print('got', got - signal.SIGRTMIN, flush=True)
+sys.stdin.read()
+signal.pause()
+`
+      const { child } = await startReady('python3', ['-c', program])
+      const target = await identityOf(pidOf(child))
+      const heard = child.stdout && once(createInterface({ input: child.stdout }), 'line')
+      expect(await send(target, 'RTMIN+1', {}, by)).toMatchObject({ outcome: 'sent', signal: 'SIGRTMIN+1' })
+      expect(await heard).toEqual(['got 1'])
+      expect(await send(target, '64', {}, by)).toMatchObject({ outcome: 'ended', signal: 'SIGRTMIN+30' })
+    })
+
     it('is forced after the grace', async () => {
       const { child } = await startReady('sh', stubborn)
       const result = await send(await identityOf(pidOf(child)), 'SIGTERM', { graceMs: 50 }, by)
@@ -83,7 +102,7 @@ for (const [way, by] of [
     it.each([false, true])('is not forced when Forkscope became read-only during the grace, tree: %s', async (tree) => {
       const { child } = await startReady('sh', [
         '-c',
-        'trap "echo asked" TERM; echo ready; while :; do sleep 0.05; done',
+        'trap "echo asked" TERM; echo ready; while :; do sleep 1 & wait; done',
       ])
       let only = false
       child.stdout?.once('data', () => (only = true))
@@ -93,7 +112,7 @@ for (const [way, by] of [
         platform: { ...chooseSignalling(), ...(by === portable && { atomic: false, open: portableHandle }) },
       })
       const target = await identityOf(pidOf(child))
-      const result = await send(target, 'SIGTERM', { graceMs: 300, tree }, changing)
+      const result = await send(target, 'SIGTERM', { graceMs: 1000, tree }, changing)
       expect(only).toBe(true)
       expect(result).toMatchObject({ outcome: 'sent', signal: 'SIGTERM' })
       expect(child.exitCode ?? child.signalCode).toBeNull()
@@ -101,6 +120,24 @@ for (const [way, by] of [
         outcome: 'refused',
         reason: 'read-only',
       })
+    })
+
+    it('does not take for ended what it has no descriptor to look at', async () => {
+      const { child } = await startReady('sh', [...stubborn])
+      const target = await identityOf(pidOf(child))
+      let isShort = true
+      const looking = createSignaller({
+        table,
+        platform: { ...chooseSignalling(), ...(by === portable && { atomic: false, open: portableHandle }) },
+        inspect: async (pid) => {
+          if (isShort && pid === target.pid) throw Object.assign(new Error('Too many open files'), { code: 'EMFILE' })
+          return until(pid, () => true)
+        },
+      })
+      const blind = await send(target, 'SIGTERM', {}, looking)
+      expect(blind).toMatchObject({ outcome: 'denied', reason: 'unseen', message: expect.stringContaining('EMFILE') })
+      isShort = false
+      expect(await send(target, 'SIGTERM', {}, looking)).toMatchObject({ outcome: 'sent' })
     })
 
     it('stops, keeps a polite signal for later and continues', async () => {
@@ -221,8 +258,8 @@ describe.runIf(process.platform !== 'win32')('trees', () => {
     const root = await identityOf(pidOf(child))
     const results = await signaller.signal({ targets: [root], signal: 'SIGKILL', tree: true, evenCritical: false })
     expect(results.length).toBeGreaterThan(1)
-    // A subshell that had ended when the tree was frozen is a zombie, and is told as one.
-    const done = new Set(['ended', 'zombie'])
+    // A subshell that had ended when the tree was frozen is a zombie, or gone by then, and is told as that.
+    const done = new Set(['ended', 'zombie', 'gone'])
     expect(results.map(({ outcome }) => outcome).filter((outcome) => !done.has(outcome))).toEqual([])
     for (const { pid } of results) await untilEnded(pid)
     const alive = execFileSync('ps', ['-axo', 'pgid=,stat='], { encoding: 'utf8' })

@@ -6,6 +6,18 @@ import { endAll, identityOf, pidOf, startReady, until, untilEnded } from './real
 
 const table = { list: () => Promise.reject(new Error('No table here.')) }
 const chosen = chooseSignalling()
+const sample = { source: 'procfs', costMs: 0, intervalMs: 0, memoryUsedBytes: 0, memoryTotalBytes: 0 } as const
+/** Goes on in a second thread that has started a process; told when the first has ended. */
+const leaderless = `
+import ctypes, os, subprocess, threading, time
+def work():
+    path = '/proc/self/stat'
+    while open(path).read().rpartition(')')[2].split()[0] != 'Z': time.sleep(0.001)
+    print(subprocess.Popen(['sleep', '60']).pid, flush=True)
+    while True: pass
+threading.Thread(target=work).start()
+ctypes.CDLL(None).syscall(60 if os.uname().machine == 'x86_64' else 93, 0)
+`
 
 afterEach(endAll)
 
@@ -55,6 +67,57 @@ describe.runIf(process.platform === 'linux')('a frozen tree', () => {
     }
     await expect(endTree(pidOf(child), 'SIGKILL', clumsy)).rejects.toThrow('no more')
     for (const pid of pids) await until(pid, ({ state }) => state === 'sleeping')
+  })
+
+  it('waits for nobody whom this account may not stop, and reaches those below', async () => {
+    const { child, line } = await startReady('sh', [
+      '-c',
+      'sh -c "sleep 60 & echo \\$\\$ \\$!; while :; do :; done" & wait',
+    ])
+    const [denied = 0, below = 0] = line.split(' ').map(Number)
+    await until(below, ({ name }) => name === 'sleep')
+    let looks = 0
+    const ordinary: SignallingPlatform = {
+      ...chosen,
+      scan() {
+        looks += 1
+        return chosen.scan()
+      },
+      open(pid) {
+        const handle = chosen.open(pid)
+        if (handle === undefined || pid !== denied) return handle
+        return { ...handle, send: () => ({ kind: 'denied' }) }
+      },
+    }
+    const known = { list: () => Promise.resolve({ at: 0, processes: [], sample }) }
+    const signaller = createSignaller({ table: known, platform: ordinary })
+    const targets = [await identityOf(pidOf(child))]
+    const results = await signaller.signal({ targets, signal: 'SIGKILL', tree: true, evenCritical: false })
+    expect(new Map(results.map(({ pid, outcome }) => [pid, outcome]))).toEqual(
+      new Map([
+        [pidOf(child), 'ended'],
+        [denied, 'denied'],
+        [below, 'ended'],
+      ]),
+    )
+    expect(results).toHaveLength(3)
+    // It would have been looked at every millisecond, for ten seconds.
+    expect(looks).toBeLessThan(500)
+    expect((await until(denied, () => true)).state).toBe('running')
+  })
+
+  it('stops the other threads of a process whose first thread has ended', async () => {
+    const { child, line } = await startReady('python3', ['-c', leaderless])
+    await until(pidOf(child), ({ state }) => state === 'running')
+    const started = Number(line)
+    const results = await endTree(pidOf(child), 'SIGSTOP')
+    expect(results.map(({ pid, outcome }) => [pid, outcome])).toEqual([
+      [pidOf(child), 'sent'],
+      [started, 'sent'],
+    ])
+    expect((await until(pidOf(child), () => true)).state).toBe('stopped')
+    const ended = await endTree(pidOf(child), 'SIGKILL')
+    expect(ended.every(({ outcome }) => outcome === 'ended')).toBe(true)
   })
 
   it('leaves stopped who was stopped on purpose, unless the signal needs it running', async () => {

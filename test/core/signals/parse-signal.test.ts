@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseSignal } from '../../../src/core/signals/parse-signal.ts'
+import { realTimeSignals } from '../../../src/shared/model/real-time-signals.ts'
 import { signalNames } from '../../../src/core/signals/signal-names.ts'
 
 describe('parseSignal', () => {
@@ -11,6 +12,8 @@ describe('parseSignal', () => {
     ['SIGTREM', 'SIGTERM'],
     ['KIL', 'SIGKILL'],
     ['STPO', 'SIGSTOP'],
+    ['SIGFOO', undefined],
+    ['NOPE', undefined],
   ])('guesses what %s means', (text, nearest) => {
     expect(parseSignal(text)).toEqual({ kind: 'unknown', nearest })
   })
@@ -23,6 +26,22 @@ describe('parseSignal', () => {
     expect(parseSignal('info').kind).toBe('unknown')
     expect(parseSignal('info', ['SIGINFO'])).toEqual({ kind: 'signal', name: 'SIGINFO' })
     expect(parseSignal('SIGINF', ['SIGSTOP']).kind).toBe('unknown')
+  })
+
+  it.each([
+    ['34', 'SIGRTMIN'],
+    ['64', 'SIGRTMIN+30'],
+    ['RTMIN+1', 'SIGRTMIN+1'],
+    ['sigrtmax', 'SIGRTMIN+30'],
+    ['SIGRTMAX-30', 'SIGRTMIN'],
+  ])('takes %s for a real-time signal where there are such', (text, name) => {
+    const more = [...realTimeSignals.keys()]
+    expect(parseSignal(text, more)).toEqual({ kind: 'signal', name })
+    expect(parseSignal(text).kind).toBe('unknown')
+    expect(signalNames(more).at(-1)).toBe('SIGRTMIN+30')
+    for (const other of ['32', '33', '65', 'RTMIN+31', 'RTMIN+40', 'RTMAX+1', 'RTMIN-1']) {
+      expect(parseSignal(other, more)).toEqual({ kind: 'unknown' })
+    }
   })
 
   it('offers the usual ones first and each once', () => {

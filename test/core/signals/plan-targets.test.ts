@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseSignalling } from '../../../src/core/platform/choose-signalling.ts'
+import type { Listener } from '../../../src/core/platform/signalling.ts'
 import { planTargets } from '../../../src/core/signals/plan-targets.ts'
 import type { Process } from '../../../src/shared/contract/process.ts'
 
@@ -32,6 +33,20 @@ const rows = [
 
 const plan = (pid: number, tree: boolean) =>
   planTargets({ targets: [{ kind: 'process', pid }], tree, evenCritical: false }, rows, platform, rules)
+
+describe('a plan for a port', () => {
+  const who = async (listeners: readonly Listener[]) => {
+    const listening = { ...platform, listeningOn: () => Promise.resolve(listeners) }
+    const request = { targets: [{ kind: 'port' as const, port: 53 }], tree: false, evenCritical: false }
+    return (await planTargets(request, rows, listening, rules)).targets.map(({ pid, ports }) => [pid, ports])
+  }
+  const udp = { pid: 100, protocol: 'udp' } as const
+
+  it('means who listens by TCP, and who hears by UDP only where nobody does', async () => {
+    expect(await who([{ pid: 200, protocol: 'tcp' }, udp])).toEqual([[200, [{ port: 53, protocol: 'tcp' }]]])
+    expect(await who([udp])).toEqual([[100, [{ port: 53, protocol: 'udp' }]]])
+  })
+})
 
 describe('a plan', () => {
   it('says whose it is, what it is part of and how many are below, orphans of its session among them', async () => {

@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, readdirSync, readFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { dirname } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { chooseSignalling } from '../../../src/core/platform/choose-signalling.ts'
 import { linuxTuning } from '../../../src/core/platform/linux/tuning.ts'
+import { portableHandle } from '../../../src/core/platform/portable-handle.ts'
+import { inspectProcess } from '../../../src/core/processes/inspect.ts'
 import { createTuner } from '../../../src/core/tuning/create-tuner.ts'
 import type { Change } from '../../../src/shared/contract/adjust.ts'
 import { bundleProgram } from '../../helpers/bundle-program.ts'
@@ -45,9 +50,9 @@ describe.runIf(process.platform === 'linux')('scheduling on Linux', () => {
   ])('changes every thread of a process %s', async (_, by) => {
     const target = await identityOf(await startNode())
     const before = await by.scheduling(target)
-    const last = before?.onlineCpus.at(-1) ?? 0
+    const last = before?.usableCpus.at(-1) ?? 0
     expect(threadsOf(target.pid).length).toBeGreaterThan(1)
-    expect(before).toMatchObject({ nice: 0, cpus: before?.onlineCpus })
+    expect(before).toMatchObject({ nice: getPriority(), cpus: before?.usableCpus })
     expect(await by.adjust({ targets: [target], change: nice(7) })).toMatchObject([
       { outcome: 'changed', name: 'node' },
     ])
@@ -79,7 +84,7 @@ describe.runIf(process.platform === 'linux')('scheduling on Linux', () => {
       change: nice(9),
     })
     expect(results.map(({ outcome }) => outcome)).toEqual(['reused', 'gone', 'zombie', 'refused'])
-    expect(threadsOf(target.pid)).toMatchObject([{ nice: 0 }])
+    expect(threadsOf(target.pid)).toMatchObject([{ nice: getPriority() }])
     expect(await tuner.scheduling({ ...target, startKey: '1' })).toBeUndefined()
   })
 
@@ -94,6 +99,58 @@ describe.runIf(process.platform === 'linux')('scheduling on Linux', () => {
       },
     })
     expect(await late.adjust({ targets: [target], change: nice(3) })).toMatchObject([{ outcome: 'gone' }])
+  })
+
+  it.each([
+    ['held', chooseSignalling()],
+    ['held by a handle that cannot tell', { ...chooseSignalling(), open: portableHandle }],
+  ])('does not take for ended one %s, which cannot be looked at', async (_, signalling) => {
+    const { child } = await startReady('sh', ['-c', 'echo ready; exec sleep 60'])
+    const target = await identityOf(pidOf(child))
+    const shortFrom = (first: number) => {
+      let looks = 0
+      const inspect = async (pid: number) => {
+        looks += 1
+        if (looks >= first) throw Object.assign(new Error('Too many open files'), { code: 'EMFILE' })
+        return inspectProcess(pid)
+      }
+      return createTuner({ inspect, signalling })
+    }
+    const [blind, short] = [shortFrom(1), shortFrom(2)]
+    const milder = { targets: [target], change: nice(Math.min(19, getPriority() + 3)) }
+    expect(await blind.adjust(milder)).toMatchObject([
+      { outcome: 'denied', reason: 'unseen', message: expect.stringContaining('EMFILE') },
+    ])
+    expect(threadsOf(target.pid)).toMatchObject([{ nice: getPriority() }])
+    await expect(shortFrom(1).scheduling(target)).rejects.toThrow('Too many open files')
+    expect(await short.adjust(milder)).toMatchObject([{ outcome: 'changed' }])
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(await tuner.adjust(milder)).toMatchObject([{ outcome: 'gone' }])
+  })
+
+  it('does not take for ended one that is held and hidden from it', async (test) => {
+    if (!chooseSignalling().atomic) return test.skip('Needs pidfds.')
+    const target = await identityOf(pidOf(start('sleep', ['60'])))
+    const blind = createTuner({ inspect: async () => undefined })
+    const results = await blind.adjust({ targets: [target], change: nice(3) })
+    expect(results).toMatchObject([{ outcome: 'denied', reason: 'unseen' }])
+  })
+
+  it('says that one has ended while it was changed, by its handle where it cannot be looked at', async () => {
+    const { child } = await startReady('sh', ['-c', 'echo ready; exec sleep 60'])
+    const target = await identityOf(pidOf(child))
+    let looks = 0
+    const inspect = async (pid: number) => {
+      looks += 1
+      if (looks === 1) return inspectProcess(pid)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      throw Object.assign(new Error('Too many open files'), { code: 'EMFILE' })
+    }
+    const signalling = chooseSignalling()
+    const [result] = await createTuner({ inspect, signalling }).adjust({ targets: [target], change: nice(3) })
+    expect(result?.outcome).toBe(signalling.atomic ? 'gone' : 'changed')
   })
 
   it('is allowed to nobody else, and to make more urgent only to root', async (test) => {
@@ -111,16 +168,17 @@ describe.runIf(process.platform === 'linux')('scheduling on Linux', () => {
       const foreign = await identityOf(pidOf(start('sleep', ['60'])))
       const { child } = await startReady('setpriv', [...nobody, 'sh', '-c', 'echo ready; exec sleep 60'])
       const own = await identityOf(pidOf(child))
-      for (const change of [nice(5), onCpus(0)]) {
+      const milder = Math.min(19, getPriority() + 5)
+      for (const change of [nice(milder), onCpus(0)]) {
         expect(asNobody(foreign.pid, foreign.startKey, change)).toMatchObject({
           outcome: 'denied',
           reason: 'not-permitted',
         })
       }
-      expect(threadsOf(foreign.pid)).toMatchObject([{ nice: 0 }])
-      expect(asNobody(own.pid, own.startKey, nice(5))).toMatchObject({ outcome: 'changed' })
+      expect(threadsOf(foreign.pid)).toMatchObject([{ nice: getPriority() }])
+      expect(asNobody(own.pid, own.startKey, nice(milder))).toMatchObject({ outcome: 'changed' })
       expect(asNobody(own.pid, own.startKey, nice(-5))).toMatchObject({ outcome: 'denied', reason: 'raise-priority' })
-      expect(threadsOf(own.pid)).toMatchObject([{ nice: 5 }])
+      expect(threadsOf(own.pid)).toMatchObject([{ nice: milder }])
     } finally {
       program.remove()
     }

@@ -15,7 +15,7 @@ const reading = (pid: number, startKey = `start of ${pid}`): ProcessReading => {
   return { pid, startKey, name: `name of ${pid}`, ppid: 1, state: 'running' }
 }
 
-function family() {
+function family(startsOnlyMain = true) {
   const from = process.hrtime.bigint()
   let hear: (happening: ProcessHappening) => void = () => {}
   let inspect: Inspect = (pid) => Promise.resolve(reading(pid))
@@ -37,6 +37,7 @@ function family() {
   }
   const made = createFamily({
     supervisor,
+    startsOnlyMain,
     eyes,
     now: () => Math.round(Number(process.hrtime.bigint() - from) / 1000),
     emit,
@@ -177,4 +178,28 @@ it('a look that fails is no end of the family', async () => {
   await made.stop()
   expect(met).toEqual([])
   expect(short(told)).toEqual(['102 started'])
+})
+
+it.each([true, false])('tells of the main process when its supervisor did not live to tell: %s', async (onlyMain) => {
+  const { made, told, fork, exec, exit, looked } = family(onlyMain)
+  fork(200, supervisor)
+  exec(200)
+  await looked()
+  fork(201, supervisor)
+  exit(201, 127)
+  exit(200, 9)
+  await made.stop()
+  // With a compiler, what is not marked may be that; what could not be executed is nothing.
+  expect(short(told)).toEqual(onlyMain ? ['200 started', '200 exited'] : [])
+  if (onlyMain) expect(told[0]).toMatchObject({ role: 'main', name: 'MainProcess', startKey: 'start of 200' })
+})
+
+it('leaves the main process to its supervisor, which tells more of it', async () => {
+  const { made, told, emit, fork, exec, looked } = family()
+  fork(200, supervisor)
+  exec(200)
+  await looked()
+  emit({ kind: 'process-started', t: 1, pid: 200, ppid: supervisor, name: 'MainProcess', daemon: false, role: 'main' })
+  await made.stop()
+  expect(short(told)).toEqual(['200 started'])
 })

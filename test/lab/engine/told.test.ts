@@ -50,3 +50,15 @@ it('knows another process with the same pid by its fork, unless that is only hea
   told.made(7, 21)
   expect([told.isTold('process-started', 7), told.isTold('process-exited', 7)]).toEqual([false, false])
 })
+
+it('says when a process did something last, but not of who had its pid before', () => {
+  const told = new ToldLives()
+  told.add(start('a', 1))
+  told.did({ kind: 'mark', t: 9, pid: 7, label: 'late' })
+  told.did({ kind: 'mark', t: 8, pid: 7, label: 'earlier' })
+  expect([told.notBeforeDeeds(7, 5), told.notBeforeDeeds(7, 12), told.notBeforeDeeds(8, 5)]).toEqual([9, 12, 5])
+  told.add(exit(7))
+  expect(told.endOf(7)).toBe(9)
+  told.made(7, 10)
+  expect(told.notBeforeDeeds(7, 5)).toBe(5)
+})

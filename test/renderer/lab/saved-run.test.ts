@@ -30,6 +30,17 @@ describe('a saved run', () => {
       savedAt: '1970-01-01T00:00:00.000Z',
     })
   })
+  it('has the evidence in each language, and the trace of the command line in that of the run', async () => {
+    const check = { id: 'c', outcome: 'passed', evidence: 'ok' } as const
+    const both = { ...check, evidenceIn: { en: 'ok', 'zh-CN': '好' } }
+    const told = (of: typeof check) => [
+      ...beginning(),
+      { kind: 'check', t: 9, pid: 10, ...of } as const,
+      { ...report, checks: [of] },
+    ]
+    expect((await readRun(writeRun('x', told(both), new Date(0)), noPause)).events).toEqual(told(both))
+    expect(traceLines(told(both))).toBe(traceLines(told(check)))
+  })
   it('may be a trace of the command line too', async () => {
     const saved = await readRun(`${traceLines(events)}{"kind":"summary","runs":1}\n`, noPause)
     expect(saved.header.lesson).toBe('x')
@@ -41,6 +52,17 @@ describe('a saved run', () => {
     const saved = await readRun(`${trace}${trace}${trace}{"kind":"summary","runs":3}\n`, noPause)
     expect(saved.events).toEqual(events)
     expect(saved.runs).toBe(3)
+  })
+  it('that ends before its run does is opened, and that is told', async () => {
+    const whole = traceLines(events)
+    const part = traceLines(events.slice(0, 3))
+    expect((await readRun(whole, noPause)).cut).toBe(false)
+    // At the end of a line, in the middle of one, and where another run follows.
+    for (const text of [part, whole.slice(0, part.length + 9), part + whole]) {
+      const saved = await readRun(text, noPause)
+      expect(saved.cut).toBe(true)
+      expect(saved.events).toEqual(events.slice(0, 3))
+    }
   })
   it.each([
     ['nothing', '', { why: 'empty' }],
@@ -137,6 +159,18 @@ describe('the layout of the tree', () => {
         expect(apart, `${a.node.name} and ${b.node.name}`).toBe(true)
       }
     }
+  })
+  it('fits the room where narrower nodes make it fit, and is as easy to read as it can be where not', () => {
+    const roots = treeAt(pictureOf([...beginning(), child(2, 100, 'one'), child(3, 101, 'two', false, 100)]), 99)
+    const wide = layoutTree(roots)
+    expect(wide.nodes).toHaveLength(4)
+    expect(wide.nodeWidth).toBe(nodeSize.width)
+    for (let room = 600; room < wide.width + 10; room += 7) {
+      const { width, nodeWidth } = layoutTree(roots, room)
+      expect(width, `${room}`).toBeLessThanOrEqual(room)
+      expect(nodeWidth).toBeGreaterThanOrEqual(128)
+    }
+    expect(layoutTree(roots, 300)).toEqual(wide)
   })
   it('puts children right of their parent', () => {
     const { nodes } = layoutTree(treeAt(pictureOf(family), 99))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { layoutWaits } from '../../../src/renderer/src/features/lab/model/wait-graph-layout.ts'
-import { waitersSoFar, waitsAt } from '../../../src/renderer/src/features/lab/model/waits.ts'
+import { joinersOf, waitersSoFar, waitsAt } from '../../../src/renderer/src/features/lab/model/waits.ts'
 import type { TraceEvent } from '../../../src/shared/contract/trace.ts'
 import { beginning, child, lock, main, pictureOf } from './run-events.ts'
 
@@ -35,6 +35,55 @@ describe('who waits for whom', () => {
     expect(waitsAt(later, 60).map(({ on }) => on)).toEqual(['Queue-1', `pid ${holder}`])
     expect(waitsAt(later, 50)[0]).toMatchObject({ pid: waiter, by: [] })
     expect(waitersSoFar(later)).toBe(4)
+  })
+})
+
+describe('who joins a queue', () => {
+  const queue = (t: number, action: 'put' | 'task-done', unfinished: number): TraceEvent => ({
+    kind: 'queue',
+    t,
+    pid: main,
+    queue: 'JoinableQueue-1',
+    action,
+    size: 0,
+    unfinished,
+  })
+  const inJoin = (t: number, pid: number, label: 'joining' | 'join-ended', value = 'JoinableQueue-1'): TraceEvent => ({
+    kind: 'mark',
+    t,
+    pid,
+    label,
+    value,
+  })
+  const begun = [
+    ...events.slice(0, 4),
+    queue(10, 'put', 1),
+    inJoin(20, holder, 'joining'),
+    inJoin(21, waiter, 'joining'),
+  ]
+  const picture = pictureOf([
+    ...begun,
+    queue(30, 'task-done', 0),
+    inJoin(30, holder, 'join-ended'),
+    { kind: 'process-exited', t: 40, pid: waiter, exitSignal: 'SIGKILL' },
+  ])
+  it('waits for it, with a bar, until it has been told or has ended', () => {
+    const wait = { on: 'JoinableQueue-1', kind: 'queue', by: [], stuck: false }
+    expect(waitsAt(picture, 25)).toEqual([
+      { pid: holder, ...wait },
+      { pid: waiter, ...wait },
+    ])
+    expect(joinersOf(picture, 'JoinableQueue-1', 25)).toEqual([holder, waiter])
+    expect(joinersOf(picture, 'JoinableQueue-1', 35)).toEqual([waiter])
+    expect(waitsAt(picture, 45)).toEqual([])
+    const bar = { kind: 'joining', on: 'JoinableQueue-1' }
+    expect(picture.lanes.get(holder)?.bars).toEqual([{ ...bar, from: 20, to: 30 }])
+    expect(picture.lanes.get(waiter)?.bars).toEqual([{ ...bar, from: 21, to: 40 }])
+  })
+  it('is no program that only uses the same words', () => {
+    const marked = pictureOf([...events.slice(0, 4), inJoin(20, holder, 'joining', 'my friends')])
+    expect(waitsAt(marked, 25)).toEqual([])
+    expect(marked.lanes.get(holder)?.points.at(-1)).toMatchObject({ kind: 'mark', text: 'joining: my friends' })
   })
 })
 

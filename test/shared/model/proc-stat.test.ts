@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseProcStat, terminalName } from '../../../src/shared/model/proc-stat.ts'
+import { hasEnded, parseProcStat, terminalName } from '../../../src/shared/model/proc-stat.ts'
 
 /** A line as the kernel writes it, with the given name and state. */
 const line = (name: string, state = 'S'): string =>
@@ -42,6 +42,12 @@ describe('parseProcStat', () => {
   it.each(['', '4242', '4242 (x', '4242 (x) S 1 2', 'nonsense'])('refuses what is not such a file: %j', (text) => {
     expect(parseProcStat(text)).toBeUndefined()
   })
+
+  it('takes one that was just collected for gone: it has no parent and no group any more', () => {
+    const collected = line('x', 'X').replace('X 4000 4242 4000', 'X 0 -1 -1')
+    expect(parseProcStat(line('x', 'X'))).toBeDefined()
+    expect(parseProcStat(collected)).toBeUndefined()
+  })
 })
 
 describe('terminalName', () => {
@@ -54,5 +60,17 @@ describe('terminalName', () => {
     [1281, 'console'],
   ])('names %i', (number, name) => {
     expect(terminalName(number)).toBe(name)
+  })
+})
+
+describe('hasEnded', () => {
+  it.each([
+    ['zombie', 1, true],
+    ['zombie', 0, true],
+    ['zombie', 3, false],
+    ['dead', 0, true],
+    ['sleeping', 1, false],
+  ] as const)('%s with %i threads: %j', (state, threads, expected) => {
+    expect(hasEnded({ state, threads })).toBe(expected)
   })
 })

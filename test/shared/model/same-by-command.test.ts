@@ -1,10 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapePattern, quoteCmd, quoteSh } from '../../../src/shared/model/quote-shell.ts'
 import { commandsFor, commandSystems } from '../../../src/shared/model/same-by-command.ts'
+import { freeUdpPort } from '../../helpers/udp-port.ts'
+
+const hears = (port: number): string => `const s = require('node:dgram').createSocket('udp4')
+s.bind(${port}, '127.0.0.1', () => console.log(s.address().port))`
 
 describe('commandsFor', () => {
   it('ends processes', () => {
@@ -48,7 +53,13 @@ describe('commandsFor', () => {
     expect(commandsFor(named, 'linux')[0]).toBe('pkill -INT -x -- node; sleep 2.5; pkill -KILL -x -- node')
     expect(commandsFor(named, 'win32')).toEqual([])
     const port = { ...grace, polite: { kind: 'port', signal: 'SIGTERM', port: 80 } } as const
-    expect(commandsFor(port, 'win32')[0]).toMatch(/^\(for .*\) & timeout \/t 3 \/nobreak >nul & for .* \/f$/)
+    // Found once: who hears by UDP must not be killed because who listened by TCP has ended.
+    expect(commandsFor(port, 'linux')[0]).toMatch(
+      /^\(set -- \$\(lsof .*\); kill -s TERM "\$@"; sleep 2.5; kill -s KILL "\$@"\)$/,
+    )
+    expect(commandsFor(port, 'win32')[0]).toContain(
+      'do (taskkill /pid %p & timeout /t 3 /nobreak >nul & taskkill /pid %p /f)',
+    )
     expect(commandsFor({ ...grace, polite: { ...grace.polite, pids: [0] } }, 'linux')).toEqual([])
   })
 
@@ -68,14 +79,53 @@ describe('commandsFor', () => {
     expect(commandsFor({ kind: 'find', name: 'node' }, 'linux')[0]).toBe('ps aux | grep -F -- node')
     expect(commandsFor({ kind: 'find', name: 'node' }, 'win32')).toEqual(['tasklist | findstr /i /l /c:"node.exe"'])
     expect(commandsFor({ kind: 'show', pids: [7, 8] }, 'darwin')).toEqual(['ps -f -p 7,8'])
-    expect(commandsFor({ kind: 'priority', nice: 5, pids: [7] }, 'linux')).toEqual(['renice -n 5 -p 7'])
+    expect(commandsFor({ kind: 'priority', nice: 5, pids: [7] }, 'linux')).toEqual([
+      'renice -n 5 -p $(ls /proc/7/task)',
+    ])
     expect(commandsFor({ kind: 'priority', nice: 5, pids: [7] }, 'darwin')).toEqual(['renice 5 -p 7'])
     expect(commandsFor({ kind: 'priority', nice: 10, pids: [7] }, 'win32')[0]).toContain("= 'BelowNormal'")
     expect(commandsFor({ kind: 'signal', signal: 'SIGSTOP', pids: [7] }, 'linux')).toEqual(['kill -s STOP 7'])
+    // dash knows no RTMIN+20.
+    expect(commandsFor({ kind: 'signal', signal: 'SIGRTMIN+20', pids: [7] }, 'linux')).toEqual(['kill -s 54 7'])
     expect(commandsFor({ kind: 'signal', signal: 'SIGSTOP', pids: [7] }, 'win32')).toEqual([])
     const port = { kind: 'port', signal: 'SIGTERM', port: 8080 } as const
-    expect(commandsFor(port, 'linux')).toEqual(['kill -s TERM $(lsof -t -iTCP:8080 -sTCP:LISTEN)'])
-    expect(commandsFor({ ...port, signal: 'SIGKILL' }, 'win32')[0]).toMatch(/^for .*:8080 .* do taskkill \/pid %p \/f$/)
+    const byTcp = 'lsof -t -nP -iTCP:8080 -sTCP:LISTEN'
+    expect(commandsFor(port, 'darwin')[0]).toMatch(
+      new RegExp(`^kill -s TERM \\$\\(${byTcp} \\|\\| lsof -nP -iUDP:8080 .*\\)$`),
+    )
+    expect(commandsFor({ ...port, signal: 'SIGKILL' }, 'win32')[0]).toMatch(
+      /^\(netstat .*-p tcp .*:8080 .*>nul & if errorlevel 1 \(for .*-p udp .*:8080 .* do taskkill \/pid %p \/f\) else \(for .*-p tcp .*:8080 .* do taskkill \/pid %p \/f\)\)$/,
+    )
+    // Who sends by UDP may have got such a port for it.
+    for (const system of ['darwin', 'win32'] as const) {
+      expect(commandsFor({ ...port, port: 50_000 }, system)[0]).not.toMatch(/udp/i)
+    }
+  })
+
+  const hasLsof = spawnSync('lsof', ['-v']).error === undefined
+  it.runIf(process.platform === 'linux' && hasLsof)('finds who listens, and no pid that a name imitates', async () => {
+    const found = (number: number): string => {
+      const [command = ''] = commandsFor({ kind: 'port', signal: 'SIGTERM', port: number }, 'linux')
+      return spawnSync('sh', ['-c', command.replace('kill -s TERM', 'echo')], { encoding: 'utf8' }).stdout.trim()
+    }
+    const port = await freeUdpPort()
+    const listen = async (code: string) => {
+      const child = spawn(process.execPath, ['-e', `process.title = '",pid=1,fd=3'; ${code}`])
+      const ended = once(child, 'exit')
+      const [line] = await once(child.stdout, 'data')
+      const stop = async () => {
+        child.kill('SIGKILL')
+        await ended
+      }
+      return { pid: String(child.pid), port: Number(line), stop }
+    }
+    const heard = await listen(hears(port))
+    expect(found(port)).toBe(heard.pid)
+    const tcp = await listen(`require('net').createServer().listen(${port}, '127.0.0.1', () => console.log(${port}))`)
+    expect(found(port)).toBe(tcp.pid)
+    const sender = await listen(hears(0))
+    expect(found(sender.port)).toBe('')
+    for (const each of [heard, tcp, sender]) await each.stop()
   })
 
   it('names no group by accident, and nothing when there is nobody', () => {
@@ -84,6 +134,22 @@ describe('commandsFor', () => {
       expect(commandsFor({ kind: 'tree', signal: 'SIGTERM', roots: [5], pids: [5, -1] }, system)).toEqual([])
       expect(commandsFor({ kind: 'priority', nice: 1, pids: [] }, system)).toEqual([])
     }
+  })
+
+  it.runIf(process.platform === 'linux')('sets the niceness of every thread, as the button does', async () => {
+    const child = spawn(process.execPath, ['-e', 'console.log("ready"); setInterval(() => {}, 1000)'])
+    const ended = once(child, 'exit')
+    await once(child.stdout, 'data')
+    const pid = child.pid ?? 0
+    const [command = ''] = commandsFor({ kind: 'priority', nice: 19, pids: [pid] }, 'linux')
+    expect(spawnSync('sh', ['-c', command]).status).toBe(0)
+    const threads = readdirSync(`/proc/${pid}/task`)
+    expect(threads.length).toBeGreaterThan(1)
+    for (const thread of threads) {
+      expect(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1').split(' ')[18], thread).toBe('19')
+    }
+    child.kill('SIGKILL')
+    await ended
   })
 
   it.runIf(process.platform === 'linux')('does what the button does', async () => {
@@ -107,6 +173,24 @@ describe('commandsFor', () => {
     expect(spawnSync('sh', ['-c', grace]).status).toBe(0)
     expect(await ended).toEqual([null, 'SIGKILL'])
     expect(await otherEnded).toEqual([null, 'SIGKILL'])
+  })
+
+  it.runIf(process.platform === 'linux')('ends who hears by UDP, not who talks to it', async () => {
+    const port = await freeUdpPort()
+    const listener = spawn(process.execPath, ['-e', hears(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = once(listener, 'exit')
+    await once(listener.stdout, 'data')
+    const talker = createSocket('udp4')
+    talker.connect(port, '127.0.0.1')
+    await once(talker, 'connect')
+    try {
+      const [end = ''] = commandsFor({ kind: 'port', signal: 'SIGTERM', port }, 'linux')
+      expect(spawnSync('sh', ['-c', end], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+      expect(await ended).toEqual([null, 'SIGTERM'])
+    } finally {
+      talker.close()
+      listener.kill('SIGKILL')
+    }
   })
 })
 

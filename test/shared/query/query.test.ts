@@ -1,116 +1,13 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Process } from '../../../src/shared/contract/process.ts'
-import { applyCompletion, completeQuery } from '../../../src/shared/query/complete-query.ts'
 import { formatQuery } from '../../../src/shared/query/format-query.ts'
-import { matchQuery, type QueryContext } from '../../../src/shared/query/match-query.ts'
+import { matchQuery } from '../../../src/shared/query/match-query.ts'
 import { placeOf, QueryError } from '../../../src/shared/query/mistakes.ts'
 import { factsIn, isOfRowAlone, portsIn } from '../../../src/shared/query/needs.ts'
 import { parseQuery } from '../../../src/shared/query/parse-query.ts'
-import { fields, flags, type Query } from '../../../src/shared/query/query.ts'
+import { context, node, row, thread, zombie } from './sample-queries.ts'
 
-const row = (more: Partial<Process>): Process => ({
-  pid: 1,
-  startKey: '1',
-  ppid: 0,
-  name: 'x',
-  state: 'sleeping',
-  ...more,
-})
-const node = row({
-  pid: 4242,
-  ppid: 4000,
-  name: 'node',
-  command: ['node', 'server.js', '--port', '8080'],
-  user: 'ann',
-  uid: 1000,
-  state: 'running',
-  cpuPercent: 12.5,
-  rssBytes: 300 * 1024 ** 2,
-  startedAt: 1_000_000,
-  threads: 7,
-})
-const zombie = row({ pid: 4250, ppid: 4242, name: 'sh', user: 'root', state: 'zombie', startedAt: 1_055_000 })
-const thread = row({ pid: 2, ppid: 0, name: 'kthreadd', user: 'root', kernel: true })
-const context: QueryContext = {
-  now: 1_060_000,
-  ancestors: ({ pid }) => (pid === 4250 ? [4242, 4000, 1] : pid === 4242 ? [4000, 1] : []),
-  ports: ({ pid }) => (pid === 4242 ? [8080] : undefined),
-}
 const found = (text: string): readonly number[] =>
   [node, zombie, thread].filter(matchQuery(parseQuery(text), context)).map(({ pid }) => pid)
-
-/** What queries are made of, and what they are not. */
-const pieces = [
-  ' and ',
-  ' or ',
-  'not ',
-  '(',
-  ')',
-  'cpu',
-  ' > ',
-  '=',
-  '!=',
-  '~',
-  ':',
-  '"',
-  "'",
-  '/',
-  '\\',
-  '5',
-  'MB',
-  ' ',
-  'name',
-  'zombie',
-  'port',
-  '!',
-  'é',
-  '𝒳',
-  '\n',
-  '-',
-  // Members of every object.
-  'constructor',
-  '__proto__',
-  'toString',
-]
-
-/** Any query that can be written. */
-function trees(): fc.Arbitrary<Query> {
-  const names = Object.keys(fields) as (keyof typeof fields)[]
-  const text = fc.string({ minLength: 1, maxLength: 12 }).filter((each) => each.trim() !== '')
-  const compare = fc.constantFrom(...names).chain((field): fc.Arbitrary<Query> => {
-    const kind = fields[field]
-    const number = fc.nat(9999)
-    if (kind === 'text') {
-      return text.map((value) => ({ kind: 'compare', field, operator: '~', value: { kind: 'text', text: value } }))
-    }
-    if (kind === 'state') {
-      return fc.constant({ kind: 'compare', field, operator: '=', value: { kind: 'text', text: 'zombie' } })
-    }
-    const factor = kind === 'duration' ? 1000 : 1
-    return number.map((value) => ({
-      kind: 'compare',
-      field,
-      operator: field === 'port' ? '=' : '>=',
-      value: { kind: 'number', number: value * factor, text: String(value) },
-    }))
-  })
-  const leaf: fc.Arbitrary<Query> = fc.oneof(
-    text.map((each): Query => ({ kind: 'text', text: each })),
-    fc.constantFrom(...flags).map((flag): Query => ({ kind: 'flag', flag })),
-    compare,
-  )
-  return fc.letrec<{ tree: Query }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 4 },
-      leaf,
-      tie('tree').map((of): Query => ({ kind: 'not', of })),
-      fc
-        .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('tree'), { minLength: 2, maxLength: 3 }))
-        .map(([kind, all]): Query => ({ kind, all })),
-    ),
-  })).tree
-}
 
 describe('a query', () => {
   it.each<[string, readonly number[]]>([
@@ -165,6 +62,35 @@ describe('a query', () => {
     ['threads > 6 node', [4242]],
     ['"a && b" or "|"', []],
     ['toString or constructor', []],
+    ['name:"no" command:"server.js --port"', [4242]],
+    ["name:'no'", [4242]],
+    ['pid:"4242" or state:"Z"', [4242, 4250]],
+    ['name:/n.de/ or name:/^K/i', [4242, 2]],
+    ['command:/--port \\d+/', [4242]],
+    // What it meant before: a path.
+    ['command:/server.js/', []],
+    ['command:/g++/ or executable:/c++/', []],
+    ['command:/g++/include or command:/c++/12/bits', []],
+    ['/g++/ or /g++/include or /c++/12 or (/g++/i)', []],
+    ['/usr/include/c++/12 or /usr/lib/g++/include', []],
+    ['command:/s+erver/', [4242]],
+    ['/s+erver/ and /\\++/', []],
+    ['not (node) and (name:/^sh$/)', [4250]],
+    ['"and" or "OR NOT"', []],
+    ['age < 10 sec', [4250]],
+    ['age < 10 seconds or age < 10sec', [4250]],
+    ['age < 1 w and age > 0.0001 hours', [4242, 4250]],
+    ['mem > 200 bytes', [4242]],
+    ['mem < 1 PB', [4242]],
+    ['threads > 6 nodes', []],
+    // Words that are no units are looked for, as are units where they are not behind a number.
+    ['age < 100 node or mem > 5 server', [4242]],
+    ['mem > 200 megabytes and age > 1000 msec', [4242]],
+    ['node age < 100 and "parsecs"', []],
+    ['parsecs or age < 5 and minuts', []],
+    ['age < 5 parser', []],
+    ['age < 100 "parsecs" or age < 100 minute', [4242, 4250]],
+    ['/b/g or /NODE/i', [4242]],
   ])('%s', (text, pids) => {
     expect(found(text)).toEqual(pids)
   })
@@ -172,7 +98,7 @@ describe('a query', () => {
   it.each<[string, number, number, RegExp]>([
     ['cpu >', 5, 0, /value for cpu is missing/],
     ['cpu > much', 6, 4, /takes a number/],
-    ['mem > 10X', 6, 3, /takes a size such as 200MB/],
+    ['mem > 10X', 6, 3, /takes a size such as 200MiB/],
     ['age < soon', 6, 4, /takes a duration/],
     ['usr = root', 0, 3, /no field "usr"; did you mean user\?/],
     ['state = zombi', 8, 5, /did you mean zombie\?/],
@@ -181,6 +107,24 @@ describe('a query', () => {
     ['pid ~ 4', 6, 1, /pid is a number/],
     ['port > 80', 7, 2, /port can only be equal/],
     ['(a or b', 0, 1, /never closed/],
+    ['and x', 0, 3, /missing before "and"/],
+    ['or', 0, 2, /missing before "or"/],
+    ['a and and b', 6, 3, /missing before "and"/],
+    ['a or OR b', 5, 2, /missing before "OR"/],
+    ['not and', 4, 3, /missing before "and"/],
+    ['(or x)', 1, 2, /missing before "or"/],
+    ['()', 1, 1, /missing before "\)"/],
+    ['name:(a or b)', 5, 1, /value for name is missing/],
+    ['name:/a.*/zz', 10, 2, /no flags "zz"; .*g, u, v and y change nothing/],
+    ['pid:/4/', 4, 3, /cannot be compared with a regular expression/],
+    ['age > 10 months', 6, 9, /takes a duration such as 10s or 5m, not "10months"/],
+    ['mem > 1 MB/s', 6, 6, /takes a size such as .*, not "1MB\/s"/],
+    ['mem > 1 eb', 6, 4, /takes a size/],
+    ['age < 5 parsecs', 6, 9, /takes a duration .*, not "5parsecs"; its units are ms, s, m, h, d and w\./],
+    ['age < 5 fortnights or node', 6, 12, /takes a duration/],
+    ['age < 5years', 6, 6, /its units are ms, s, m, h, d and w\./],
+    ['age:5 minuts node', 4, 8, /takes a duration/],
+    ['mem > 5 gigabites', 6, 11, /takes a size .*; its units are B, KiB, MiB, GiB, TiB and PiB\./],
     ['a or b)', 6, 1, /closes nothing/],
     ['a and', 5, 0, /Something to look for is missing/],
     ['= 5', 0, 1, /field is missing before =/],
@@ -190,13 +134,18 @@ describe('a query', () => {
     ['constructor = 5', 0, 11, /no field "constructor"/],
     ['__proto__ = 5', 0, 9, /no field "__proto__"/],
     ['state = constructor', 8, 11, /no state "constructor"/],
-    ['mem > 200 s', 6, 5, /takes a size such as 200MB, not "200s"/],
+    ['mem > 200 s', 6, 5, /takes a size such as 200MiB, not "200s"/],
     ['pid = 5 %', 6, 3, /takes a number/],
     ['threads > 5%', 10, 2, /takes a number/],
     ['node && cpu > 5', 5, 2, /"&&" means nothing here; did you mean and\?/],
     ['node||cpu', 4, 2, /did you mean or\?/],
     ['!kernel', 0, 1, /did you mean not\?/],
     ['/a.*/zz', 5, 2, /no flags "zz"; there are i, m and s/],
+    ['/a+/zz', 4, 2, /no flags "zz"/],
+    ['/^g++/', 0, 6, /no regular expression: .*Nothing to repeat/],
+    ['/g++ -c/', 0, 8, /no regular expression: .*Nothing to repeat/],
+    ['name:/g++/', 5, 5, /no regular expression: .*Nothing to repeat/],
+    ['command ~ /g++/', 10, 5, /no regular expression: .*Nothing to repeat/],
     ['/a/ii', 0, 5, /no regular expression: .*flags/],
     ['/a(?=b)/', 0, 8, /could take for ever.*\(\?=/],
     ['/(?<x>a)\\k<x>/', 0, 14, /could take for ever.*\\k/],
@@ -215,6 +164,44 @@ describe('a query', () => {
       expect(error).toBeInstanceOf(QueryError)
       expect(error).toMatchObject({ at, length })
       expect(String(error)).toMatch(message)
+    }
+  })
+
+  it.each<[string, readonly number[]]>([
+    ['state = t', [6, 7]],
+    ['state:T', [6, 7]],
+    ['state != t', [2]],
+    ['state = stopped', [6]],
+    ['read > 1 MB/s', [6]],
+    ['read > 1MB/s and read < 3 /s', []],
+  ])('%s, of one stopped and one traced', (text, pids) => {
+    const stopped = row({ pid: 6, name: 'vi', state: 'stopped', readBytesPerSecond: 2 * 1024 ** 2 })
+    const traced = row({ pid: 7, name: 'vim', state: 'traced' })
+    const matches = matchQuery(parseQuery(text), context)
+    expect([stopped, traced, thread].filter(matches).map(({ pid }) => pid)).toEqual(pids)
+    expect(formatQuery(parseQuery(formatQuery(parseQuery(text))))).toBe(formatQuery(parseQuery(text)))
+  })
+
+  it.each([
+    '/g++/',
+    '/g++/include',
+    '/usr/include/c++/12',
+    '/usr/bin/g++',
+    'command:/g++/',
+    'command:/g++/include',
+    'executable:/c++/12',
+    'not (not /g++/)',
+  ])('%s finds the path that it is', (text) => {
+    const command = ['cc1plus', '-I/usr/include/c++/12', '-I/opt/g++/include', '/usr/bin/g++']
+    const compiler = row({ pid: 9, command, executable: '/usr/lib/c++/12/cc1plus' })
+    expect([compiler, node].filter(matchQuery(parseQuery(text), context))).toEqual([compiler])
+    expect(parseQuery(formatQuery(parseQuery(text)))).toEqual(parseQuery(text))
+  })
+
+  it('can be written again where it is as deep as may be', () => {
+    for (const text of [`${'not '.repeat(99)}(a b or c)`, `${'('.repeat(99)}a b or not c${')'.repeat(99)}`]) {
+      const query = parseQuery(text)
+      expect(parseQuery(formatQuery(query))).toEqual(query)
     }
   })
 
@@ -260,45 +247,6 @@ describe('a query', () => {
     expect(factsIn(parseQuery('node cpu > 1'))).toEqual([])
   })
 
-  it('never does anything but parse or name a place within the text', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
-        const text = parts.join('')
-        try {
-          matchQuery(parseQuery(text), context)(node)
-        } catch (error) {
-          if (!(error instanceof QueryError)) throw error
-          expect(error.at + error.length).toBeLessThanOrEqual(text.length)
-        }
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  it('is what its text says, however it is nested', () => {
-    fc.assert(
-      fc.property(trees(), (query) => {
-        expect(parseQuery(formatQuery(query))).toEqual(query)
-      }),
-    )
-  })
-
-  it('obeys the laws of not, and, or', () => {
-    fc.assert(
-      fc.property(trees(), trees(), (a, b) => {
-        const pids = (query: Query): readonly number[] =>
-          [node, zombie, thread].filter(matchQuery(query, context)).map(({ pid }) => pid)
-        const not = (of: Query): Query => ({ kind: 'not', of })
-        const both = (kind: 'and' | 'or', x: Query, y: Query): Query => ({ kind, all: [x, y] })
-        expect(pids(not(not(a)))).toEqual(pids(a))
-        expect(pids(not(both('and', a, b)))).toEqual(pids(both('or', not(a), not(b))))
-        expect(pids(both('and', a, b))).toEqual(pids(b).filter((pid) => pids(a).includes(pid)))
-        expect(pids(both('or', a, not(a)))).toEqual([4242, 4250, 2])
-        expect(pids(both('and', a, not(a)))).toEqual([])
-      }),
-    )
-  })
-
   it('says whether a row alone decides', () => {
     expect(['cpu > 5 or kernel', 'not node'].map((text) => isOfRowAlone(parseQuery(text)))).toEqual([true, true])
     const others = ['not age < 5s', 'a (under = 4)', 'x or port = 80']
@@ -308,65 +256,5 @@ describe('a query', () => {
   it('says of which ports it must know', () => {
     expect(portsIn(parseQuery('a and not (port = 80 or port != 81)'))).toEqual([80, 81])
     expect(portsIn(parseQuery('port'))).toEqual([])
-  })
-})
-
-describe('completion', () => {
-  const known = (field: string): readonly string[] => (field === 'user' ? ['ann', 'root'] : [])
-  const textsAt = (text: string): readonly string[] =>
-    completeQuery(text, text.length, known).options.map((option) => option.text)
-
-  it.each<[string, readonly string[]]>([
-    ['us', ['user']],
-    ['cpu > 5 and thr', ['threads']],
-    ['state = zo', ['zombie']],
-    ['user = ', ['ann', 'root']],
-    ['name !', []],
-    ['state = zombie a', ['and', 'age', 'args']],
-    ['not ker', ['kernel']],
-    ['toString = ', []],
-  ])('%s', (text, options) => {
-    expect(textsAt(text)).toEqual(options)
-  })
-
-  it('offers what goes on first, and nothing inside a quotation', () => {
-    expect(textsAt('cpu > 5 ').slice(0, 2)).toEqual(['and', 'or'])
-    expect(textsAt('constructor ').slice(0, 2)).toEqual(['and', 'or'])
-    expect(textsAt('not ')).not.toContain('and')
-    expect(textsAt('(')).toContain('cpu')
-    expect(textsAt('name = "no')).toEqual([])
-    expect(textsAt('cpu !')).toEqual([])
-    expect(textsAt('state:zo')).toEqual(['zombie'])
-  })
-
-  it('puts what was chosen where the cursor is, quoted when it must be', () => {
-    const text = 'user = an and cpu > 5'
-    const completion = completeQuery(text, 9, () => ['ann smith'])
-    expect(completion.options).toEqual([{ kind: 'value', text: 'ann smith' }])
-    expect(applyCompletion(text, completion, { kind: 'value', text: 'ann smith' })).toEqual({
-      text: 'user = "ann smith" and cpu > 5',
-      cursor: 19,
-    })
-    expect(applyCompletion('us', completeQuery('us', 2), { kind: 'field', text: 'user' })).toEqual({
-      text: 'user ',
-      cursor: 5,
-    })
-  })
-
-  it('never leaves the text, wherever the cursor is', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), fc.nat(20), (parts, at) => {
-        const text = parts.join('')
-        const cursor = Math.min(at, text.length)
-        const completion = completeQuery(text, cursor, known)
-        expect(completion.to).toBe(cursor)
-        expect(text.slice(completion.from, cursor)).toMatch(/^[^\s()]*$/)
-        for (const option of completion.options) {
-          const put = applyCompletion(text, completion, option)
-          expect(put.text.startsWith(text.slice(0, completion.from))).toBe(true)
-          expect(put.text.endsWith(text.slice(cursor))).toBe(true)
-        }
-      }),
-    )
   })
 })

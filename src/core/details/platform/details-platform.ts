@@ -25,6 +25,7 @@ export interface DetailsValues {
   readonly memory: MemorySummary
   readonly isolation: ProcessIsolation
   readonly io: IoTotals
+  readonly frozen: boolean
   readonly waitChannel: string
 }
 
@@ -48,6 +49,9 @@ export function listedOf<T>(items: readonly T[], total = items.length): Listed<T
 /** What this system does not tell. */
 export const unsupported = async () => ({ kind: 'unsupported' }) as const
 
+/** Asking for root's rights would help nobody who has them. */
+export const deniedHere = process.geteuid?.() === 0 ? 'denied-to-root' : 'denied'
+
 const absences = new Map<unknown, 'none' | 'denied'>([
   ['ENOENT', 'none'],
   ['ESRCH', 'none'],
@@ -58,16 +62,20 @@ const absences = new Map<unknown, 'none' | 'denied'>([
 ])
 
 /**
+ * @param denied what a refusal is called here
  * @returns what was read, or why it could not be
  * @throws for errors that tell of this program's limits (no descriptors left) and nothing of the process
  */
-export async function tell<T>(read: () => Promise<T | undefined>): Promise<Told<T>> {
+export async function tell<T>(
+  read: () => Promise<T | undefined>,
+  denied: 'denied' | 'denied-to-root' = deniedHere,
+): Promise<Told<T>> {
   try {
     const value = await read()
     return value === undefined ? { kind: 'none' } : { kind: 'told', value }
   } catch (cause) {
     const kind = absences.get(cause instanceof Error ? Reflect.get(cause, 'code') : undefined)
     if (kind === undefined) throw cause
-    return { kind }
+    return { kind: kind === 'denied' ? denied : kind }
   }
 }

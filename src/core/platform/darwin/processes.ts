@@ -1,5 +1,6 @@
+import { shortageOf } from '../../../shared/model/shortage.ts'
 import { createPsListSource, stampOfSeconds, type Stamp } from '../ps-list-source.ts'
-import { runTool } from '../run-tool.ts'
+import { askTool, runTool } from '../run-tool.ts'
 import type { ProcessPlatform } from '../source.ts'
 import { completeRows, parsePs, psColumns, type PsFacts } from './parse-ps.ts'
 
@@ -20,7 +21,12 @@ export const darwinProcesses: ProcessPlatform = {
   },
   createPortableSource: () => createPsListSource(stamp),
   identify,
-  inspect: async (pid) => (await readFacts(['-o', psColumns, '-p', String(pid)]))[0],
+  async inspect(pid) {
+    const { stdout, cause } = await askTool('ps', ['-o', psColumns, '-p', String(pid)])
+    // A ps that was not started tells of no process, and of no end of one.
+    if (shortageOf(cause) !== undefined) throw cause
+    return parsePs(stdout)[0]
+  },
   openEvents: () => undefined,
   watchEvents: () => undefined,
   async children(pid) {

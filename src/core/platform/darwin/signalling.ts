@@ -1,7 +1,7 @@
 import { portableHandle } from '../portable-handle.ts'
 import { runTool } from '../run-tool.ts'
 import type { ScannedProcess, SignallingPlatform } from '../signalling.ts'
-import { pidsListeningOn } from './ports.ts'
+import { listenersOn } from './ports.ts'
 
 /** Signals on macOS and other Unix systems: check, then kill(2). */
 export function darwinSignalling(): SignallingPlatform {
@@ -9,7 +9,7 @@ export function darwinSignalling(): SignallingPlatform {
     atomic: false,
     degraded: [{ kind: 'two-steps' }],
     open: portableHandle,
-    listeningOn: pidsListeningOn,
+    listeningOn: listenersOn,
     scan: async () => parseParents(await runTool('ps', ['-axo', 'pid=,ppid='])),
     isKernelThread: () => false,
     isCritical: () => false,

@@ -5,12 +5,15 @@ import type { ProcFiles } from './proc-files.ts'
 
 /** What the table keeps of a command line, in bytes; one may be megabytes long. */
 const keptBytes = 4096
+/** `TASK_COMM_LEN` less its NUL: include/linux/sched.h */
+const keptNameBytes = 15
 const buffer = Buffer.allocUnsafe(keptBytes + 1)
 
 export interface ImageFacts {
   readonly command?: string[]
   readonly commandTruncated?: boolean
   readonly executable?: string
+  readonly executableDeleted?: boolean
 }
 
 /**
@@ -32,12 +35,29 @@ export function readImageFacts(files: ProcFiles, folder: string): ImageFacts {
   const bytes = attempt(() => readStart(files, `${folder}/cmdline`))
   const truncated = bytes !== undefined && bytes.length > keptBytes
   const command = bytes && splitArguments(truncated ? bytes.subarray(0, keptBytes) : bytes)
-  const executable = attempt(() => files.link(`${folder}/exe`).replace(/ \(deleted\)$/, ''))
   return {
     ...(command && { command }),
     ...(truncated && { commandTruncated: true }),
-    ...(executable !== undefined && { executable }),
+    ...readExecutable(files, folder),
   }
+}
+
+/** memfd_create(2): a file in memory never had a name on a disk, and looks deleted from its start. */
+const inMemory = '/memfd:'
+
+/** d_path() in fs/d_path.c: what the kernel writes behind the path of a file that has no name any more. */
+const deleted = ' (deleted)'
+
+/**
+ * @returns the file that a process runs, and whether that was deleted: replaced by an update, for one; not of one that
+ *   never was on a disk
+ */
+export function readExecutable(files: ProcFiles, folder: string): Pick<ImageFacts, 'executable' | 'executableDeleted'> {
+  const path = attempt(() => files.link(`${folder}/exe`))
+  if (path === undefined) return {}
+  if (!path.endsWith(deleted)) return { executable: path }
+  const executable = path.slice(0, -deleted.length)
+  return path.startsWith(inMemory) ? { executable } : { executable, executableDeleted: true }
 }
 
 /** @returns the whole command line of a process; undefined when it has none or is gone */
@@ -53,9 +73,26 @@ export function readOwner(files: ProcFiles, folder: string): number | undefined 
   return attempt(() => files.owner(folder))
 }
 
-/** The kernel cuts names at 15 bytes; the executable or first argument has the rest. */
-export function fullName(name: string, facts: ImageFacts): string {
-  if (name.length < 15) return name
+/**
+ * @param nameBytes the name as the kernel keeps it, one character per byte
+ * @returns what people read; a last character of which the kernel has cut the end is left out
+ */
+export function readName(nameBytes: string): string {
+  // While more is to come, it keeps back what is not a whole character.
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(nameBytes, 'latin1'), {
+    stream: isNameFull(nameBytes),
+  })
+}
+
+/** @returns whether the kernel may have cut the end of the name */
+export function isNameFull(nameBytes: string): boolean {
+  return nameBytes.length >= keptNameBytes
+}
+
+/** @returns the whole name, of which the kernel keeps so many bytes: the executable or first argument has the rest */
+export function fullName(nameBytes: string, facts: ImageFacts): string {
+  const name = readName(nameBytes)
+  if (!isNameFull(nameBytes)) return name
   const candidates = [facts.executable, facts.command?.[0]]
   const longer = candidates.map((path) => path && basename(path)).find((each) => each?.startsWith(name))
   return longer ?? name

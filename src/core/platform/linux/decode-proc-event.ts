@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { realTimeName } from '../../../shared/model/real-time-signals.ts'
 import type { ProcessHappening } from '../source.ts'
 
 /** include/uapi/linux/cn_proc.h; after struct nlmsghdr (16 bytes) and struct cn_msg (20). */
@@ -44,5 +45,5 @@ function status(code: number): { readonly exitCode: number } | { readonly exitSi
   const signal = code & 0x7f
   if (signal === 0) return { exitCode: (code >> 8) & 0xff }
   const name = Object.entries(constants.signals).find(([, number]) => number === signal)?.[0]
-  return { exitSignal: name ?? `signal ${signal}` }
+  return { exitSignal: name ?? realTimeName(signal) ?? `signal ${signal}` }
 }

@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { attempt } from '../../../shared/model/shortage.ts'
 import { parseProcStat, terminalName } from '../../../shared/model/proc-stat.ts'
 import type { Inspection } from '../source.ts'
+import { readName } from './command-line.ts'
+import { livingThread } from './living-thread.ts'
 import { pageBytes, tickMs } from './units.ts'
 
-/** One process with all that the lab measures: proc(5), `stat`, `status`, `wchan`, `exe`. */
+/**
+ * One process with all that the lab measures: proc(5), `stat`, `status`, `wchan`, `exe`.
+ * @throws the system's error when this program has no descriptors or memory left: the process may well be there
+ */
 export function inspectProc(root: string, pid: number): Inspection | undefined {
-  const text = read(`${root}/${pid}/stat`)
+  const text = attempt(() => readFileSync(`${root}/${pid}/stat`, 'latin1'))
   const stat = text === undefined ? undefined : parseProcStat(text)
   if (text === undefined || stat === undefined) return undefined
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const living = livingThread(`${root}/${pid}`, stat)
+  const folder = living?.folder ?? `${root}/${pid}`
+  const { state, rssPages, lastCpu } = living?.stat ?? stat
   const status = read(`${root}/${pid}/status`) ?? ''
   const switches = (kind: string): number | undefined =>
     numberOf(new RegExp(`^${kind}_ctxt_switches:\\s*(\\d+)`, 'm').exec(status)?.[1])
@@ -16,21 +25,21 @@ export function inspectProc(root: string, pid: number): Inspection | undefined {
     pid,
     startKey: stat.startTicks,
     ppid: stat.ppid,
-    state: stat.state,
-    name: Buffer.from(stat.nameBytes, 'latin1').toString('utf8'),
+    state,
+    name: readName(stat.nameBytes),
     // As the kernel tells it, also of a zombie: the lab measures that it is 0.
-    rssBytes: stat.rssPages * pageBytes(),
+    rssBytes: rssPages * pageBytes(),
     userMs: Number(fields[11]) * tickMs,
     systemMs: Number(fields[12]) * tickMs,
     processGroup: stat.processGroup,
     session: stat.session,
     terminal: terminalName(stat.terminalNumber),
     threads: stat.threads,
-    lastCpu: numberOf(fields[36]),
+    lastCpu,
     voluntarySwitches: switches('voluntary'),
     involuntarySwitches: switches('nonvoluntary'),
-    waitChannel: waitChannel(root, pid),
-    executable: executable(root, pid),
+    waitChannel: waitChannel(folder),
+    executable: executable(folder),
   })
 }
 
@@ -49,14 +58,14 @@ export function childrenOf(root: string, pid: number): readonly number[] {
   }
 }
 
-function waitChannel(root: string, pid: number): string | undefined {
-  const name = read(`${root}/${pid}/wchan`)
+function waitChannel(folder: string): string | undefined {
+  const name = read(`${folder}/wchan`)
   return name === undefined || name === '' || name === '0' ? undefined : name
 }
 
-function executable(root: string, pid: number): string | undefined {
+function executable(folder: string): string | undefined {
   try {
-    return readlinkSync(`${root}/${pid}/exe`)
+    return readlinkSync(`${folder}/exe`)
   } catch {
     return undefined
   }

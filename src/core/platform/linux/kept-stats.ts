@@ -9,7 +9,8 @@ const buffer = Buffer.allocUnsafe(4096)
 export interface KeptStats {
   /**
    * A kept descriptor pins its process: it answers ESRCH once that is gone, also when the pid is in use again.
-   * @returns what holds the pid now; undefined when nothing does or it is hidden
+   * @returns what holds the pid now, the same object as before when the file says the same; undefined when nothing does
+   *   or it is hidden
    * @throws when there is no descriptor to be had, not even after all kept ones were given back
    */
   read(pid: number): ProcStat | undefined
@@ -20,22 +21,28 @@ export interface KeptStats {
   release(): void
 }
 
+interface Kept {
+  readonly descriptor: number
+  text: string
+  stat: ProcStat
+}
+
 /** @param bound how many descriptors may be kept; the rest is opened, read and closed */
 export function createKeptStats(root: string, files: ProcFiles, bound = descriptorBound()): KeptStats {
-  const kept = new Map<number, number>()
+  const kept = new Map<number, Kept>()
   let room = bound
 
   const release = (): void => {
-    for (const descriptor of kept.values()) files.close(descriptor)
+    for (const { descriptor } of kept.values()) files.close(descriptor)
     kept.clear()
     room = bound
   }
 
   const forget = (pid: number): void => {
-    const descriptor = kept.get(pid)
-    if (descriptor === undefined) return
+    const one = kept.get(pid)
+    if (one === undefined) return
     kept.delete(pid)
-    files.close(descriptor)
+    files.close(one.descriptor)
   }
 
   const withRoom = <T>(action: () => T): T => {
@@ -58,20 +65,28 @@ export function createKeptStats(root: string, files: ProcFiles, bound = descript
     }
   }
 
+  const textOf = (descriptor: number): string => buffer.toString('latin1', 0, files.read(descriptor, buffer, 0))
+
   const open = (pid: number): ProcStat | undefined => {
     const descriptor = withRoom(() => files.open(`${root}/${pid}/stat`))
     try {
-      const stat = parseProcStat(buffer.toString('latin1', 0, files.read(descriptor, buffer, 0)))
-      if (stat !== undefined && kept.size < room) kept.set(pid, descriptor)
+      const text = textOf(descriptor)
+      const stat = parseProcStat(text)
+      if (stat !== undefined && kept.size < room) kept.set(pid, { descriptor, text, stat })
       return stat
     } finally {
-      if (kept.get(pid) !== descriptor) files.close(descriptor)
+      if (kept.get(pid)?.descriptor !== descriptor) files.close(descriptor)
     }
   }
 
-  const readKept = (pid: number, descriptor: number): ProcStat | undefined => {
+  const readKept = (pid: number, one: Kept): ProcStat | undefined => {
     try {
-      return parseProcStat(buffer.toString('latin1', 0, files.read(descriptor, buffer, 0)))
+      const text = textOf(one.descriptor)
+      // Most processes sleep.
+      if (text === one.text) return one.stat
+      const stat = parseProcStat(text)
+      if (stat !== undefined) Object.assign(one, { text, stat })
+      return stat
     } catch (error) {
       if (shortageOf(error) !== undefined) throw error
       forget(pid)
@@ -81,9 +96,9 @@ export function createKeptStats(root: string, files: ProcFiles, bound = descript
 
   return {
     read(pid) {
-      const descriptor = kept.get(pid)
+      const one = kept.get(pid)
       try {
-        const stat = descriptor === undefined ? undefined : readKept(pid, descriptor)
+        const stat = one && readKept(pid, one)
         if (stat !== undefined) return stat
         forget(pid)
         return open(pid)
@@ -99,12 +114,15 @@ export function createKeptStats(root: string, files: ProcFiles, bound = descript
   }
 }
 
+/** The kernel keeps 4.3 KB with each: a small part of what the process itself takes. */
+const mostKept = 16_000
+
 /** Half of what this process may open, so that sockets, files and children always find room. */
 function descriptorBound(): number {
   try {
     const limit = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1]
     // "unlimited" has no number.
-    return limit === undefined ? 4000 : Math.min(4000, Math.floor(Number(limit) / 2))
+    return limit === undefined ? mostKept : Math.min(mostKept, Math.floor(Number(limit) / 2))
   } catch {
     return 500
   }

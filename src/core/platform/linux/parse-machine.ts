@@ -16,6 +16,8 @@ export function parseStat(text: string): Pick<MachineReading, 'cpu' | 'cpus' | '
 
 /** `cpu0 user nice system idle iowait irq softirq steal …`; guests are part of user and nice already. */
 function cpuCounters(line: string): CpuCounters {
+  // A CPU that is switched off has no line: their place is not their number.
+  const number = /^cpu(\d+) /.exec(line)?.[1]
   const [user = 0, nice = 0, system = 0, idle = 0, iowait, irq = 0, softirq = 0, steal] = line
     .split(/\s+/)
     .slice(1)
@@ -26,6 +28,7 @@ function cpuCounters(line: string): CpuCounters {
     idle,
     ...(iowait !== undefined && { iowait }),
     ...(steal !== undefined && { steal }),
+    ...(number !== undefined && { number: Number(number) }),
   }
 }
 

@@ -2,6 +2,7 @@ import { closeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import type { Lack } from '../../../shared/contract/lacks.ts'
+import { realTimeSignals } from '../../../shared/model/real-time-signals.ts'
 import { portableHandle } from '../portable-handle.ts'
 import type { ProcessHandle, SendOutcome } from '../signalling.ts'
 
@@ -66,7 +67,8 @@ export function loadPidfds(loadKoffi: LoadKoffi = requireKoffi): Pidfds | { read
         }
         return {
           send: (signal) => {
-            const number = Object.entries(constants.signals).find(([name]) => name === signal)?.[1]
+            const named = Object.entries(constants.signals).find(([name]) => name === signal)?.[1]
+            const number = named ?? realTimeSignals.get(signal)
             return number === undefined ? { kind: 'unsupported' } : send(pidfd, number)
           },
           hasEnded: () => hasEnded(pidfd),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { opendirSync, readFileSync } from 'node:fs'
 import type { Lack } from '../../../shared/contract/lacks.ts'
 import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import { shortageOf } from '../../../shared/model/shortage.ts'
@@ -6,7 +6,6 @@ import { createPsListSource, inspectByPsList, stampOfSeconds } from '../ps-list-
 import type { ProcessPlatform, ProcessSource } from '../source.ts'
 import { readCommandLine } from './command-line.ts'
 import { childrenOf, inspectProc } from './inspect.ts'
-import { procFiles } from './proc-files.ts'
 import { openProcConnector, watchProcEvents } from './proc-connector.ts'
 import { createProcfsSource } from './source.ts'
 
@@ -22,10 +21,10 @@ export function createLinuxProcesses(root: string): ProcessPlatform {
       return undefined
     }
   }
-  const inspect = (pid: number) => {
+  const inspect = async (pid: number) => {
     const found = inspectProc(root, pid)
-    if (found !== undefined) return Promise.resolve(found)
-    return whyUnreadable(root) === undefined ? Promise.resolve(undefined) : inspectByPsList(pid, stampOfSeconds)
+    if (found !== undefined || whyUnreadable(root) === undefined) return found
+    return inspectByPsList(pid, stampOfSeconds)
   }
   const createPortableSource = (): ProcessSource => {
     const ticks = whyUnreadable(root) === undefined
@@ -53,10 +52,23 @@ export const linuxProcesses: ProcessPlatform = createLinuxProcesses('/proc')
 /** @returns why that folder tells of no process; undefined when it does, or when only this program's limits forbid it */
 function whyUnreadable(root: string): Lack | undefined {
   try {
-    return procFiles.list(root).some((name) => /^\d+$/.test(name)) ? undefined : { kind: 'lists-nothing', root }
+    return holdsProcesses(root) ? undefined : { kind: 'lists-nothing', root }
   } catch (error) {
     if (shortageOf(error) !== undefined) return undefined
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return { kind: 'unreadable', root, error: code }
+  }
+}
+
+/** Stops at the first: thousands of names take the thread that asks tens of milliseconds. */
+function holdsProcesses(root: string): boolean {
+  const folder = opendirSync(root)
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+      if (/^\d+$/.test(entry.name)) return true
+    }
+    return false
+  } finally {
+    folder.closeSync()
   }
 }

@@ -3,7 +3,9 @@ import type { ProcStat } from '../../../shared/model/proc-stat.ts'
 import { attempt } from '../../../shared/model/shortage.ts'
 import type { Counters, RawProcess } from '../source.ts'
 import { parseControlGroup, type ControlGroup } from './control-group.ts'
+import { ioFileOf } from './io-file.ts'
 import type { ProcFiles } from './proc-files.ts'
+import { addSwitches, switchCounters, type SwitchMemory } from './thread-switches.ts'
 
 /** A process seldom moves between control groups, and mostly before its exec. */
 const groupEveryMs = 5000
@@ -17,6 +19,7 @@ type Facts = Pick<
 export interface FactMemory {
   group?: { readonly atMs: number; readonly found: ControlGroup | undefined }
   ioFile?: string
+  switches?: SwitchMemory
 }
 
 const buffer = Buffer.allocUnsafe(8192)
@@ -31,7 +34,8 @@ export function createFactReader(root: string, files: ProcFiles) {
     attempt(() => {
       const descriptor = files.open(file)
       try {
-        return buffer.toString('latin1', 0, files.read(descriptor, buffer, 0))
+        // Paths of control groups are bytes; people write UTF-8.
+        return buffer.toString('utf8', 0, files.read(descriptor, buffer, 0))
       } finally {
         files.close(descriptor)
       }
@@ -42,12 +46,8 @@ export function createFactReader(root: string, files: ProcFiles) {
     return attempt(() => (sizeCounts ? files.size(`${folder}/fd`) : files.list(`${folder}/fd`).length))
   }
 
-  /**
-   * The whole process' figures hold those of the children it has waited for (wait_task_zombie in kernel/exit.c): a
-   * shell would seem to write what its commands wrote. Its only thread's do not. With more threads there is no other.
-   */
-  const io = (folder: string, { pid, threads }: ProcStat, memory: FactMemory): Counters => {
-    const file = threads === 1 ? `task/${pid}/io` : 'io'
+  const io = (folder: string, stat: ProcStat, memory: FactMemory): Counters => {
+    const file = ioFileOf(stat)
     const same = memory.ioFile === undefined || memory.ioFile === file
     memory.ioFile = file
     // Counted differently from now on: no rate can be had across that.
@@ -56,12 +56,16 @@ export function createFactReader(root: string, files: ProcFiles) {
     return { readBytes: numberOf(found, 'read_bytes'), writeBytes: numberOf(found, 'write_bytes') }
   }
 
-  const switches = (folder: string): Counters => {
-    const found = text(`${folder}/status`)
-    return {
-      voluntarySwitches: numberOf(found, 'voluntary_ctxt_switches'),
-      involuntarySwitches: numberOf(found, 'nonvoluntary_ctxt_switches'),
+  /** `status` tells those of the first thread only; the others' are in their own folders. */
+  const switches = (folder: string, { pid, threads }: ProcStat, memory: FactMemory): Counters => {
+    const ids = threads > 1 ? (attempt(() => files.list(`${folder}/task`)) ?? []) : [String(pid)]
+    const statuses = new Map<string, string>()
+    for (const id of ids) {
+      const found = text(Number(id) === pid ? `${folder}/status` : `${folder}/task/${id}/status`)
+      if (found !== undefined) statuses.set(id, found)
     }
+    memory.switches = addSwitches(memory.switches, statuses)
+    return switchCounters(memory.switches)
   }
 
   const controlGroup = (folder: string, memory: FactMemory): ControlGroup | undefined => {
@@ -78,20 +82,21 @@ export function createFactReader(root: string, files: ProcFiles) {
     return name === '' || name === '0' ? undefined : name
   }
 
-  return (stat: ProcStat, memory: FactMemory, wanted: ReadonlySet<Fact>): Facts => {
+  /** @param living the folder of a thread that goes on, when the first one has ended */
+  return (stat: ProcStat, memory: FactMemory, wanted: ReadonlySet<Fact>, living?: string): Facts => {
     if (wanted.size === 0) return none
     const folder = `${root}/${stat.pid}`
     const ended = stat.state === 'zombie' || stat.state === 'dead'
     const counters = (): Counters => ({
       ...(wanted.has('io') && io(folder, stat, memory)),
-      ...(wanted.has('switches') && switches(folder)),
+      ...(wanted.has('switches') && switches(folder, stat, memory)),
     })
     return {
       ...((wanted.has('io') || wanted.has('switches')) && !ended && { counters: counters() }),
       ...(wanted.has('scheduling') && { priority: stat.priority, lastCpu: stat.lastCpu }),
       ...(wanted.has('cgroup') && controlGroup(folder, memory)),
-      ...(wanted.has('descriptors') && !ended && !stat.kernel && { descriptors: descriptors(folder) }),
-      ...(wanted.has('waitChannel') && stat.state === 'disk-sleep' && { waitChannel: waitChannel(folder) }),
+      ...(wanted.has('descriptors') && !ended && !stat.kernel && { descriptors: descriptors(living ?? folder) }),
+      ...(wanted.has('waitChannel') && !ended && { waitChannel: waitChannel(living ?? folder) }),
     }
   }
 }

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { stateOfLetter } from '../../../shared/model/proc-stat.ts'
+import { parseProcStat, type ProcStat } from '../../../shared/model/proc-stat.ts'
+import { realTimeSignals } from '../../../shared/model/real-time-signals.ts'
 import { portableHandle } from '../portable-handle.ts'
 import type { ScannedProcess, SignallingPlatform } from '../signalling.ts'
 import { parseControlGroup } from './control-group.ts'
+import { livingThread } from './living-thread.ts'
 import { loadPidfds, type LoadKoffi } from './pidfd.ts'
-import { pidsListeningOn } from './ports.ts'
-
-/** include/linux/sched.h */
-const PF_KTHREAD = 0x0020_0000
+import { listenersOn } from './ports.ts'
 
 /**
  * Signals on Linux: through pidfds where koffi and the kernel allow, otherwise check and kill(2).
@@ -18,22 +17,21 @@ export function linuxSignalling(loadKoffi?: LoadKoffi): SignallingPlatform {
   const usable = 'open' in pidfds
   return {
     atomic: usable,
+    signals: [...realTimeSignals.keys()],
     degraded: usable ? [] : [pidfds.missing],
     open: usable ? pidfds.open : portableHandle,
-    listeningOn: (port) => Promise.resolve(pidsListeningOn(port)),
+    listeningOn: (port) => Promise.resolve(listenersOn(port)),
     partOf,
     scan: () => Promise.resolve(scanProc()),
-    isKernelThread: (pid) => (Number(statFields(pid)?.[6] ?? 0) & PF_KTHREAD) !== 0,
+    isKernelThread: (pid) => statOf(pid)?.kernel === true,
     isCritical: () => false,
   }
 }
 
-/** @returns the fields of /proc/PID/stat from the state (field 3) on; undefined when the process is gone */
-function statFields(pid: number | string): readonly string[] | undefined {
+/** @returns undefined when the process is gone */
+function statOf(pid: number): ProcStat | undefined {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name before the last ')' may itself hold spaces and parentheses.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return parseProcStat(readFileSync(`/proc/${pid}/stat`, 'latin1'))
   } catch {
     return undefined
   }
@@ -51,12 +49,12 @@ function partOf(pid: number): { readonly unit?: string; readonly container?: str
 function scanProc(): ReadonlyMap<number, ScannedProcess> {
   const found = new Map<number, ScannedProcess>()
   for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const fields = statFields(name)
-    const startKey = fields?.[19]
-    if (fields === undefined || startKey === undefined) continue
-    const state = stateOfLetter(fields[0] ?? '')
-    found.set(Number(name), { ppid: Number(fields[1]), startKey, state, session: Number(fields[3]) })
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined
+    if (stat === undefined) continue
+    const { pid, ppid, startTicks, session } = stat
+    // What its other threads still do, it does: it has neither ended nor stopped by the end of the first.
+    const state = livingThread(`/proc/${pid}`, stat)?.stat.state ?? stat.state
+    found.set(pid, { ppid, startKey: startTicks, state, session })
   }
   return found
 }

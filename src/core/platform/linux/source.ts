@@ -1,20 +1,47 @@
+import { uptime } from 'node:os'
 import type { Fact } from '../../../shared/contract/facts.ts'
 import { terminalName, type ProcStat } from '../../../shared/model/proc-stat.ts'
 import type { ProcessSource, RawProcess } from '../source.ts'
-import { fullName, readImageFacts, readOwner, type ImageFacts } from './command-line.ts'
+import {
+  fullName,
+  isNameFull,
+  readExecutable,
+  readImageFacts,
+  readName,
+  readOwner,
+  type ImageFacts,
+} from './command-line.ts'
 import { hiddenLacks } from './hidden.ts'
 import { createKeptStats } from './kept-stats.ts'
+import { livingThread } from './living-thread.ts'
 import { procFiles, type ProcFiles } from './proc-files.ts'
 import { createFactReader, type FactMemory } from './read-facts.ts'
 import { createUserNames } from './users.ts'
 import { bootedAtMs, pageBytes, tickMs } from './units.ts'
 
-/** A process may change its user without an exec. Asking costs half of what `stat` does: not with every sample. */
-const ownersEveryMs = 1000
+/** A process may change its user without an exec, mostly soon after it was born. Asking costs as much as `stat` does. */
+const ownerEveryMs = { young: 1000, old: 5000 }
+const youngMs = 10_000
+
+/** A file is deleted under those who run it by updates: seldom. */
+const deletionEveryMs = 10_000
+
+/** @returns another number each time that the process is due: processes are not due together */
+const turnOf = (pid: number, everyMs: number): number => Math.floor(performance.now() / everyMs + (pid % 16) / 16)
 
 /** In the place of an image's key: another image has taken its place, and has not been looked at. */
 const renewedImage = 'renewed'
 const nothing: ReadonlySet<Fact> = new Set()
+/** So many take a few milliseconds to meet. */
+const metAtOnce = 50
+
+interface Told {
+  readonly stat: ProcStat
+  readonly facts: ImageFacts
+  readonly uid: number | undefined
+  readonly user: string | undefined
+  readonly raw: RawProcess
+}
 
 interface Entry {
   readonly startTicks: string
@@ -23,7 +50,14 @@ interface Entry {
   facts: ImageFacts
   name: string
   uid: number | undefined
+  /** Until when its user is asked for more often: `performance.now()`. */
+  readonly youngUntilMs: number
+  /** In which turn that was asked for last, and its file was looked at. */
+  ownerTurn: number
+  deletionTurn: number
   memory: FactMemory
+  /** What was told of it last, and what that was made from: most processes sleep. */
+  told?: Told
 }
 
 export interface ProcfsOptions {
@@ -36,7 +70,7 @@ export interface ProcfsOptions {
 
 /**
  * One pass over /proc a sample: `stat` of every process each time, command line and executable once per image, users
- * once a second at most.
+ * in turns.
  */
 export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   const { root = '/proc', files = procFiles } = options
@@ -44,44 +78,96 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   const readFacts = createFactReader(root, files)
   const known = new Map<number, Entry>()
   const userName = createUserNames()
+  const folderOf = (pid: number): string => `${root}/${pid}`
   let bootedAt: number | undefined
-  let ownersAtMs = Number.NEGATIVE_INFINITY
 
-  const meet = (stat: ProcStat): Entry => {
-    const folder = `${root}/${stat.pid}`
-    const facts = stats.withRoom(() => readImageFacts(files, folder))
-    const { startTicks, imageKey, nameBytes } = stat
-    const uid = readOwner(files, folder)
-    return { startTicks, imageKey, nameBytes, facts, name: nameOf(stat, facts), uid, memory: {} }
+  const startedAt = (stat: ProcStat): number =>
+    (bootedAt ??= stats.withRoom(() => bootedAtMs(root))) + Number(stat.startTicks) * tickMs
+
+  /** @param living the folder of a thread, when the first one has ended: where the image is to be had */
+  const meet = (stat: ProcStat, living: string | undefined): Entry => {
+    const facts = stats.withRoom(() => readImageFacts(files, living ?? folderOf(stat.pid)))
+    const { pid, startTicks, imageKey, nameBytes } = stat
+    const uid = readOwner(files, folderOf(pid))
+    return {
+      startTicks,
+      imageKey,
+      nameBytes,
+      facts,
+      name: fullName(nameBytes, facts),
+      uid,
+      youngUntilMs: performance.now() + youngMs - (uptime() * 1000 - Number(startTicks) * tickMs),
+      ownerTurn: turnOf(pid, ownerEveryMs.old),
+      deletionTurn: turnOf(pid, deletionEveryMs),
+      memory: {},
+    }
+  }
+
+  /**
+   * Asks before the `stat`: if that is still the same process, so was the folder.
+   * @param look whether to ask also when it is not due
+   * @returns the user id; undefined when it was not asked for, or is hidden
+   */
+  const lookAtOwner = (pid: number, entry: Entry, look: boolean): number | undefined => {
+    const turn = turnOf(pid, performance.now() < entry.youngUntilMs ? ownerEveryMs.young : ownerEveryMs.old)
+    if (turn === entry.ownerTurn && !look) return undefined
+    entry.ownerTurn = turn
+    return readOwner(files, folderOf(pid))
   }
 
   /** A zombie has lost its image; what it was is worth keeping. */
-  const followExec = (entry: Entry, stat: ProcStat): void => {
+  const followExec = (entry: Entry, stat: ProcStat, living: string | undefined): void => {
     if (stat.state === 'zombie' || stat.state === 'dead') {
-      // Its image is gone, and of the one before nothing holds: only the name is left.
-      if (entry.imageKey === renewedImage) Object.assign(entry, { imageKey: '', facts: {}, name: nameOf(stat, {}) })
+      // Renamed since it was looked at, mostly by an exec: of the image before nothing holds, only the name is left.
+      if (entry.imageKey === renewedImage || stat.nameBytes !== entry.nameBytes) {
+        const { nameBytes } = stat
+        Object.assign(entry, { imageKey: '', nameBytes, facts: {}, name: fullName(nameBytes, {}) })
+      }
       return
     }
     if (stat.imageKey === entry.imageKey && stat.nameBytes === entry.nameBytes) return
-    Object.assign(entry, meet(stat))
+    Object.assign(entry, meet(stat, living))
   }
 
-  /** @param look whether to ask for the user of a process that is known already */
+  /** @returns the same object as before while nothing has changed */
+  const toldOf = (stat: ProcStat, entry: Entry): RawProcess => {
+    const { told, facts, uid } = entry
+    const user = uid === undefined ? undefined : userName(uid)
+    if (told?.stat === stat && told.facts === facts && told.uid === uid && told.user === user) return told.raw
+    const raw = toRaw(stat, entry, startedAt(stat), user)
+    entry.told = { stat, facts, uid, user, raw }
+    return raw
+  }
+
+  /** @param look whether to ask for the user of a process that is known already, also when that is not due */
   const readOne = (pid: number, look: boolean, wanted: ReadonlySet<Fact>): RawProcess | undefined => {
     const before = known.get(pid)
-    // Before the stat: if that is still the same process, so was the folder.
-    const owner = look && before !== undefined ? readOwner(files, `${root}/${pid}`) : undefined
-    const stat = stats.read(pid)
-    if (stat === undefined) return undefined
+    const owner = before && lookAtOwner(pid, before, look)
+    const told = stats.read(pid)
+    if (told === undefined) return undefined
+    const living = told.state === 'zombie' ? stats.withRoom(() => livingThread(folderOf(pid), told, files)) : undefined
+    const stat = living === undefined ? told : inOtherThreads(told, living.stat)
     const same = before?.startTicks === stat.startTicks
-    const entry = same ? before : meet(stat)
+    const entry = same ? before : meet(stat, living?.folder)
     if (same) {
       entry.uid = owner ?? entry.uid
-      followExec(entry, stat)
+      followExec(entry, stat, living?.folder)
     } else known.set(pid, entry)
-    const booted = (bootedAt ??= stats.withRoom(() => bootedAtMs(root)))
-    const more = stats.withRoom(() => readFacts(stat, entry.memory, wanted))
-    return { ...toRaw(stat, entry, booted, userName), ...more }
+    const raw = toldOf(stat, entry)
+    if (wanted.size === 0 && living === undefined) return raw
+    const more = stats.withRoom(() => readFacts(stat, entry.memory, wanted, living?.folder))
+    return { ...raw, ...more, ...(living !== undefined && { firstThreadEnded: true }) }
+  }
+
+  /** Finds out whether the file that a process runs was deleted since its image was met. */
+  const followDeletion = (pid: number): void => {
+    const entry = known.get(pid)
+    if (entry?.facts.executable === undefined || entry.facts.executableDeleted === true) return
+    const turn = turnOf(pid, deletionEveryMs)
+    if (turn === entry.deletionTurn) return
+    entry.deletionTurn = turn
+    const now = stats.withRoom(() => readExecutable(files, folderOf(pid)))
+    if (now.executableDeleted === true) entry.facts = { ...entry.facts, ...now }
   }
 
   const forget = (pid: number): void => {
@@ -89,16 +175,15 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     stats.forget(pid)
   }
 
+  const pids = (): readonly number[] =>
+    stats.withRoom(() => files.list(root)).flatMap((file) => (/^[1-9]\d*$/.test(file) ? [Number(file)] : []))
+
   const readAll = (wanted: ReadonlySet<Fact>): readonly RawProcess[] => {
-    const nowMs = performance.now()
-    const ownersDue = nowMs - ownersAtMs >= ownersEveryMs
-    if (ownersDue) ownersAtMs = nowMs
     const rows: RawProcess[] = []
     const met = new Set<number>()
-    for (const file of stats.withRoom(() => files.list(root))) {
-      const pid = Number(file)
-      if (!Number.isInteger(pid) || pid <= 0) continue
-      const row = readOne(pid, ownersDue, wanted)
+    for (const pid of pids()) {
+      followDeletion(pid)
+      const row = readOne(pid, false, wanted)
       if (row === undefined) continue
       met.add(pid)
       rows.push(row)
@@ -111,9 +196,24 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
     name: 'procfs',
     degraded: hiddenLacks(root),
     read: async (facts = nothing) => readAll(facts),
-    readSome(pids, renewed, facts) {
+    glance: () =>
+      pids().flatMap((pid) => {
+        const stat = known.has(pid) ? undefined : stats.read(pid)
+        // A name that may be cut, and a zombie that may be one in part only, are not told by halves.
+        if (stat === undefined || isNameFull(stat.nameBytes) || stat.state === 'zombie')
+          return readOne(pid, false, nothing) ?? []
+        const unmet = { facts: {}, name: readName(stat.nameBytes), uid: undefined }
+        return toRaw(stat, unmet, startedAt(stat), undefined)
+      }),
+    *meet() {
+      for (const [index, pid] of pids().entries()) {
+        if (!known.has(pid)) readOne(pid, false, nothing)
+        if (index % metAtOnce === 0) yield
+      }
+    },
+    readSome(some, renewed, facts) {
       const found = new Map<number, RawProcess | undefined>()
-      for (const pid of pids) {
+      for (const pid of some) {
         const image = renewed.has(pid) ? known.get(pid) : undefined
         if (image !== undefined) image.imageKey = renewedImage
         const row = readOne(pid, true, facts)
@@ -130,22 +230,28 @@ export function createProcfsSource(options: ProcfsOptions = {}): ProcessSource {
   }
 }
 
-function toRaw(stat: ProcStat, entry: Entry, bootedAt: number, userName: (uid: number) => string): RawProcess {
+function toRaw(
+  stat: ProcStat,
+  entry: Pick<Entry, 'facts' | 'name' | 'uid'>,
+  startedAt: number,
+  user: string | undefined,
+): RawProcess {
   const { facts, uid } = entry
   const ended = stat.state === 'zombie' || stat.state === 'dead'
   return {
     pid: stat.pid,
     startKey: stat.startTicks,
     startOrder: Number(stat.startTicks),
-    startedAt: bootedAt + Number(stat.startTicks) * tickMs,
+    startedAt,
     ppid: stat.ppid,
     name: entry.name,
     state: stat.state,
     command: facts.command,
     commandTruncated: facts.commandTruncated,
     executable: facts.executable,
+    executableDeleted: facts.executableDeleted,
     uid,
-    user: uid === undefined ? undefined : userName(uid),
+    user,
     cpuTimeMs: stat.cpuTicks * tickMs,
     rssBytes: ended || stat.kernel ? undefined : stat.rssPages * pageBytes(),
     threads: stat.threads,
@@ -157,6 +263,8 @@ function toRaw(stat: ProcStat, entry: Entry, bootedAt: number, userName: (uid: n
   }
 }
 
-function nameOf(stat: ProcStat, facts: ImageFacts): string {
-  return fullName(Buffer.from(stat.nameBytes, 'latin1').toString('utf8'), facts)
+/** A process without its first thread is what the others do; what is counted is the whole process' all the same. */
+function inOtherThreads(told: ProcStat, living: ProcStat): ProcStat {
+  const { state, rssPages, imageKey, priority, nice, lastCpu } = living
+  return { ...told, state, rssPages, imageKey, priority, nice, lastCpu }
 }

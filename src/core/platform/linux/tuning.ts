@@ -3,6 +3,7 @@ import { parseCpuList } from '../../../shared/model/cpu-list.ts'
 import { portableReadNice, portableSetNice } from '../portable-nice.ts'
 import type { AffinityPlatform, TuneOutcome, TuningPlatform } from '../tuning.ts'
 import { loadSetAffinity, tasksetAffinity, type SetAffinity } from './affinity.ts'
+import { readCpuset } from './cpuset.ts'
 import type { LoadKoffi } from './pidfd.ts'
 
 /**
@@ -14,6 +15,7 @@ export function linuxTuning(loadKoffi?: LoadKoffi): TuningPlatform {
   const set = native === undefined ? tasksetAffinity : (pid: number, cpus: readonly number[]) => each(pid, cpus, native)
   const affinity: AffinityPlatform = {
     online: () => parseCpuList(textOf('/sys/devices/system/cpu/online') ?? '0'),
+    usable: (pid) => readCpuset(pid),
     read(pid) {
       const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(textOf(`/proc/${pid}/status`) ?? '')?.[1]
       return list === undefined ? undefined : parseCpuList(list)

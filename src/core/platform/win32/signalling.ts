@@ -5,7 +5,7 @@ import { portableHandle, sendFailure } from '../portable-handle.ts'
 import { askTool, type ToolAnswer } from '../run-tool.ts'
 import type { ProcessHandle, ScannedProcess, SendOutcome, SignallingPlatform } from '../signalling.ts'
 import { loadBirths, trueParents, type BirthOf } from './births.ts'
-import { pidsListeningOn } from './ports.ts'
+import { listenersOn } from './ports.ts'
 import { stampOfName } from './processes.ts'
 import { isSuspending, loadSuspender, suspendingSignals, type Suspender } from './suspend.ts'
 import { outcomeOfTaskkill } from './taskkill.ts'
@@ -72,7 +72,7 @@ export function win32Signalling(
       ...(birthOf === undefined ? [{ kind: 'no-births' } as const] : []),
     ],
     open: (pid) => (pid <= 0 ? undefined : windowsHandle(pid, tools, suspend)),
-    listeningOn: pidsListeningOn,
+    listeningOn: listenersOn,
     scan: async () => trueParents(parentsOf(await tools.list()), birthOf),
     isKernelThread: () => false,
     isCritical: (name) => criticalNames.has(name.toLowerCase()),

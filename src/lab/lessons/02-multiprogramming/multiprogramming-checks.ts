@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import { inconclusive, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 interface Told {
@@ -21,11 +21,19 @@ export function togetherPercent(record: RunRecord): number | undefined {
   return serial && together && Math.round((100 * together.ownMs) / serial.ownMs)
 }
 
+/** Who only takes turns needs at least this much of the time of one after another, percent. */
+const noFasterPercent = 95
+
+/** Whether other programs had the CPU for so long that what is left of a round, without their time, is inexact. */
+function isCrowded({ ownMs, elapsedMs }: Told): boolean {
+  return elapsedMs > 1.5 * ownMs
+}
+
 function unfinished(locale: Locale): Judgement {
   return passedIf(false, sayIn(locale)('The jobs did not finish their rounds.', '作业没有完成各轮工作。'))
 }
 
-const list = (numbers: readonly number[]): string => numbers.join(', ')
+const list = (numbers: readonly number[]): string => numbers.join(', ') || '–'
 
 export const multiprogrammingChecks: readonly LessonCheck[] = [
   {
@@ -41,7 +49,14 @@ export const multiprogrammingChecks: readonly LessonCheck[] = [
         `One after another: ${serial.ownMs} ms, the CPU ${busy(serial)} % used. Together: ${together.ownMs} ms, ${busy(together)} % used; that is ${togetherPercent(record)} %.`,
         `逐个运行：${serial.ownMs} 毫秒，CPU 利用率 ${busy(serial)} %。一起运行：${together.ownMs} 毫秒，利用率 ${busy(together)} %；时间是前者的 ${togetherPercent(record)} %。`,
       )
-      return passedIf(together.ownMs < serial.ownMs * 0.8, evidence)
+      const isFaster = together.ownMs < serial.ownMs * 0.8
+      const crowded = isCrowded(serial) || isCrowded(together)
+      if (!isFaster && crowded && (togetherPercent(record) ?? 100) < noFasterPercent) {
+        return inconclusive(
+          `${sayIn(locale)('Others had the CPUs, too busy to tell.', 'CPU 被其他进程占用，太忙，无法判断。')} ${evidence}`,
+        )
+      }
+      return passedIf(isFaster, evidence)
     },
   },
   {

@@ -18,7 +18,7 @@ export const addressSpaces: Lesson = {
     {
       name: 'grow',
       title: { en: 'The medium one grows by', 'zh-CN': 'medium 增长' },
-      unit: 'MB',
+      unit: 'MiB',
       min: 0,
       max: 500,
       step: 10,
@@ -35,10 +35,10 @@ export const addressSpaces: Lesson = {
     {
       id: 'growth-of-others',
       kind: 'number',
-      unit: 'MB',
+      unit: 'MiB',
       text: {
-        en: 'The medium program takes 60 MB more. By how much does the memory of the large one change?',
-        'zh-CN': 'medium 多占用 60 MB，large 的内存会变化多少？',
+        en: 'The medium program takes 60 MiB more. By how much does the memory of the large one change?',
+        'zh-CN': 'medium 多占用 60 MiB，large 的内存会变化多少？',
       },
       tolerance: 10,
       measure(record) {
@@ -49,7 +49,11 @@ export const addressSpaces: Lesson = {
     },
   ],
   variants: [
-    { id: 'grow-more', title: { en: 'Let it grow by 300 MB', 'zh-CN': '让它增长 300 MB' }, parameters: { grow: 300 } },
+    {
+      id: 'grow-more',
+      title: { en: 'Let it grow by 300 MiB', 'zh-CN': '让它增长 300 MiB' },
+      parameters: { grow: 300 },
+    },
     { id: 'no-growth', title: { en: 'Let none grow', 'zh-CN': '都不增长' }, parameters: { grow: 0 } },
     { id: 'alike', title: { en: 'All hold the same', 'zh-CN': '三者占用相同' }, parameters: { alike: 1 } },
     {

@@ -16,7 +16,7 @@ def resident():
 def holder(ready, megabytes):
     memory = b"x" * (megabytes << 20)
     ready.wait()
-    print(f"{os.getpid()} holds {len(memory) >> 20} MB; resident: {resident()}", flush=True)
+    print(f"{os.getpid()} holds {len(memory) >> 20} MiB; resident: {resident()}", flush=True)
     time.sleep(0.5 / SPEED)
 
 

@@ -19,7 +19,7 @@ function memories(record: RunRecord, from: string, to: string): readonly number[
   return found.every((each) => each !== undefined) ? found : undefined
 }
 
-const list = (numbers: readonly number[]): string => numbers.join(', ')
+const list = (numbers: readonly number[]): string => numbers.join(', ') || '–'
 
 function notSeen(record: RunRecord, locale: Locale): Judgement {
   const say = sayIn(locale)
@@ -48,8 +48,8 @@ export const spaceChecks: readonly LessonCheck[] = [
       const pids = names.map((name) => processNamed(record, name)?.pid ?? 0)
       const [small = 0, medium = 0, large = 0] = found
       const evidence = sayIn(locale)(
-        `Pids ${list(pids)} had ${list(found)} MB at the same time.`,
-        `pid ${list(pids)} 在同一时间分别占用 ${list(found)} MB。`,
+        `Pids ${list(pids)} had ${list(found)} MiB at the same time.`,
+        `pid ${list(pids)} 在同一时间分别占用 ${list(found)} MiB。`,
       )
       return passedIf(new Set(pids).size === 3 && medium - small > 20 && large - medium > 20, evidence)
     },
@@ -64,8 +64,8 @@ export const spaceChecks: readonly LessonCheck[] = [
       if (before === undefined || after === undefined) return notSeen(record, locale)
       const [small = 0, medium = 0, large = 0] = after.map((each, index) => each - (before[index] ?? 0))
       const evidence = sayIn(locale)(
-        `The medium one grew by ${medium} MB; the small one changed by ${small}, the large one by ${large} MB.`,
-        `medium 增长了 ${medium} MB；small 变化 ${small} MB，large 变化 ${large} MB。`,
+        `The medium one grew by ${medium} MiB; the small one changed by ${small}, the large one by ${large} MiB.`,
+        `medium 增长了 ${medium} MiB；small 变化 ${small} MiB，large 变化 ${large} MiB。`,
       )
       return passedIf(medium > 20 && Math.max(small, large) < medium / 2, evidence)
     },
@@ -85,11 +85,11 @@ export const spaceChecks: readonly LessonCheck[] = [
         const why = values ?? say('that takes the /proc of Linux', '这需要 Linux 的 /proc')
         return inconclusive(say(`Their memory could not be looked at: ${why}.`, `无法查看它们的内存：${why}。`))
       }
-      const told = values.map(({ pid, found }) => `${pid}: "${found}"`).join(', ')
+      const told = values.map(({ pid, found }) => `${pid}: "${found}"`).join(', ') || '–'
       const addresses = new Set(values.map(({ address }) => address))
       const evidence = say(
-        `At ${[...addresses].join(', ')}: ${told}.`,
-        `地址 ${[...addresses].join('、')} 处：${told}。`,
+        `At ${[...addresses].join(', ') || '–'}: ${told}.`,
+        `地址 ${[...addresses].join('、') || '–'} 处：${told}。`,
       )
       const own = values.every(({ written, found }) => written === found)
       return passedIf(addresses.size === 1 && own && new Set(values.map(({ pid }) => pid)).size === 3, evidence)

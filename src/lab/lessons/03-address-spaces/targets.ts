@@ -18,7 +18,7 @@ export async function holder(
 ): Promise<void> {
   const [first, more] = megabytes
   const memory = [hold(first)]
-  console.log(`${process.pid} holds ${first} MB`)
+  console.log(`${process.pid} holds ${first} MiB`)
   await ready.wait()
   await grow.wait()
   if (more > 0) memory.push(hold(more))

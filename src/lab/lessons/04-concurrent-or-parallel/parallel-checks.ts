@@ -26,6 +26,8 @@ export function bothPercent({ bothMs, anyMs }: Told): number {
 const inTurnPercent = 0.5
 /** Who computes at once does so for at least this: more than inexact clocks could pretend. */
 const atOncePercent = 2
+/** Of two of whom one got less of a CPU than this, one hardly ran at all: when, says nothing. */
+const hardlyPercent = 10
 
 function look(
   record: RunRecord,
@@ -38,8 +40,8 @@ function look(
   if (round === undefined) return passedIf(false, say('The jobs did not finish.', '作业没有完成。'))
   const { bothMs, anyMs, shares, stretches } = round
   const evidence = say(
-    `They had ${shares.join(' % and ')} % of a CPU, in ${stretches.join(' and ')} stretches; at least one computed for ${anyMs} ms, both in the same moment for ${bothMs} ms (${bothPercent(round).toFixed(1)} %).`,
-    `两者分别得到一个 CPU 的 ${shares.join(' % 和 ')} %，各分 ${stretches.join('、')} 段；至少一个在计算的时间为 ${anyMs} 毫秒，两者在同一瞬间计算的时间为 ${bothMs} 毫秒（${bothPercent(round).toFixed(1)} %）。`,
+    `They had ${shares.join(' % and ') || '–'} % of a CPU, in ${stretches.join(' and ') || '–'} stretches; at least one computed for ${anyMs} ms, both in the same moment for ${bothMs} ms (${bothPercent(round).toFixed(1)} %).`,
+    `两者分别得到一个 CPU 的 ${shares.join(' % 和 ') || '–'} %，各分 ${stretches.join('、') || '–'} 段；至少一个在计算的时间为 ${anyMs} 毫秒，两者在同一瞬间计算的时间为 ${bothMs} 毫秒（${bothPercent(round).toFixed(1)} %）。`,
   )
   return passedIf(holds(round), evidence)
 }
@@ -66,8 +68,10 @@ export const parallelChecks: readonly LessonCheck[] = [
       }
       const judged = look(record, locale, 'two-cpus', (round) => bothPercent(round) >= atOncePercent)
       const round = roundOf(record, 'two-cpus')
-      // More than taking turns shows, less than two free CPUs do: others had them.
-      if (judged.outcome === 'passed' || round === undefined || bothPercent(round) < inTurnPercent) return judged
+      if (judged.outcome === 'passed' || round === undefined) return judged
+      // More than taking turns shows, less than two free CPUs do; or next to nothing: others had them.
+      const hardlyRan = Math.min(...round.shares) < hardlyPercent
+      if (!hardlyRan && bothPercent(round) < inTurnPercent) return judged
       return inconclusive(
         `${sayIn(locale)('Others had the CPUs, too busy to tell.', 'CPU 被其他进程占用，太忙，无法判断。')} ${judged.evidence}`,
       )

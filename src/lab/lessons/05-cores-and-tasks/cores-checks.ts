@@ -18,7 +18,10 @@ export function mostAtOnce(record: RunRecord): number | undefined {
   const times = marked(record, 'at-once') as readonly number[] | undefined
   if (times === undefined) return undefined
   const all = times.reduce((sum, each) => sum + each, 0)
-  return times.findLastIndex((ms) => ms > all / 100)
+  return Math.max(
+    0,
+    times.findLastIndex((ms) => ms > all / 100),
+  )
 }
 
 function unfinished(locale: Locale): Judgement {
@@ -36,8 +39,8 @@ export const coresChecks: readonly LessonCheck[] = [
       if (most === undefined) return unfinished(locale)
       const times = (marked(record, 'at-once') as readonly number[]).slice(1)
       const evidence = sayIn(locale)(
-        `${cpus + 2} tasks on ${cpus} CPUs: at most ${Math.max(most, 0)} at once. Milliseconds with 1, 2, … on a CPU: ${times.join(', ')}.`,
-        `${cpus + 2} 个任务，${cpus} 个 CPU：同时最多 ${Math.max(most, 0)} 个。有 1、2……个任务在 CPU 上的毫秒数：${times.join('、')}。`,
+        `${cpus + 2} tasks on ${cpus} CPUs: at most ${most} at once. Milliseconds with 1, 2, … on a CPU: ${times.join(', ') || '–'}.`,
+        `${cpus + 2} 个任务，${cpus} 个 CPU：同时最多 ${most} 个。有 1、2……个任务在 CPU 上的毫秒数：${times.join('、') || '–'}。`,
       )
       return passedIf(most > 0 && most <= cpus, evidence)
     },
@@ -74,8 +77,8 @@ export const coresChecks: readonly LessonCheck[] = [
       const most = all?.toSorted((a, b) => b.moves - a.moves)[0]
       if (all === undefined || most === undefined) return unfinished(locale)
       const evidence = say(
-        `Changes of CPU: ${all.map(({ name, moves }) => `${name} ${moves}`).join(', ')}; ${most.name} (${most.pid}) was on CPU ${most.cpus.slice(0, 6).join(' → ')}.`,
-        `更换 CPU 的次数：${all.map(({ name, moves }) => `${name} ${moves}`).join('，')}；${most.name}（${most.pid}）先后在 CPU ${most.cpus.slice(0, 6).join(' → ')} 上。`,
+        `Changes of CPU: ${all.map(({ name, moves }) => `${name} ${moves}`).join(', ') || '–'}; ${most.name} (${most.pid}) was on CPU ${most.cpus.slice(0, 6).join(' → ') || '–'}.`,
+        `更换 CPU 的次数：${all.map(({ name, moves }) => `${name} ${moves}`).join('，') || '–'}；${most.name}（${most.pid}）先后在 CPU ${most.cpus.slice(0, 6).join(' → ') || '–'} 上。`,
       )
       if (most.moves > 0 || all.every(({ allowed }) => allowed === 1)) return passedIf(most.moves > 0, evidence)
       return inconclusive(

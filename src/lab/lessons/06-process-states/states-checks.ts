@@ -1,5 +1,14 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { exitOf, looksAt, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  exitOf,
+  looksAt,
+  looksBegunAfter,
+  marksOf,
+  passedIf,
+  processNamed,
+  sayIn,
+  seconds,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Moment, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 type Name = 'running' | 'sleeping' | 'stopped' | 'ended'
@@ -114,7 +123,7 @@ export const statesChecks: readonly LessonCheck[] = [
       const pid = processNamed(record, 'ended')?.pid ?? 0
       const joined = marksOf(record, 'joined').find(({ value }) => value === pid)?.t
       if (joined === undefined) return passedIf(false, say(`Nobody reaped ${pid}.`, `没有谁回收 ${pid}。`))
-      const still = looksAt(record, pid).filter(({ t, state }) => t > joined && state !== 'gone').length
+      const still = looksBegunAfter(record, pid, joined).filter(({ state }) => state !== 'gone').length
       const evidence = say(
         `${pid} was reaped at ${seconds(joined)} s, and seen ${still} times afterwards.`,
         `${pid} 在 ${seconds(joined)} 秒被回收，之后又看到它 ${still} 次。`,

@@ -1,5 +1,15 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { childrenOf, exitOf, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  childrenOf,
+  exitOf,
+  inconclusive,
+  looksAt,
+  marksOf,
+  passedIf,
+  sayIn,
+  seconds,
+  textOf,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 
 const alive = ({ state }: Observation): boolean => state !== 'gone' && state !== 'zombie' && state !== 'dead'
@@ -11,15 +21,17 @@ function executableOf(record: RunRecord, pid: number): string | undefined {
   return look?.executable ?? (typeof told === 'string' ? told : undefined)
 }
 
+/** @param without judges a run that had no two processes */
 function aboutTwo(
   record: RunRecord,
   locale: Locale,
+  without: (evidence: string) => Judgement,
   look: (first: number, second: number, say: ReturnType<typeof sayIn>) => Judgement,
 ): Judgement {
   const say = sayIn(locale)
   const [first, second] = childrenOf(record).map(({ pid }) => pid)
   if (first === undefined || second === undefined) {
-    return passedIf(false, say('There were not two processes.', '没有出现两个进程。'))
+    return without(say('There were not two processes.', '没有出现两个进程。'))
   }
   return look(first, second, say)
 }
@@ -35,7 +47,9 @@ export function secondLived(record: RunRecord): boolean | undefined {
   const [first, second] = childrenOf(record).map(({ pid }) => pid)
   const ended = first === undefined ? undefined : exitOf(record, first)?.t
   if (second === undefined || ended === undefined) return undefined
-  return looksAt(record, second).some((each) => each.t > ended && alive(each)) && exitOf(record, second)?.exitCode === 0
+  const exit = exitOf(record, second)
+  const endedItself = exit !== undefined && exit.exitSignal === undefined
+  return endedItself && looksAt(record, second).some((each) => each.t > ended && alive(each))
 }
 
 export const programChecks: readonly LessonCheck[] = [
@@ -45,16 +59,21 @@ export const programChecks: readonly LessonCheck[] = [
     title: { en: 'Started twice: two processes at the same time', 'zh-CN': '启动两次：同时有两个进程' },
     shows: (record) => childrenOf(record)[1],
     judge: (record, locale) =>
-      aboutTwo(record, locale, (first, second, say) => {
-        const [from, to] = [first, second].map((pid) => looksAt(record, pid).filter(alive))
-        const began = Math.max(from?.[0]?.t ?? Infinity, to?.[0]?.t ?? Infinity)
-        const ended = Math.min(from?.at(-1)?.t ?? 0, to?.at(-1)?.t ?? 0)
-        const evidence = say(
-          `Pids ${first} and ${second} were both alive from ${seconds(began)} s to ${seconds(ended)} s.`,
-          `pid ${first} 和 ${second} 从 ${seconds(began)} 秒到 ${seconds(ended)} 秒同时存在。`,
-        )
-        return passedIf(first !== second && ended > began, evidence)
-      }),
+      aboutTwo(
+        record,
+        locale,
+        (evidence) => passedIf(false, evidence),
+        (first, second, say) => {
+          const [from, to] = [first, second].map((pid) => looksAt(record, pid).filter(alive))
+          const began = Math.max(from?.[0]?.t ?? Infinity, to?.[0]?.t ?? Infinity)
+          const ended = Math.min(from?.at(-1)?.t ?? 0, to?.at(-1)?.t ?? 0)
+          const evidence = say(
+            `Pids ${first} and ${second} were both alive from ${seconds(began)} s to ${seconds(ended)} s.`,
+            `pid ${first} 和 ${second} 从 ${seconds(began)} 秒到 ${seconds(ended)} 秒同时存在。`,
+          )
+          return passedIf(first !== second && ended > began, evidence)
+        },
+      ),
   },
   {
     id: 'one-program',
@@ -62,7 +81,7 @@ export const programChecks: readonly LessonCheck[] = [
     title: { en: 'Both carry out the same program', 'zh-CN': '两者执行同一个程序' },
     shows: (record) => marksOf(record, 'executable').at(-1) ?? childrenOf(record)[1],
     judge: (record, locale) =>
-      aboutTwo(record, locale, (first, second, say) => {
+      aboutTwo(record, locale, inconclusive, (first, second, say) => {
         const [one, other] = [executableOf(record, first), executableOf(record, second)]
         const evidence =
           one === other
@@ -80,9 +99,9 @@ export const programChecks: readonly LessonCheck[] = [
     title: { en: 'One is killed, the other goes on', 'zh-CN': '一个被强制结束，另一个继续运行' },
     shows: (record) => exitOf(record, childrenOf(record)[0]?.pid ?? 0),
     judge: (record, locale) =>
-      aboutTwo(record, locale, (first, second, say) => {
+      aboutTwo(record, locale, inconclusive, (first, second, say) => {
         const exit = exitOf(record, first)
-        const counted = Number(marksOf(record, 'counted', second)[0]?.value ?? 0)
+        const counted = textOf(marksOf(record, 'counted', second)[0]?.value) || '–'
         const last = looksAt(record, second).findLast(alive)?.t ?? 0
         const evidence = say(
           `${first} ended by ${exit?.exitSignal ?? 'itself'} at ${seconds(exit?.t ?? 0)} s; ${second} was last seen alive at ${seconds(last)} s and had counted to ${counted}.`,

@@ -78,7 +78,7 @@ export const familyChecks: readonly LessonCheck[] = [
       if (grandchild === undefined) return missing(locale)
       const parents = parentsOf(record, grandchild)
       const moves = eventsOf(record, 'reparented').filter(({ pid }) => pid === grandchild)
-      const [looks, list] = [looksAt(record, grandchild).length, parents.join(' → ')]
+      const [looks, list] = [looksAt(record, grandchild).length, parents.join(' → ') || '–']
       const evidence = say(
         `In ${looks} looks the parent of ${grandchild} was ${list}; it changed ${moves.length} times.`,
         `在 ${looks} 次观察中，${grandchild} 的父进程是 ${list}；改变了 ${moves.length} 次。`,
@@ -97,7 +97,7 @@ export const familyChecks: readonly LessonCheck[] = [
       const last = chain.at(-1)
       if (last === undefined) return missing(locale)
       const linked = chain.every(({ ppid }, index) => index === chain.length - 1 || ppid === chain[index + 1]?.pid)
-      const names = chain.map(({ name, pid }) => `${name} ${pid}`).join(' ← ')
+      const names = chain.map(({ name, pid }) => `${name} ${pid}`).join(' ← ') || '–'
       const evidence =
         last.ppid === 0
           ? say(`${names}; above ${last.pid} there is nobody.`, `${names}；${last.pid} 之上再没有进程。`)

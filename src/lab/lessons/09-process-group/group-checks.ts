@@ -72,8 +72,8 @@ export const groupChecks: readonly LessonCheck[] = [
         const whileLed = looksAt(record, outsider).findLast(({ t, ppid }) => t < family.signalled && ppid === leader)
         const away = whileLed ?? before(record, outsider, family)
         const evidence = say(
-          `The leader is ${leader}; the groups of its children: ${groups.join(', ')}; of the one outside (parent ${away?.ppid}): group ${away?.processGroup}, session ${away?.session ?? 'not told here'}.`,
-          `组长是 ${leader}；子进程所在的组：${groups.join('、')}；外面那个（父进程 ${away?.ppid}）：组 ${away?.processGroup}，会话 ${away?.session ?? '此系统不显示'}。`,
+          `The leader is ${leader}; the groups of its children: ${groups.join(', ') || '–'}; of the one outside (parent ${away?.ppid}): group ${away?.processGroup}, session ${away?.session ?? 'not told here'}.`,
+          `组长是 ${leader}；子进程所在的组：${groups.join('、') || '–'}；外面那个（父进程 ${away?.ppid}）：组 ${away?.processGroup}，会话 ${away?.session ?? '此系统不显示'}。`,
         )
         const inside = groups.every((group) => group === leader)
         return passedIf(inside && away?.ppid === leader && away.processGroup === outsider, evidence)
@@ -90,8 +90,8 @@ export const groupChecks: readonly LessonCheck[] = [
         const left = all.filter((pid) => survived(record, pid, family))
         const last = Math.max(...all.map((pid) => firstEnded(record, pid) ?? 0))
         const evidence = say(
-          `SIGTERM was sent at ${seconds(family.signalled)} s; of ${all.join(', ')} there remained: ${left.join(', ') || 'none'}; the last end was seen at ${seconds(last)} s.`,
-          `${seconds(family.signalled)} 秒发送 SIGTERM；${all.join('、')} 之中剩下的：${left.join('、') || '无'}；最后一个结束于 ${seconds(last)} 秒。`,
+          `SIGTERM was sent at ${seconds(family.signalled)} s; of ${all.join(', ') || '–'} there remained: ${left.join(', ') || 'none'}; the last end was seen at ${seconds(last)} s.`,
+          `${seconds(family.signalled)} 秒发送 SIGTERM；${all.join('、') || '–'} 之中剩下的：${left.join('、') || '无'}；最后一个结束于 ${seconds(last)} 秒。`,
         )
         return passedIf(left.length === 0, evidence)
       }),

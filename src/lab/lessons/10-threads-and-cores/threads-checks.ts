@@ -24,11 +24,12 @@ const inTurnPercent = 0.5
 /** Who computes at once does so for at least this: more than inexact clocks could pretend. */
 const atOncePercent = 2
 
+const nothing = (locale: Locale): string => sayIn(locale)('Nothing was computed.', '没有进行计算。')
+
 function look(record: RunRecord, locale: Locale, label: string, holds: (percent: number) => boolean): Judgement {
   const say = sayIn(locale)
   const [round, percent] = [roundOf(record, label), bothPercent(record, label)]
-  if (round === undefined || percent === undefined)
-    return passedIf(false, say('Nothing was computed.', '没有进行计算。'))
+  if (round === undefined || percent === undefined) return inconclusive(nothing(locale))
   const evidence = say(
     `At least one computed for ${round.anyMs} ms, both in the same moment for ${round.bothMs} ms (${percent.toFixed(1)} %).`,
     `至少一个在计算的时间为 ${round.anyMs} 毫秒，两者在同一瞬间计算的时间为 ${round.bothMs} 毫秒（${percent.toFixed(1)} %）。`,
@@ -41,6 +42,8 @@ function atOnce(record: RunRecord, locale: Locale, label: string): Judgement {
     const say = sayIn(locale)
     return inconclusive(say('That takes two CPUs; this program may use one.', '这需要两个 CPU，而本程序只能使用一个。'))
   }
+  // Computing at once is what was to be seen, and was not.
+  if (bothPercent(record, label) === undefined) return passedIf(false, nothing(locale))
   const judged = look(record, locale, label, (percent) => percent >= atOncePercent)
   // More than taking turns shows, less than two free CPUs do: others had them.
   if (judged.outcome === 'passed' || (bothPercent(record, label) ?? 0) < inTurnPercent) return judged

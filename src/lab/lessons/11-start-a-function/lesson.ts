@@ -31,9 +31,9 @@ export const startAFunction: Lesson = {
         'zh-CN': '子进程工作一秒钟。这几行按什么顺序出现？',
       },
       options: [
-        { id: 'done', text: { en: 'child 1 is done', 'zh-CN': 'child 1 is done（做完）' } },
         { id: 'main', text: { en: "the parent's last line", 'zh-CN': '父进程的最后一行' } },
         { id: 'running', text: { en: 'child 1 is running', 'zh-CN': 'child 1 is running（开始）' } },
+        { id: 'done', text: { en: 'child 1 is done', 'zh-CN': 'child 1 is done（做完）' } },
       ],
       measure(record) {
         const order = linesOf(record, undefined, 'stdout').flatMap(({ pid, text }) => {

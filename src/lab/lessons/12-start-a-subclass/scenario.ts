@@ -5,8 +5,8 @@ const isOn = (name: string): boolean => parameter(name) === 1
 
 main(import.meta, async () => {
   const seconds = 1 / parameter('speed')
-  mark('sent', { name: 'greeter', seconds })
   const child = make(seconds)
+  mark('sent', { name: child?.name ?? 'greeter', seconds })
 
   // start() makes the process, and the process calls run(). Calling run() makes none.
   if (isOn('callRun')) await child?.run()

@@ -1,6 +1,8 @@
+import type { Locale } from '../../../shared/contract/lab.ts'
 import {
   childrenOf,
   exitOf,
+  inconclusive,
   mainOf,
   markedNumber,
   markedNumbers,
@@ -9,9 +11,13 @@ import {
   sayIn,
   seconds,
 } from '../../../shared/model/evidence.ts'
-import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
+import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const json = (record: RunRecord, label: string): string => JSON.stringify(marksOf(record, label)[0]?.value) ?? '–'
+
+function withoutProcess(locale: Locale): Judgement {
+  return inconclusive(sayIn(locale)('No process was started.', '没有启动任何进程。'))
+}
 
 export const subclassChecks: readonly LessonCheck[] = [
   {
@@ -22,12 +28,13 @@ export const subclassChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const main = mainOf(record)
       const ran = markedNumber(record, 'ran')
+      if (ran === undefined) return withoutProcess(locale)
       const parent = record.observations.find(({ pid }) => pid === ran)?.ppid
       const evidence = sayIn(locale)(
-        `run() ran in ${ran ?? '–'}, whose parent is ${parent ?? '–'}; main is ${main}.`,
-        `run() 在 ${ran ?? '–'} 中运行，其父进程是 ${parent ?? '–'}；主进程是 ${main}。`,
+        `run() ran in ${ran}, whose parent is ${parent ?? '–'}; main is ${main}.`,
+        `run() 在 ${ran} 中运行，其父进程是 ${parent ?? '–'}；主进程是 ${main}。`,
       )
-      return passedIf(ran !== undefined && ran !== main && parent === main, evidence)
+      return passedIf(ran !== main && parent === main, evidence)
     },
   },
   {
@@ -37,9 +44,10 @@ export const subclassChecks: readonly LessonCheck[] = [
     shows: (record) => childrenOf(record)[0],
     judge(record, locale) {
       const names = childrenOf(record).map(({ name }) => name)
+      if (names.length === 0) return withoutProcess(locale)
       const evidence = sayIn(locale)(
-        `Started under the name: ${names.join(', ') || '–'}.`,
-        `启动时的名称：${names.join('、') || '–'}。`,
+        `Started under the name: ${names.join(', ')}.`,
+        `启动时的名称：${names.join('、')}。`,
       )
       return passedIf(names.length === 1 && names[0] === 'greeter', evidence)
     },
@@ -74,7 +82,7 @@ export const subclassChecks: readonly LessonCheck[] = [
       const [exit, done] = [exitOf(record, mainOf(record))?.t, marksOf(record, 'work-done')[0]?.t]
       const say = sayIn(locale)
       if (code === undefined || work === undefined || exit === undefined || done === undefined) {
-        return passedIf(false, say('No process did the work.', '没有进程做这项工作。'))
+        return inconclusive(say('No process did the work.', '没有进程做这项工作。'))
       }
       const evidence = say(
         `The parent's last line ran ${work - code} ms before the task was done (negative: after); its process ended ${seconds(exit - done)} s after that.`,

@@ -71,8 +71,8 @@ export const pidChecks: readonly LessonCheck[] = [
       const above = [supervisor, ...all.map(({ pid }) => pid)]
       const links = all.map(({ name, pid, told }) => `${name} ${pid} → ${told[0] ?? '–'}`)
       const evidence = sayIn(locale)(
-        `${links.join(', ')}; the lab's supervisor is ${supervisor}.`,
-        `${links.join('，')}；实验室的监管进程是 ${supervisor}。`,
+        `${links.join(', ') || '–'}; the lab's supervisor is ${supervisor}.`,
+        `${links.join('，') || '–'}；实验室的监管进程是 ${supervisor}。`,
       )
       return passedIf(
         all.every(({ told }, index) => told[0] === above[index]),

@@ -84,8 +84,8 @@ export const waitingChecks: readonly LessonCheck[] = [
       const { parent, child } = familyOf(record, 'patient')
       const seen = parentsOf(record, child)
       const evidence = sayIn(locale)(
-        `Child ${child} was seen with parent ${seen.join(', then ')}; ${parent} started it.`,
-        `看到子进程 ${child} 的父进程依次是 ${seen.join('、')}；启动它的是 ${parent}。`,
+        `Child ${child} was seen with parent ${seen.join(', then ') || '–'}; ${parent} started it.`,
+        `看到子进程 ${child} 的父进程依次是 ${seen.join('、') || '–'}；启动它的是 ${parent}。`,
       )
       return passedIf(seen.length === 1 && seen[0] === parent, evidence)
     },

@@ -1,4 +1,4 @@
-import { childrenOf, statesOf } from '../../../shared/model/evidence.ts'
+import { childrenOf, isOver, statesOf } from '../../../shared/model/evidence.ts'
 import { speed, type Lesson } from '../../../shared/model/lesson.ts'
 import { zombieChecks } from './zombie-checks.ts'
 
@@ -64,7 +64,8 @@ export const zombie: Lesson = {
       measure: (record) => {
         const child = childrenOf(record)[0]?.pid
         if (child === undefined) return undefined
-        return statesOf(record, child).has('zombie') ? 'zombie' : 'gone'
+        if (statesOf(record, child).has('zombie')) return 'zombie'
+        return isOver(record) ? 'gone' : undefined
       },
     },
   ],

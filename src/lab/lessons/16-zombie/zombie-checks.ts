@@ -1,5 +1,15 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { inconclusive, looksAt, marksOf, passedIf, sayIn, seconds } from '../../../shared/model/evidence.ts'
+import {
+  exitOf,
+  firstEnded,
+  inconclusive,
+  looksAt,
+  looksBegunAfter,
+  marksOf,
+  passedIf,
+  sayIn,
+  seconds,
+} from '../../../shared/model/evidence.ts'
 import {
   probeLabel,
   type Judgement,
@@ -16,16 +26,32 @@ function zombieOf(record: RunRecord): {
   readonly pid: number
   readonly seen: readonly Observation[]
   readonly main: number
+  /** It was seen alive so late that it could not be one for long. */
+  readonly endedLate: boolean
 } {
   const role = (wanted: string): number =>
     record.events.find((event) => event.kind === 'process-started' && event.role === wanted)?.pid ?? 0
   const pid = role('child')
-  const all = record.observations.filter((each) => each.pid === pid && each.state === 'zombie')
+  const main = role('main')
+  // Once its parent has ended it belongs to somebody else, for as long as that takes to reap it.
+  const until = Math.min(exitOf(record, main)?.t ?? Infinity, firstEnded(record, main) ?? Infinity)
+  const all = record.observations.filter((each) => each.pid === pid && each.state === 'zombie' && each.t < until)
   const lastedUs = (all.at(-1)?.t ?? 0) - (all[0]?.t ?? 0)
   const busySeconds = (record.parameters['zombieSeconds'] ?? 0) / (record.parameters['speed'] ?? 1)
-  const lasting = lastedUs >= busySeconds * 1_000_000 * lastingShare
-  return { pid, seen: lasting ? all : [], main: role('main') }
+  const leastUs = busySeconds * 1_000_000 * lastingShare
+  const joinedAt = marksOf(record, 'joined').find(({ value }) => value === pid)?.t ?? until
+  // Its end may be told by whoever took its exit status, at that time: what was seen of it does not depend on that.
+  const endedLate = looksAt(record, pid).some(
+    ({ t, state }) =>
+      state !== 'zombie' && state !== 'dead' && state !== 'gone' && t > joinedAt - leastUs && t < joinedAt,
+  )
+  return { pid, seen: lastedUs >= leastUs ? all : [], main, endedLate }
 }
+
+const late = [
+  'On this busy machine the child ended so late that its parent joined it soon after.',
+  '机器太忙，子进程结束得太晚，父进程很快就 join 了它。',
+] as const
 
 /** Most checks are about the zombie: where there was none, what they say did not happen. */
 function aboutZombie(
@@ -36,6 +62,7 @@ function aboutZombie(
   const zombie = zombieOf(record)
   const say = sayIn(locale)
   if (zombie.seen.length > 0) return look(zombie, say)
+  if (zombie.endedLate) return inconclusive(say(...late))
   return passedIf(false, say('There was no zombie to look at.', '没有出现可供观察的僵尸进程。'))
 }
 
@@ -46,8 +73,9 @@ export const zombieChecks: readonly LessonCheck[] = [
     title: { en: 'The ended child is in state Z', 'zh-CN': '已结束的子进程处于 Z 状态' },
     shows: (record) => zombieOf(record).seen[0],
     judge(record, locale) {
-      const { pid, seen } = zombieOf(record)
+      const { pid, seen, endedLate } = zombieOf(record)
       const say = sayIn(locale)
+      if (seen.length === 0 && endedLate) return inconclusive(say(...late))
       const [from, to] = [seen[0]?.t ?? 0, seen.at(-1)?.t ?? 0]
       const evidence =
         seen.length === 0
@@ -67,7 +95,7 @@ export const zombieChecks: readonly LessonCheck[] = [
     judge: (record, locale) =>
       aboutZombie(record, locale, ({ pid, seen, main }, say) => {
         const parents = [...new Set(seen.map((each) => each.ppid))]
-        const list = parents.join(', ')
+        const list = parents.map((ppid) => ppid ?? '–').join(', ')
         const evidence = say(
           `The parent of zombie ${pid} was ${list}; the main process is ${main}.`,
           `僵尸进程 ${pid} 的父进程是 ${list}；主进程是 ${main}。`,
@@ -86,8 +114,8 @@ export const zombieChecks: readonly LessonCheck[] = [
         const alive = record.observations.filter((each) => each.pid === pid && each.state !== 'zombie')
         const before = Math.max(0, ...alive.map((each) => each.rssBytes ?? 0))
         const evidence = say(
-          `As a zombie ${pid} held ${most} bytes; alive it held up to ${Math.round(before / 1_048_576)} MB.`,
-          `作为僵尸进程，${pid} 占用 ${most} 字节；活着时最多占用 ${Math.round(before / 1_048_576)} MB。`,
+          `As a zombie ${pid} held ${most} bytes; alive it held up to ${Math.round(before / 1_048_576)} MiB.`,
+          `作为僵尸进程，${pid} 占用 ${most} 字节；活着时最多占用 ${Math.round(before / 1_048_576)} MiB。`,
         )
         return passedIf(most === 0, evidence)
       }),
@@ -109,7 +137,7 @@ export const zombieChecks: readonly LessonCheck[] = [
         if (sent === undefined) {
           return inconclusive(say('SIGKILL was not sent to it.', '没有向它发送 SIGKILL。'))
         }
-        const after = seen.filter((each) => each.t > sent.t)
+        const after = looksBegunAfter(record, pid, sent.t).filter((each) => seen.includes(each))
         const last = seconds(after.at(-1)?.t ?? sent.t)
         const evidence = say(
           `SIGKILL was sent at ${seconds(sent.t)} s; ${after.length} later looks still saw Z, the last at ${last} s.`,
@@ -132,8 +160,7 @@ export const zombieChecks: readonly LessonCheck[] = [
       if (joined === undefined) {
         return passedIf(false, say(`The main process never joined pid ${pid}.`, `主进程从未 join pid ${pid}。`))
       }
-      const after = record.observations.filter((each) => each.pid === pid && each.t > joined.t)
-      const still = after.filter((each) => each.state !== 'gone')
+      const still = looksBegunAfter(record, pid, joined.t).filter(({ state }) => state !== 'gone')
       const gone = record.observations.find((each) => each.pid === pid && each.state === 'gone')
       const evidence = say(
         `join returned at ${seconds(joined.t)} s; pid ${pid} was seen gone at ${seconds(gone?.t ?? joined.t)} s, and ${still.length} times after join.`,

@@ -1,4 +1,4 @@
-import { livingLooks, processNamed } from '../../../shared/model/evidence.ts'
+import { isOver, livingLooks, processNamed } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { orphanChecks } from './orphan-checks.ts'
 
@@ -43,6 +43,7 @@ export const orphan: Lesson = {
         const child = processNamed(record, 'child')
         if (parent === undefined || child === undefined) return undefined
         const last = livingLooks(record, child.pid).at(-1)?.ppid
+        if (last === undefined || !isOver(record)) return undefined
         if (last === parent.pid) return 'same'
         return last === parent.ppid ? 'grandparent' : 'adopter'
       },

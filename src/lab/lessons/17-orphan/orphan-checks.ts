@@ -14,6 +14,7 @@ import {
 } from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, Moment, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 import { markBy } from '../../../shared/model/moments.ts'
+import { stateNames } from '../../../shared/model/state-names.ts'
 
 interface Family {
   readonly main: number
@@ -119,12 +120,15 @@ export const orphanChecks: readonly LessonCheck[] = [
     shows: (record) => markBy(record, 'child', 'parent-at-last'),
     judge: (record, locale) =>
       aboutOrphan(record, locale, ({ child, orphaned }, say) => {
-        const states = [...new Set(orphaned.map(({ state }) => state))].join(', ')
+        const states = stateNames(
+          orphaned.map(({ state }) => state),
+          locale,
+        )
         const least = Math.min(...orphaned.map(({ rssBytes }) => rssBytes ?? 0)) / 1_048_576
         const finished = marksOf(record, 'parent-at-last', child).length > 0
         const evidence = say(
-          `As an orphan ${child} was seen ${orphaned.length} times, in state ${states}, with at least ${least.toFixed(0)} MB, and it ${finished ? 'finished' : 'did not finish'} its work.`,
-          `作为孤儿进程，${child} 被看到 ${orphaned.length} 次，状态为 ${states}，内存至少 ${least.toFixed(0)} MB，它的工作${finished ? '做完了' : '没有做完'}。`,
+          `As an orphan ${child} was seen ${orphaned.length} times, in state ${states}, with at least ${least.toFixed(0)} MiB, and it ${finished ? 'finished' : 'did not finish'} its work.`,
+          `作为孤儿进程，${child} 被看到 ${orphaned.length} 次，状态为${states}，内存至少 ${least.toFixed(0)} MiB，它的工作${finished ? '做完了' : '没有做完'}。`,
         )
         return passedIf(finished, evidence)
       }),

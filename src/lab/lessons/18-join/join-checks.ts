@@ -1,7 +1,7 @@
 import {
   linesOf,
   livingLooks,
-  looksAt,
+  looksBegunAfter,
   mainOf,
   markedNumber,
   marksOf,
@@ -9,12 +9,11 @@ import {
   processNamed,
   sayIn,
   seconds,
+  shown,
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const childOf = (record: RunRecord): number => processNamed(record, 'child')?.pid ?? 0
-/** A look may have been under way when join returned. Microseconds. */
-const lookTakes = 200_000
 
 export const joinChecks: readonly LessonCheck[] = [
   {
@@ -67,9 +66,7 @@ export const joinChecks: readonly LessonCheck[] = [
       const asked = marksOf(record, 'in-table')[0]
       const say = sayIn(locale)
       if (asked === undefined) return passedIf(false, say('The main process never asked.', '主进程没有问过。'))
-      const later = looksAt(record, childOf(record)).filter(
-        ({ t, state }) => t > asked.t + lookTakes && state !== 'gone',
-      )
+      const later = looksBegunAfter(record, childOf(record), asked.t).filter(({ state }) => state !== 'gone')
       const mainLater = livingLooks(record, mainOf(record)).filter(({ t }) => t > asked.t).length
       const evidence = say(
         `Asked at ${seconds(asked.t)} s, the OS ${asked.value === true ? 'still had' : 'no longer had'} pid ${childOf(record)}; it was seen ${later.length} times later, while the main process was seen alive ${mainLater} times.`,
@@ -87,13 +84,13 @@ export const joinChecks: readonly LessonCheck[] = [
     },
     shows: (record) => marksOf(record, 'object')[0],
     judge(record, locale) {
-      const object = JSON.stringify(marksOf(record, 'object')[0]?.value)
+      const told = marksOf(record, 'object')[0]?.value
       const wanted = JSON.stringify({ pid: childOf(record), exitCode: 0 })
       const evidence = sayIn(locale)(
-        `After join the object says ${object}; the process that was started is ${childOf(record)}.`,
-        `join 之后对象的内容是 ${object}；当初启动的进程是 ${childOf(record)}。`,
+        `After join the object says ${shown(told)}; the process that was started is ${childOf(record)}.`,
+        `join 之后对象的内容是 ${shown(told)}；当初启动的进程是 ${childOf(record)}。`,
       )
-      return passedIf(object === wanted, evidence)
+      return passedIf(JSON.stringify(told) === wanted, evidence)
     },
   },
 ]

@@ -22,9 +22,9 @@ export const join: Lesson = {
       kind: 'order',
       text: { en: 'In which order do these lines come?', 'zh-CN': '这几行按什么顺序出现？' },
       options: [
-        { id: 'main', text: { en: 'main goes on', 'zh-CN': 'main goes on（主进程继续）' } },
         { id: 'running', text: { en: 'child is running', 'zh-CN': 'child is running（子进程开始）' } },
         { id: 'done', text: { en: 'child is done', 'zh-CN': 'child is done（子进程做完）' } },
+        { id: 'main', text: { en: 'main goes on', 'zh-CN': 'main goes on（主进程继续）' } },
       ],
       measure(record) {
         const order = linesOf(record, undefined, 'stdout').flatMap(({ pid, text }) => {

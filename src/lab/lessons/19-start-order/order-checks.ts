@@ -1,4 +1,13 @@
-import { childrenOf, linesOf, mainOf, markedNumber, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import {
+  childrenOf,
+  inconclusive,
+  linesOf,
+  mainOf,
+  markedNumber,
+  marksOf,
+  passedIf,
+  sayIn,
+} from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 const names = ['first', 'second', 'third']
@@ -35,8 +44,8 @@ export const orderChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const ran = orderOf(record, 'first-line')
       const evidence = sayIn(locale)(
-        `Their first lines came in the order ${ran.join(', ')}.`,
-        `它们的第一行按 ${ran.join('、')} 的顺序出现。`,
+        `Their first lines came in the order ${ran.join(', ') || '–'}.`,
+        `它们的第一行按 ${ran.join('、') || '–'} 的顺序出现。`,
       )
       return passedIf(
         names.every((name) => ran.includes(name)),
@@ -51,9 +60,13 @@ export const orderChecks: readonly LessonCheck[] = [
     shows: (record) => childrenOf(record).at(-1),
     judge(record, locale) {
       const started = childrenOf(record).map(({ name, pid }) => `${name} ${pid}`)
-      const evidence = sayIn(locale)(`Started: ${started.join(', ')}.`, `启动的顺序：${started.join('、')}。`)
+      const evidence = sayIn(locale)(
+        `Started: ${started.join(', ') || '–'}.`,
+        `启动的顺序：${started.join('、') || '–'}。`,
+      )
       const inOrder = childrenOf(record).map(({ name }) => name)
-      return passedIf(inOrder.join() === names.join(), evidence)
+      const asWritten = names.filter((name) => inOrder.includes(name))
+      return passedIf(inOrder.length > 1 && inOrder.join() === asWritten.join(), evidence)
     },
   },
   {
@@ -79,7 +92,10 @@ export const orderChecks: readonly LessonCheck[] = [
     shows: (record) => marksOf(record, `round-${(record.parameters['rounds'] ?? 0) - 1}`).at(-1),
     judge(record, locale) {
       const orders = [...ordersOf(record)].toSorted(([, a], [, b]) => b - a)
-      const histogram = orders.map(([order, times]) => `${order}: ${times}`).join('; ') || '–'
+      if (orders.length === 0) {
+        return inconclusive(sayIn(locale)('In no round did all three run.', '没有一轮是三个都运行了的。'))
+      }
+      const histogram = orders.map(([order, times]) => `${order}: ${times}`).join('; ')
       const evidence = sayIn(locale)(
         `${orders.length} of 6 possible orders were seen (${histogram}).`,
         `6 种可能的顺序中看到了 ${orders.length} 种（${histogram}）。`,

@@ -20,7 +20,7 @@ function workOf(record: RunRecord, round: Round): readonly { readonly from: numb
 
 /** How long all of them were at work together; negative when they were not. Milliseconds. */
 const overlapOf = (work: readonly { readonly from: number; readonly to: number }[]): number =>
-  Math.min(...work.map(({ to }) => to)) - Math.max(...work.map(({ from }) => from))
+  work.length === 0 ? 0 : Math.min(...work.map(({ to }) => to)) - Math.max(...work.map(({ from }) => from))
 
 /** What the tasks should take at least and at most. Milliseconds. */
 function expected({ parameters }: RunRecord): { longest: number; sum: number } {
@@ -48,7 +48,14 @@ function costOf(record: RunRecord, round: Round, expectation: 'longest' | 'sum')
 /** Whether a round took about as long as one of the two: 15 % more, and what processes cost. */
 function timed(round: Round, expectation: 'longest' | 'sum'): LessonCheck['judge'] {
   return (record, locale): Judgement => {
-    const elapsed = markedNumber(record, `${round}-elapsed`) ?? 0
+    const elapsed = markedNumber(record, `${round}-elapsed`)
+    if (elapsed === undefined) {
+      const reason = sayIn(locale)(
+        'The last of them was not joined: no time was measured.',
+        '最后一个没有 join 完：没有测到时间。',
+      )
+      return passedIf(false, reason)
+    }
     const { longest, sum } = expected(record)
     const cost = costOf(record, round, expectation)
     const [ofLongest, ofSum] = [(elapsed / longest).toFixed(2), (elapsed / sum).toFixed(2)]
@@ -107,8 +114,8 @@ export const togetherChecks: readonly LessonCheck[] = [
       const work = workOf(record, 'each')
       const gaps = work.slice(1).map(({ from }, index) => from - (work[index]?.to ?? 0))
       const evidence = sayIn(locale)(
-        `Between the end of a task and the begin of the next: ${gaps.join(' ms, ')} ms (negative: they overlap).`,
-        `从一个任务结束到下一个开始相隔：${gaps.join(' 毫秒、')} 毫秒（负数表示重叠）。`,
+        `Between the end of a task and the begin of the next: ${gaps.join(' ms, ') || '–'} ms (negative: they overlap).`,
+        `从一个任务结束到下一个开始相隔：${gaps.join(' 毫秒、') || '–'} 毫秒（负数表示重叠）。`,
       )
       return passedIf(work.length === 3 && gaps.every((gap) => gap >= 0), evidence)
     },
@@ -130,8 +137,8 @@ export const togetherChecks: readonly LessonCheck[] = [
       const say = sayIn(locale)
       if (longest === 2) return inconclusive(say('The longest is joined last.', '最长的任务排在最后 join。'))
       const evidence = say(
-        `The join of the longest took ${waited.toFixed(0)} ms, those after it ${others.map((ms) => ms.toFixed(0)).join(' and ')} ms.`,
-        `对最长任务的 join 用了 ${waited.toFixed(0)} 毫秒，之后的用了 ${others.map((ms) => ms.toFixed(0)).join(' 毫秒和 ')} 毫秒。`,
+        `The join of the longest took ${waited.toFixed(0)} ms, those after it ${others.map((ms) => ms.toFixed(0)).join(' and ') || '–'} ms.`,
+        `对最长任务的 join 用了 ${waited.toFixed(0)} 毫秒，之后的用了 ${others.map((ms) => ms.toFixed(0)).join(' 毫秒和 ') || '–'} 毫秒。`,
       )
       return passedIf(others.length > 0 && others.every((ms) => ms < waited / 4), evidence)
     },

@@ -1,4 +1,4 @@
-import { childrenOf, markedNumbers, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
+import { childrenOf, inconclusive, markedNumbers, marksOf, passedIf, sayIn } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 /** What isAlive said at that moment, of one process or of several. */
@@ -70,9 +70,16 @@ export const aliveChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const free = markedNumbers(record, 'free-exit-code')
       const doomed = markedNumbers(record, 'doomed-exit-code')
+      if (free.length === 0 || doomed.length === 0) {
+        const reason = sayIn(locale)(
+          'No exit code was known: a process has one when it was joined.',
+          '没有得到退出码：进程被 join 之后才有。',
+        )
+        return inconclusive(reason)
+      }
       const evidence = sayIn(locale)(
-        `The one that ended by itself: ${free.join(', ')}; the ${doomed.length} that were ended: ${doomed.join(', ')}.`,
-        `自行结束的：${free.join('、')}；被结束的 ${doomed.length} 个：${doomed.join('、')}。`,
+        `The one that ended by itself: ${free.join(', ') || '–'}; the ${doomed.length} that were ended: ${doomed.join(', ') || '–'}.`,
+        `自行结束的：${free.join('、') || '–'}；被结束的 ${doomed.length} 个：${doomed.join('、') || '–'}。`,
       )
       const right = doomed.length === terminated && doomed.every((code) => code === -15)
       return passedIf(free[0] === 0 && right, evidence)
@@ -91,8 +98,8 @@ export const aliveChecks: readonly LessonCheck[] = [
       const given = names.filter((name) => name.startsWith('sub-process-'))
       const byDefault = names.filter((name) => /^Process-\d+$/u.test(name))
       const evidence = sayIn(locale)(
-        `Named by the program: ${given.join(', ')}; named by the library: ${byDefault.join(', ') || 'none'}.`,
-        `由程序命名：${given.join('、')}；由库命名：${byDefault.join('、') || '无'}。`,
+        `Named by the program: ${given.join(', ') || '–'}; named by the library: ${byDefault.join(', ') || 'none'}.`,
+        `由程序命名：${given.join('、') || '–'}；由库命名：${byDefault.join('、') || '无'}。`,
       )
       return passedIf(given.length === terminated && byDefault.length === 1, evidence)
     },

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, Observation, RunRecord } from '../../../shared/model/lesson.ts'
 import { markBy } from '../../../shared/model/moments.ts'
+import { stateNames } from '../../../shared/model/state-names.ts'
 
 const pidOf = (record: RunRecord, name: string): number => processNamed(record, name)?.pid ?? 0
 
@@ -51,10 +52,13 @@ export const terminateChecks: readonly LessonCheck[] = [
       const looks = orphaned(record)
       const until = done ?? Number.POSITIVE_INFINITY
       const zombie = looksAt(record, worker).filter(({ t, state }) => state === 'zombie' && t < until).length
-      const states = [...new Set(looks.map(({ state }) => state))].join(', ') || '–'
+      const states = stateNames(
+        looks.map(({ state }) => state),
+        locale,
+      )
       const evidence = sayIn(locale)(
         `Orphaned, ${worker} was seen ${looks.length} times in state ${states}, ${zombie} times as a zombie before its work was done, and its work ${done === undefined ? 'was not finished' : `was done at ${seconds(done)} s`}.`,
-        `成为孤儿后 ${worker} 被看到 ${looks.length} 次，状态为 ${states}；工作做完之前有 ${zombie} 次是僵尸；工作${done === undefined ? '没有做完' : `在 ${seconds(done)} 秒做完`}。`,
+        `成为孤儿后 ${worker} 被看到 ${looks.length} 次，状态为${states}；工作做完之前有 ${zombie} 次是僵尸；工作${done === undefined ? '没有做完' : `在 ${seconds(done)} 秒做完`}。`,
       )
       return passedIf(looks.length > 0 && zombie === 0 && done !== undefined, evidence)
     },

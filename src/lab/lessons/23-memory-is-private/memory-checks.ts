@@ -18,11 +18,18 @@ export const memoryChecks: readonly LessonCheck[] = [
     shows: (record) => values(record).inChild,
     judge(record, locale) {
       const { child, inChild } = values(record)
+      if (child === 0) {
+        const reason = sayIn(locale)(
+          'No process was started: whatever was set to 0 is the n of the main process.',
+          '没有启动进程：被设为 0 的就是主进程的 n。',
+        )
+        return passedIf(false, reason)
+      }
       const evidence = sayIn(locale)(
         `Process ${child} set its n to ${shown(inChild?.value)}.`,
         `进程 ${child} 把自己的 n 设为 ${shown(inChild?.value)}。`,
       )
-      return passedIf(child !== 0 && inChild?.value === 0, evidence)
+      return passedIf(inChild?.value === 0, evidence)
     },
   },
   {
@@ -32,11 +39,19 @@ export const memoryChecks: readonly LessonCheck[] = [
     shows: (record) => values(record).inMain,
     judge(record, locale) {
       const { child, main, inChild, inMain } = values(record)
+      if (inChild === undefined || inMain === undefined) {
+        const inPlace = shown(inMain?.value)
+        const reason = sayIn(locale)(
+          `No child told its n; in the main process ${main} it was ${inPlace}.`,
+          `没有子进程报告它的 n；主进程 ${main} 里的 n 是 ${inPlace}。`,
+        )
+        return passedIf(false, reason)
+      }
       const evidence = sayIn(locale)(
-        `At ${seconds(inChild?.t ?? 0)} s n was ${shown(inChild?.value)} in ${child}; later, at ${seconds(inMain?.t ?? 0)} s, it was ${shown(inMain?.value)} in ${main}.`,
-        `${seconds(inChild?.t ?? 0)} 秒时 ${child} 里的 n 是 ${shown(inChild?.value)}；之后在 ${seconds(inMain?.t ?? 0)} 秒，${main} 里的 n 是 ${shown(inMain?.value)}。`,
+        `At ${seconds(inChild.t)} s n was ${shown(inChild.value)} in ${child}; later, at ${seconds(inMain.t)} s, it was ${shown(inMain.value)} in ${main}.`,
+        `${seconds(inChild.t)} 秒时 ${child} 里的 n 是 ${shown(inChild.value)}；之后在 ${seconds(inMain.t)} 秒，${main} 里的 n 是 ${shown(inMain.value)}。`,
       )
-      return passedIf(inMain?.value === 100 && inChild !== undefined && inChild.t < inMain.t, evidence)
+      return passedIf(inMain.value === 100 && inChild.t < inMain.t, evidence)
     },
   },
   {
@@ -46,12 +61,15 @@ export const memoryChecks: readonly LessonCheck[] = [
     shows: (record) => markBy(record, 'child', 'before'),
     judge(record, locale) {
       const { child, main } = values(record)
+      if (child === 0) {
+        return passedIf(false, sayIn(locale)('No process was started: there was one n.', '没有启动进程：n 只有一个。'))
+      }
       const before = marksOf(record, 'before', child)[0]?.value
       const evidence = sayIn(locale)(
         `Before it changed anything, n was ${shown(before)} in process ${child}; the parent is ${main}.`,
         `在改动之前，进程 ${child} 里的 n 是 ${shown(before)}；父进程是 ${main}。`,
       )
-      return passedIf(child !== 0 && child !== main && before === 100, evidence)
+      return passedIf(child !== main && before === 100, evidence)
     },
   },
   {

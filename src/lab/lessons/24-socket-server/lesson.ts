@@ -1,3 +1,4 @@
+import { isOver } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { atOnce, serverChecks, talkersOf } from './server-checks.ts'
 
@@ -44,7 +45,7 @@ export const socketServer: Lesson = {
       kind: 'number',
       text: { en: 'How many children will the server have had?', 'zh-CN': '服务器一共会有过几个子进程？' },
       tolerance: 0,
-      measure: (record) => talkersOf(record).length,
+      measure: (record) => (isOver(record) ? talkersOf(record).length : undefined),
     },
     {
       id: 'at-once',
@@ -54,7 +55,7 @@ export const socketServer: Lesson = {
         'zh-CN': '同时得到服务的客户端最多有几个？',
       },
       tolerance: 0,
-      measure: atOnce,
+      measure: (record) => (isOver(record) ? atOnce(record) : undefined),
     },
   ],
   variants: [

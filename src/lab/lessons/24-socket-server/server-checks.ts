@@ -1,6 +1,7 @@
 import {
   childrenOf,
   exitOf,
+  inconclusive,
   looksAt,
   marksOf,
   passedIf,
@@ -121,13 +122,16 @@ export const serverChecks: readonly LessonCheck[] = [
     shows: (record) => exitOf(record, talkersOf(record).at(-1)?.pid ?? 0),
     judge(record, locale) {
       const talkers = talkersOf(record)
+      if (talkers.length === 0) {
+        return inconclusive(sayIn(locale)('The server had no child to reap.', '服务器没有需要回收的子进程。'))
+      }
       const ended = talkers.filter(({ pid }) => exitOf(record, pid) !== undefined).length
       const longest = Math.max(0, ...talkers.map(({ pid }) => zombieFor(record, pid)))
       const evidence = sayIn(locale)(
         `${ended} of ${talkers.length} children ended and were reaped; the longest was a zombie for ${seconds(longest)} s.`,
         `${talkers.length} 个子进程中 ${ended} 个结束并被回收；最长的一个作为僵尸停留了 ${seconds(longest)} 秒。`,
       )
-      return passedIf(talkers.length > 0 && ended === talkers.length && longest < reapedWithinUs, evidence)
+      return passedIf(ended === talkers.length && longest < reapedWithinUs, evidence)
     },
   },
 ]

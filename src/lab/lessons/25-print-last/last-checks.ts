@@ -25,7 +25,7 @@ export const lastChecks: readonly LessonCheck[] = [
     shows: (record) => linesOf(record).find(({ text }) => /^-+>4$/.test(text)),
     judge(record, locale) {
       const order = printed(record)
-      const evidence = sayIn(locale)(`Printed: ${order.join(', ')}.`, `打印次序：${order.join('、')}。`)
+      const evidence = sayIn(locale)(`Printed: ${order.join(', ') || '–'}.`, `打印次序：${order.join('、') || '–'}。`)
       return passedIf(order.length === 4 && new Set(order).size === 4 && order[3] === '4', evidence)
     },
   },
@@ -39,8 +39,8 @@ export const lastChecks: readonly LessonCheck[] = [
       const [longest, sum] = [Math.max(0, ...each), each.reduce((total, ms) => total + ms, 0)]
       const all = stretchMs(tasksOf(record))
       const evidence = sayIn(locale)(
-        `The tasks took ${each.join(', ')} ms by chance: the longest ${longest}, the sum ${sum}. Together they took ${all.toFixed(0)} ms.`,
-        `随机得到的时间是 ${each.join('、')} 毫秒：最长 ${longest}，总和 ${sum}。它们一共用了 ${all.toFixed(0)} 毫秒。`,
+        `The tasks took ${each.join(', ') || '–'} ms by chance: the longest ${longest}, the sum ${sum}. Together they took ${all.toFixed(0)} ms.`,
+        `随机得到的时间是 ${each.join('、') || '–'} 毫秒：最长 ${longest}，总和 ${sum}。它们一共用了 ${all.toFixed(0)} 毫秒。`,
       )
       // Halfway between the two answers: a loaded machine adds to the one, nothing takes from the other.
       if (each.length === 3 && all < (longest + sum) / 2) return passedIf(true, evidence)

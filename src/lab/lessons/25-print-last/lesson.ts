@@ -1,5 +1,5 @@
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { stretchMs } from '../../../shared/model/spans.ts'
+import { wholeStretchMs } from '../../../shared/model/spans.ts'
 import { lastChecks, printed, tasksOf } from './last-checks.ts'
 
 export const printLast: Lesson = {
@@ -26,7 +26,7 @@ export const printLast: Lesson = {
       kind: 'choice',
       text: { en: 'Which number is printed last?', 'zh-CN': '最后打印的是几？' },
       options: ['1', '2', '3', '4'].map((id) => ({ id, text: { en: id, 'zh-CN': id } })),
-      measure: (record) => printed(record).at(-1),
+      measure: (record) => printed(record)[3],
     },
     {
       id: 'order',
@@ -36,7 +36,7 @@ export const printLast: Lesson = {
         'zh-CN': '打印的次序是什么？（能预知吗？多运行几次。）',
       },
       options: ['1', '2', '3', '4'].map((id) => ({ id, text: { en: id, 'zh-CN': id } })),
-      measure: (record) => [...printed(record)],
+      measure: (record) => (printed(record).length < 4 ? undefined : [...printed(record)]),
     },
     {
       id: 'elapsed',
@@ -46,7 +46,7 @@ export const printLast: Lesson = {
         en: 'Each task takes 1, 2 or 3 s by chance (at speed 1). How long do the three take together?',
         'zh-CN': '每个任务随机需要 1、2 或 3 秒（速度为 1 时）。三个一共要多久？',
       },
-      measure: (record) => Math.round(stretchMs(tasksOf(record))),
+      measure: (record) => wholeStretchMs(tasksOf(record), 3),
     },
   ],
   variants: [

@@ -1,5 +1,5 @@
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { stretchMs } from '../../../shared/model/spans.ts'
+import { wholeStretchMs } from '../../../shared/model/spans.ts'
 import { orderChecks, printed, tasksOf } from './order-checks.ts'
 
 const numbers = ['1', '2', '3', '4'].map((id) => ({ id, text: { en: id, 'zh-CN': id } }))
@@ -28,7 +28,7 @@ export const printInOrder: Lesson = {
       kind: 'order',
       text: { en: 'In which order are the numbers printed?', 'zh-CN': '这些数按什么次序打印？' },
       options: numbers,
-      measure: (record) => [...printed(record)],
+      measure: (record) => (printed(record).length < 4 ? undefined : [...printed(record)]),
     },
     {
       id: 'elapsed',
@@ -38,7 +38,7 @@ export const printInOrder: Lesson = {
         en: 'Each task takes 1, 2 or 3 s by chance (at speed 1). How long from the first to the last?',
         'zh-CN': '每个任务随机需要 1、2 或 3 秒（速度为 1 时）。从第一个开始到最后一个结束要多久？',
       },
-      measure: (record) => Math.round(stretchMs(tasksOf(record))),
+      measure: (record) => wholeStretchMs(tasksOf(record), 3),
     },
   ],
   variants: [

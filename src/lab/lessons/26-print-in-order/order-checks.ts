@@ -25,7 +25,7 @@ export const orderChecks: readonly LessonCheck[] = [
     shows: (record) => linesOf(record).findLast(({ text }) => /^-+>\d$/.test(text)),
     judge(record, locale) {
       const order = printed(record)
-      const evidence = sayIn(locale)(`Printed: ${order.join(', ')}.`, `打印次序：${order.join('、')}。`)
+      const evidence = sayIn(locale)(`Printed: ${order.join(', ') || '–'}.`, `打印次序：${order.join('、') || '–'}。`)
       return passedIf(order.join('') === '1234', evidence)
     },
   },
@@ -55,8 +55,8 @@ export const orderChecks: readonly LessonCheck[] = [
       const all = stretchMs(tasksOf(record))
       const elapsed = told(record, 'elapsed') ?? 0
       const evidence = sayIn(locale)(
-        `The tasks took ${each.join(' + ')} = ${sum} ms; from the first to the last ${all.toFixed(0)} ms passed, ${elapsed.toFixed(0)} ms with the starts.`,
-        `各任务需要 ${each.join(' + ')} = ${sum} 毫秒；从第一个开始到最后一个结束过了 ${all.toFixed(0)} 毫秒，连启动在内 ${elapsed.toFixed(0)} 毫秒。`,
+        `The tasks took ${each.join(' + ') || '–'} = ${sum} ms; from the first to the last ${all.toFixed(0)} ms passed, ${elapsed.toFixed(0)} ms with the starts.`,
+        `各任务需要 ${each.join(' + ') || '–'} = ${sum} 毫秒；从第一个开始到最后一个结束过了 ${all.toFixed(0)} 毫秒，连启动在内 ${elapsed.toFixed(0)} 毫秒。`,
       )
       // Timers may fire a millisecond early; what comes on top is the starts between the tasks.
       return passedIf(each.length === 3 && all > sum * 0.97, evidence)

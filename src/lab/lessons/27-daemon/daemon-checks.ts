@@ -2,7 +2,7 @@ import {
   exitOf,
   firstEnded,
   lateUnlessBusy,
-  looksAt,
+  looksBegunAfter,
   linesOf,
   marksOf,
   passedIf,
@@ -54,7 +54,7 @@ export const daemonChecks: readonly LessonCheck[] = [
         return passedIf(false, say(`Nobody noticed an end of servant ${servant}.`, `没有谁发现仆人 ${servant} 结束。`))
       }
       const ms = (noticed / 1000).toFixed(1)
-      const aliveAfter = looksAt(record, servant).filter(({ t, state }) => isAlive(state) && t > codeEnd + atOnceUs)
+      const aliveAfter = looksBegunAfter(record, servant, codeEnd + atOnceUs).filter(({ state }) => isAlive(state))
       const evidence = say(
         `The code ended at ${seconds(codeEnd)} s; the death of servant ${servant} was noticed ${ms} ms later, and ${aliveAfter.length} looks saw it alive after the first 50 ms.`,
         `代码在 ${seconds(codeEnd)} 秒结束；${ms} 毫秒后发现仆人 ${servant} 已死，50 毫秒之后还有 ${aliveAfter.length} 次看到它活着。`,
@@ -118,14 +118,17 @@ export const daemonChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const { codeEnd, masterEnd, servantEnd } = cast(record)
       const workMs = leftToDoUs(record) / 1000
-      const tookMs = ((masterEnd?.t ?? Infinity) - (codeEnd ?? 0)) / 1000
+      if (codeEnd === undefined || masterEnd === undefined) {
+        return passedIf(false, sayIn(locale)('The master did not come to its end.', '主人没有执行到最后。'))
+      }
+      const tookMs = (masterEnd.t - codeEnd) / 1000
       const evidence = sayIn(locale)(
         `The master ended ${tookMs.toFixed(0)} ms after its code; its servants had ${workMs.toFixed(0)} ms of work, and the first ended by ${servantEnd?.exitSignal ?? 'itself'}.`,
         `代码结束 ${tookMs.toFixed(0)} 毫秒后主人结束；仆人的工作需要 ${workMs.toFixed(0)} 毫秒，第一个仆人的结束方式：${servantEnd?.exitSignal ?? '自行结束'}。`,
       )
       // One that was ended by a signal was not waited for, however late the busy machine let the master end.
       const inTime = tookMs < workMs * 0.8 || servantEnd?.exitSignal === 'SIGTERM'
-      return passedIf(codeEnd !== undefined && masterEnd !== undefined && inTime, evidence)
+      return passedIf(inTime, evidence)
     },
   },
 ]

@@ -50,7 +50,8 @@ export const daemon: Lesson = {
         const ends = eventsOf(record, 'process-exited')
         const end = ends.find(({ pid }) => pid === servant)
         if (end?.exitSignal === 'SIGTERM') return 'terminated'
-        const masterEnd = ends.find(({ pid }) => pid === master)?.t ?? Infinity
+        const masterEnd = ends.find(({ pid }) => pid === master)?.t
+        if (masterEnd === undefined) return undefined
         return marksOf(record, 'code-ends', master).length > 0 && (end?.t ?? Infinity) < masterEnd ? 'waits' : 'lives'
       },
     },

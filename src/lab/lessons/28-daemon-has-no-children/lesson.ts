@@ -1,4 +1,4 @@
-import { childrenOf, marksOf, processNamed } from '../../../shared/model/evidence.ts'
+import { childrenOf, exitOf, marksOf, processNamed } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { childlessChecks } from './childless-checks.ts'
 
@@ -27,8 +27,11 @@ export const daemonHasNoChildren: Lesson = {
       kind: 'number',
       text: { en: 'How many children will the daemon have?', 'zh-CN': '守护进程会有几个子进程？' },
       tolerance: 0,
-      measure: (record) =>
-        childrenOf(record).filter(({ ppid }) => ppid === processNamed(record, 'servant')?.pid).length,
+      measure: (record) => {
+        const servant = processNamed(record, 'servant')?.pid
+        if (servant === undefined || exitOf(record, servant) === undefined) return undefined
+        return childrenOf(record).filter(({ ppid }) => ppid === servant).length
+      },
     },
     {
       id: 'exit-code',

@@ -1,3 +1,4 @@
+import { isOver } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { exerciseChecks, lines } from './exercise-checks.ts'
 
@@ -26,7 +27,7 @@ export const daemonExercise: Lesson = {
       kind: 'choice',
       text: { en: 'Which line is printed last?', 'zh-CN': '最后打印的是哪一行？' },
       options: ['123', 'end123', '456', 'end456', 'main-------'].map((id) => ({ id, text: { en: id, 'zh-CN': id } })),
-      measure: (record) => lines(record).at(-1),
+      measure: (record) => (isOver(record) ? lines(record).at(-1) : undefined),
     },
     {
       id: 'count',
@@ -36,7 +37,7 @@ export const daemonExercise: Lesson = {
         'zh-CN': '五行（123、end123、456、end456、main-------）里会打印出几行？',
       },
       tolerance: 0,
-      measure: (record) => lines(record).length,
+      measure: (record) => (isOver(record) ? lines(record).length : undefined),
     },
   ],
   variants: [

@@ -1,3 +1,4 @@
+import { isOver } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { daemonOf, unixDaemonChecks } from './unix-daemon-checks.ts'
 
@@ -49,7 +50,8 @@ export const unixDaemon: Lesson = {
         { id: 'same', text: { en: 'It lives, with the same parent', 'zh-CN': '活着，父进程没变' } },
       ],
       measure: (record) => {
-        const { starter, after } = daemonOf(record)
+        const { starter, pid, starterEnd, after } = daemonOf(record)
+        if (pid === 0 || starterEnd === Infinity || !isOver(record)) return undefined
         const last = after.at(-1)
         if (last === undefined) return 'dead'
         return last.ppid === starter ? 'same' : 'orphan'

@@ -1,6 +1,7 @@
 import {
   eventsOf,
   exitOf,
+  inconclusive,
   looksAt,
   marksOf,
   passedIf,
@@ -24,7 +25,7 @@ export function daemonOf(record: RunRecord) {
 }
 
 const distinct = (looks: readonly Observation[], of: (look: Observation) => string | number | undefined): string =>
-  [...new Set(looks.map((look) => String(of(look) ?? '–')))].join(', ')
+  [...new Set(looks.map((look) => String(of(look) ?? '–')))].join(', ') || '–'
 
 export const unixDaemonChecks: readonly LessonCheck[] = [
   {
@@ -64,7 +65,15 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     shows: (record) =>
       eventsOf(record, 'reparented').find(({ pid }) => pid === daemonOf(record).pid) ?? daemonOf(record).after[0],
     judge(record, locale) {
-      const { starter, pid, after } = daemonOf(record)
+      const { starter, pid, alive, starterEnd, after } = daemonOf(record)
+      const before = alive.filter(({ t }) => t < starterEnd)
+      if (before.length > 0 && before.every(({ ppid }) => ppid !== starter)) {
+        const reason = sayIn(locale)(
+          `Daemon ${pid} was never a child of the starter ${starter}: ${distinct(before, ({ ppid }) => ppid)} stands between them.`,
+          `守护进程 ${pid} 从来不是启动者 ${starter} 的子进程：中间隔着 ${distinct(before, ({ ppid }) => ppid)}。`,
+        )
+        return inconclusive(reason)
+      }
       const move = eventsOf(record, 'reparented').find((event) => event.pid === pid)
       const evidence = sayIn(locale)(
         `The starter was ${starter}; afterwards the parent of daemon ${pid} was ${distinct(after, ({ ppid }) => ppid)}.`,
@@ -80,6 +89,9 @@ export const unixDaemonChecks: readonly LessonCheck[] = [
     shows: (record) => daemonOf(record).after.at(-1) ?? daemonOf(record).alive.at(-1),
     judge(record, locale) {
       const { pid, starterEnd, after } = daemonOf(record)
+      if (starterEnd === Infinity) {
+        return passedIf(false, sayIn(locale)('The starter was not seen to end.', '没有看到启动者结束。'))
+      }
       const last = after.at(-1)?.t ?? starterEnd
       const evidence = sayIn(locale)(
         `The starter ended at ${seconds(starterEnd)} s; daemon ${pid} was seen alive ${after.length} times after that, the last time ${seconds(last - starterEnd)} s later.`,

@@ -33,8 +33,8 @@ export const contentionChecks: readonly LessonCheck[] = [
       const order = lineOrder(record)
       const broken = interruptions(order)
       const evidence = sayIn(locale)(
-        `Writer and line, in their order: ${order.join(' ')}. Somebody else came in between ${broken} times.`,
-        `按先后（写者.行）：${order.join(' ')}。被别人插进来 ${broken} 次。`,
+        `Writer and line, in their order: ${order.join(' ') || '–'}. Somebody else came in between ${broken} times.`,
+        `按先后（写者.行）：${order.join(' ') || '–'}。被别人插进来 ${broken} 次。`,
       )
       return passedIf(order.length === writers * 3 && broken > 0, evidence)
     },

@@ -1,5 +1,5 @@
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { spansOf, stretchMs } from '../../../shared/model/spans.ts'
+import { spansOf, wholeStretchMs } from '../../../shared/model/spans.ts'
 import { contentionChecks, interruptions, lineOrder } from './contention-checks.ts'
 
 export const terminalContention: Lesson = {
@@ -24,7 +24,11 @@ export const terminalContention: Lesson = {
         { id: 'blocks', text: { en: 'Three blocks of three', 'zh-CN': '三个整块，每块三行' } },
         { id: 'mixed', text: { en: 'Mixed', 'zh-CN': '混在一起' } },
       ],
-      measure: (record) => (interruptions(lineOrder(record)) > 0 ? 'mixed' : 'blocks'),
+      measure(record) {
+        const order = lineOrder(record)
+        if (order.length < 9) return undefined
+        return interruptions(order) > 0 ? 'mixed' : 'blocks'
+      },
     },
     {
       id: 'elapsed',
@@ -34,7 +38,7 @@ export const terminalContention: Lesson = {
         en: 'One writer needs 2 s (at speed 1). How long do the three take?',
         'zh-CN': '一个写者需要 2 秒（速度为 1 时）。三个一共要多久？',
       },
-      measure: (record) => Math.round(stretchMs(spansOf(record, 'in', 'out'))),
+      measure: (record) => wholeStretchMs(spansOf(record, 'in', 'out'), 3),
     },
   ],
   variants: [{ id: 'lock', title: { en: 'Give them a lock', 'zh-CN': '给它们一把锁' }, parameters: { lock: 1 } }],

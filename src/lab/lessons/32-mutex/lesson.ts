@@ -1,6 +1,6 @@
-import { eventsOf } from '../../../shared/model/evidence.ts'
+import { eventsOf, isOver } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { spansOf, stretchMs } from '../../../shared/model/spans.ts'
+import { spansOf, wholeStretchMs } from '../../../shared/model/spans.ts'
 import { changesOfWriter, lineOrder, mutexChecks } from './mutex-checks.ts'
 
 export const mutex: Lesson = {
@@ -33,7 +33,11 @@ export const mutex: Lesson = {
         { id: 'blocks', text: { en: 'Three blocks of three', 'zh-CN': '三个整块，每块三行' } },
         { id: 'mixed', text: { en: 'Mixed', 'zh-CN': '混在一起' } },
       ],
-      measure: (record) => (changesOfWriter(lineOrder(record)) <= 2 ? 'blocks' : 'mixed'),
+      measure(record) {
+        const order = lineOrder(record)
+        if (order.length < 9) return undefined
+        return changesOfWriter(order) <= 2 ? 'blocks' : 'mixed'
+      },
     },
     {
       id: 'elapsed',
@@ -43,7 +47,7 @@ export const mutex: Lesson = {
         en: 'One writer needs 2 s (at speed 1). How long do the three take?',
         'zh-CN': '一个写者需要 2 秒（速度为 1 时）。三个一共要多久？',
       },
-      measure: (record) => Math.round(stretchMs(spansOf(record, 'in', 'out'))),
+      measure: (record) => wholeStretchMs(spansOf(record, 'in', 'out'), 3),
     },
     {
       id: 'dead-holder',
@@ -56,7 +60,10 @@ export const mutex: Lesson = {
         { id: 'yes', text: { en: 'Yes, a deadlock', 'zh-CN': '有，死锁了' } },
         { id: 'no', text: { en: 'No', 'zh-CN': '没有' } },
       ],
-      measure: (record) => (eventsOf(record, 'deadlock').length > 0 ? 'yes' : 'no'),
+      measure(record) {
+        if (eventsOf(record, 'deadlock').length > 0) return 'yes'
+        return isOver(record) ? 'no' : undefined
+      },
     },
   ],
   variants: [

@@ -1,5 +1,5 @@
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { sales, ticketChecks } from './ticket-checks.ts'
+import { allHaveTried, sales, ticketChecks } from './ticket-checks.ts'
 
 export const tickets: Lesson = {
   id: '33-tickets',
@@ -41,7 +41,7 @@ export const tickets: Lesson = {
       kind: 'number',
       text: { en: 'How many buyers will have a ticket?', 'zh-CN': '会有几个买家拿到票？' },
       tolerance: 0,
-      measure: (record) => sales(record).sold,
+      measure: (record) => (allHaveTried(record) ? sales(record).sold : undefined),
     },
     {
       id: 'left',

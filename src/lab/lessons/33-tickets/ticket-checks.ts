@@ -12,12 +12,17 @@ export function sales(record: RunRecord) {
   return { tickets, buyers, sold: marksOf(record, 'bought').length, left: told(record, 'left') }
 }
 
+/** @returns whether each of the buyers has come to the end of its purchase, with a ticket or without */
+export const allHaveTried = (record: RunRecord): boolean =>
+  purchases(record).filter(({ to }) => to < Infinity).length === record.parameters['buyers']
+
 export const ticketChecks: readonly LessonCheck[] = [
   {
     id: 'not-oversold',
     sabotage: { lock: 0 },
     title: { en: 'As many are sold as there were', 'zh-CN': '有几张票就只卖几张' },
-    shows: (record) => marksOf(record, 'bought').at(-1),
+    // Where nothing was to be had, the last who came in vain.
+    shows: (record) => marksOf(record, 'bought').at(-1) ?? marksOf(record, 'purchase-done').at(-1),
     judge(record, locale) {
       const { tickets, buyers, sold } = sales(record)
       const evidence = sayIn(locale)(

@@ -1,5 +1,5 @@
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
-import { clock, sold, wayChecks } from './way-checks.ts'
+import { clock, hasRun, sold, wayChecks } from './way-checks.ts'
 
 const ways = [
   { id: 'none', text: { en: 'nothing', 'zh-CN': '什么都不用' } },
@@ -33,14 +33,18 @@ export const mutexOrJoin: Lesson = {
       kind: 'order',
       text: { en: 'Order the three ways, the quickest first.', 'zh-CN': '把三种办法从快到慢排列。' },
       options: ways,
-      measure: (record) => (['none', 'lock', 'join'] as const).toSorted((a, b) => clock(record, a) - clock(record, b)),
+      measure(record) {
+        const all = ['none', 'lock', 'join'] as const
+        if (!all.every((way) => hasRun(record, way))) return undefined
+        return all.toSorted((a, b) => clock(record, a) - clock(record, b))
+      },
     },
     {
       id: 'sold-with-join',
       kind: 'number',
       text: { en: 'How many tickets are sold with join?', 'zh-CN': '用 join 会卖出几张票？' },
       tolerance: 0,
-      measure: (record) => sold(record, 'join'),
+      measure: (record) => (hasRun(record, 'join') ? sold(record, 'join') : undefined),
     },
   ],
   variants: [

@@ -7,6 +7,9 @@ type Way = 'none' | 'lock' | 'join'
 
 export const sold = (record: RunRecord, way: Way): number => marksOf(record, `${way}-bought`).length
 
+/** @returns whether the last buyer of that way has gone */
+export const hasRun = (record: RunRecord, way: Way): boolean => marksOf(record, `${way}-elapsed`).length > 0
+
 /** @returns how many asked at once, at most */
 export const asking = (record: RunRecord, way: Way): number =>
   mostAtOnce(spansOf(record, `${way}-query`, `${way}-query-done`))

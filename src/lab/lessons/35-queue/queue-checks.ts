@@ -69,8 +69,8 @@ export const queueChecks: readonly LessonCheck[] = [
       const size = eventsOf(record, 'queue').findLast((event) => event.t <= (full?.t ?? 0))?.size ?? 0
       const slots = record.parameters['maxsize'] ?? 0
       const evidence = sayIn(locale)(
-        `${size} of ${slots} slots were taken; full() said ${textOf(full?.value)}.`,
-        `${slots} 个槽位占用了 ${size} 个；full() 的回答是 ${textOf(full?.value)}。`,
+        `${size} of ${slots} slots were taken; full() said ${textOf(full?.value) || '–'}.`,
+        `${slots} 个槽位占用了 ${size} 个；full() 的回答是 ${textOf(full?.value) || '–'}。`,
       )
       return passedIf(full?.value === true && size === slots, evidence)
     },
@@ -91,8 +91,8 @@ export const queueChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const got = markedTexts(record, 'took', mainOf(record))
       const evidence = sayIn(locale)(
-        `Put: "hello", {"a":1}, [3,3,3], 4. Got by the main process: ${got.join(', ')}.`,
-        `放入："hello"、{"a":1}、[3,3,3]、4。主进程取出：${got.join('、')}。`,
+        `Put: "hello", {"a":1}, [3,3,3], 4. Got by the main process: ${got.join(', ') || '–'}.`,
+        `放入："hello"、{"a":1}、[3,3,3]、4。主进程取出：${got.join('、') || '–'}。`,
       )
       const order = ['"hello"', '{"a":1}', '[3,3,3]', '4']
       return passedIf(got.length >= 3 && got.every((item, index) => item === order[index]), evidence)
@@ -108,8 +108,8 @@ export const queueChecks: readonly LessonCheck[] = [
       const before = eventsOf(record, 'queue').findLast((event) => event.t <= (empty?.t ?? 0))
       const size = before?.size ?? 0
       const evidence = sayIn(locale)(
-        `${size} items were left; empty() said ${textOf(empty?.value)}.`,
-        `还剩 ${size} 项；empty() 的回答是 ${textOf(empty?.value)}。`,
+        `${size} items were left; empty() said ${textOf(empty?.value) || '–'}.`,
+        `还剩 ${size} 项；empty() 的回答是 ${textOf(empty?.value) || '–'}。`,
       )
       return passedIf(empty?.value === true && size === 0, evidence)
     },

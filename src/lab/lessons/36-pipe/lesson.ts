@@ -1,4 +1,4 @@
-import { marksOf, processNamed } from '../../../shared/model/evidence.ts'
+import { exitOf, marksOf, processNamed } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { pipeChecks } from './pipe-checks.ts'
 
@@ -39,7 +39,11 @@ export const pipe: Lesson = {
         en: 'Four messages are sent, one of them empty. How many does the child receive?',
         'zh-CN': '发送四条消息，其中一条是空的。子进程收到几条？',
       },
-      measure: (record) => marksOf(record, 'received', processNamed(record, 'echo')?.pid).length,
+      measure(record) {
+        const echo = processNamed(record, 'echo')?.pid
+        if (echo === undefined || exitOf(record, echo) === undefined) return undefined
+        return marksOf(record, 'received', echo).length
+      },
       tolerance: 0,
     },
     {

@@ -1,5 +1,14 @@
 import type { Locale } from '../../../shared/contract/lab.ts'
-import { exitOf, marksOf, passedIf, processNamed, sayIn, seconds, textOf } from '../../../shared/model/evidence.ts'
+import {
+  exitOf,
+  inconclusive,
+  marksOf,
+  passedIf,
+  processNamed,
+  sayIn,
+  seconds,
+  textOf,
+} from '../../../shared/model/evidence.ts'
 import type { Judgement, LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
 /** The lengths of the lesson's messages. */
@@ -44,8 +53,8 @@ export const pipeChecks: readonly LessonCheck[] = [
       const child = processNamed(record, 'echo')?.pid ?? 0
       const received = marksOf(record, 'received', child).map(({ value }) => Number(value))
       const evidence = sayIn(locale)(
-        `Sent, in characters: ${lengths.join(', ')}. Received: ${received.join(', ')}.`,
-        `发送的字符数：${lengths.join('、')}。收到：${received.join('、')}。`,
+        `Sent, in characters: ${lengths.join(', ') || '–'}. Received: ${received.join(', ') || '–'}.`,
+        `发送的字符数：${lengths.join('、') || '–'}。收到：${received.join('、') || '–'}。`,
       )
       return passedIf(JSON.stringify(received) === JSON.stringify(lengths), evidence)
     },
@@ -67,6 +76,14 @@ export const pipeChecks: readonly LessonCheck[] = [
       const exit = exitOf(record, child)
       if (end === undefined) {
         const signal = exit?.exitSignal ?? '–'
+        if (marksOf(record, 'received', child).length < lengths.length) {
+          return inconclusive(
+            say(
+              `The child ${child} ended by ${signal} before all messages were sent: there was no end to read yet.`,
+              `子进程 ${child} 在消息发完之前就因 ${signal} 而结束：那时还没有文件结束可读。`,
+            ),
+          )
+        }
         return passedIf(
           false,
           say(

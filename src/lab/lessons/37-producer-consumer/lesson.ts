@@ -1,3 +1,4 @@
+import { isOver } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { eatenWhenMade, itemsOf, producerChecks } from './producer-checks.ts'
 
@@ -60,7 +61,7 @@ export const producerConsumer: Lesson = {
       measure(record) {
         const made = itemsOf(record, 'made')
         const eaten = itemsOf(record, 'eaten')
-        if (made.length === 0) return undefined
+        if (made.length === 0 || !isOver(record)) return undefined
         if (eaten.length > new Set(eaten).size) return 'twice'
         return made.every((item) => eaten.includes(item)) ? 'once' : 'lost'
       },

@@ -81,7 +81,8 @@ export const producerChecks: readonly LessonCheck[] = [
         const at = seconds(end?.t ?? 0)
         return say(`${name} (${pid}) ended at ${at} s: ${how}`, `${name}（${pid}）在 ${at} 秒结束：${how}`)
       })
-      return passedIf(well.length === 2 && ends.length === 2, `${told.join('; ')}.`)
+      const evidence = say(`${told.join('; ') || '–'}.`, `${told.join('；') || '–'}。`)
+      return passedIf(well.length === 2 && ends.length === 2, evidence)
     },
   },
 ]

@@ -13,11 +13,13 @@ import type { LessonCheck, Moment, RunRecord } from '../../../shared/model/lesso
 
 const expected = 6
 
+/** What was done to the queue of the producers; another one is there for the task that is done once too often. */
+const ofQueue = (record: RunRecord) => eventsOf(record, 'queue').filter(({ queue }) => queue === 'JoinableQueue-1')
+
 /** When all had been put and the last was said to be done. */
 function zeroAt(record: RunRecord): Moment | undefined {
   let put = 0
-  for (const event of eventsOf(record, 'queue')) {
-    if (event.queue !== 'JoinableQueue-1') continue
+  for (const event of ofQueue(record)) {
     if (event.action === 'put') put += 1
     if (put === expected && event.unfinished === 0) return event
   }
@@ -45,7 +47,7 @@ export const joinableChecks: readonly LessonCheck[] = [
       const zero = zeroAt(record)?.t
       const ends = named(record, 'producer').map(({ pid }) => exitOf(record, pid)?.t ?? 0)
       if (zero === undefined) {
-        const left = eventsOf(record, 'queue').findLast(({ unfinished }) => unfinished !== undefined)?.unfinished ?? 0
+        const left = ofQueue(record).findLast(({ unfinished }) => unfinished !== undefined)?.unfinished ?? 0
         const text = say(
           `${left} items were never said to be done; the producers waited until they were ended.`,
           `有 ${left} 项始终没有报告完成；生产者一直等到被结束。`,
@@ -53,8 +55,8 @@ export const joinableChecks: readonly LessonCheck[] = [
         return passedIf(false, text)
       }
       const evidence = say(
-        `Unfinished reached 0 at ${seconds(zero)} s; the producers ended at ${ends.map(seconds).join(', ')} s.`,
-        `未完成数在 ${seconds(zero)} 秒归零；生产者在 ${ends.map(seconds).join('、')} 秒结束。`,
+        `Unfinished reached 0 at ${seconds(zero)} s; the producers ended at ${ends.map(seconds).join(', ') || '–'} s.`,
+        `未完成数在 ${seconds(zero)} 秒归零；生产者在 ${ends.map(seconds).join('、') || '–'} 秒结束。`,
       )
       return passedIf(ends.length === 3 && ends.every((end) => end >= zero), evidence)
     },
@@ -67,12 +69,20 @@ export const joinableChecks: readonly LessonCheck[] = [
     judge(record, locale) {
       const zero = zeroAt(record)?.t
       const made = marksOf(record, 'made').length
-      const eaten = marksOf(record, 'eaten').filter(({ t }) => t <= (zero ?? 0)).length
-      const evidence = sayIn(locale)(
+      const eaten = marksOf(record, 'eaten').filter(({ t }) => zero === undefined || t <= zero).length
+      const say = sayIn(locale)
+      if (zero === undefined) {
+        const text = say(
+          `${made} were made, and ${eaten} were eaten in the whole run; unfinished never reached 0.`,
+          `共制作 ${made} 个，整个运行中吃掉了 ${eaten} 个；未完成数始终没有归零。`,
+        )
+        return passedIf(false, text)
+      }
+      const evidence = say(
         `${made} were made; when unfinished reached 0, ${eaten} had been eaten.`,
         `共制作 ${made} 个；未完成数归零时吃掉了 ${eaten} 个。`,
       )
-      return passedIf(zero !== undefined && made === expected && eaten === expected, evidence)
+      return passedIf(made === expected && eaten === expected, evidence)
     },
   },
   {
@@ -100,8 +110,8 @@ export const joinableChecks: readonly LessonCheck[] = [
             ),
       )
       const evidence = say(
-        `The main code ended at ${seconds(end)} s, the process at ${seconds(main)} s. ${told.join('; ')}.`,
-        `主进程的代码在 ${seconds(end)} 秒结束，进程在 ${seconds(main)} 秒结束。${told.join('；')}。`,
+        `The main code ended at ${seconds(end)} s, the process at ${seconds(main)} s. ${told.join('; ') || '–'}.`,
+        `主进程的代码在 ${seconds(end)} 秒结束，进程在 ${seconds(main)} 秒结束。${told.join('；') || '–'}。`,
       )
       return passedIf(well.length === 2 && consumers.length === 2, evidence)
     },

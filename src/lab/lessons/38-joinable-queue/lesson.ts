@@ -1,4 +1,4 @@
-import { marksOf } from '../../../shared/model/evidence.ts'
+import { isOver, marksOf } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { joinableChecks, tooMany } from './joinable-checks.ts'
 
@@ -57,7 +57,7 @@ export const joinableQueue: Lesson = {
         en: 'Six buns are made. How many are eaten when the main process ends?',
         'zh-CN': '一共做了六个包子。主进程结束时吃掉了几个？',
       },
-      measure: (record) => marksOf(record, 'eaten').length,
+      measure: (record) => (isOver(record) ? marksOf(record, 'eaten').length : undefined),
       tolerance: 0,
     },
   ],

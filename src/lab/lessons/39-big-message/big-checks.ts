@@ -1,13 +1,13 @@
 import { exitOf, looksAt, marksOf, passedIf, processNamed, sayIn, seconds } from '../../../shared/model/evidence.ts'
 import type { LessonCheck, RunRecord } from '../../../shared/model/lesson.ts'
 
-/** One of the two senders: when it had put, when main began to read, and when it ended (microseconds). */
+/** One of the two senders: when it had put, when main began to read its message, and when it ended (microseconds). */
 function sender(record: RunRecord, name: 'small' | 'big') {
   const pid = processNamed(record, name)?.pid ?? 0
   return {
     pid,
     put: marksOf(record, 'put', pid)[0],
-    reading: marksOf(record, 'reading')[0]?.t,
+    reading: marksOf(record, 'reading').find(({ value }) => value === name)?.t,
     exit: exitOf(record, pid),
   }
 }
@@ -20,7 +20,9 @@ function sender(record: RunRecord, name: 'small' | 'big') {
 export function bigWaits(record: RunRecord): boolean | undefined {
   const { exit, reading } = sender(record, 'big')
   if (exit === undefined || reading === undefined) return undefined
-  return exit.t > reading && marksOf(record, 'joined-in-vain')[0]?.value === true
+  const joined = marksOf(record, 'joined-in-vain')[0]
+  // Main may have read first, and then have joined a process that could end.
+  return exit.t > reading && joined !== undefined && (joined.value === true || joined.t > reading)
 }
 
 export const bigChecks: readonly LessonCheck[] = [
@@ -66,8 +68,8 @@ export const bigChecks: readonly LessonCheck[] = [
       const put = texts('put')
       const received = texts('received')
       const evidence = sayIn(locale)(
-        `Put: ${put.join(', ')}. Received: ${received.join(', ') || 'nothing'}.`,
-        `放入：${put.join('、')}。收到：${received.join('、') || '无'}。`,
+        `Put: ${put.join(', ') || '–'}. Received: ${received.join(', ') || 'nothing'}.`,
+        `放入：${put.join('、') || '–'}。收到：${received.join('、') || '无'}。`,
       )
       return passedIf(put.length === 2 && put.every((each) => received.includes(each)), evidence)
     },

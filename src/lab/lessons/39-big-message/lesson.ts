@@ -10,7 +10,7 @@ export const bigMessage: Lesson = {
   summary: {
     en: 'A child puts a megabyte and has nothing else to do, yet it does not end: its message does not fit into the pipe. A parent that joins before it reads waits for ever.',
     'zh-CN':
-      '子进程放入 1 MB 之后就无事可做，却迟迟不结束：它的消息装不进管道。如果父进程先 join 再读取，就会永远等下去。',
+      '子进程放入 1 MiB 之后就无事可做，却迟迟不结束：它的消息装不进管道。如果父进程先 join 再读取，就会永远等下去。',
   },
   covers: ['42'],
   platforms: ['linux', 'darwin', 'win32'],
@@ -29,7 +29,7 @@ export const bigMessage: Lesson = {
       kind: 'choice',
       text: {
         en: 'The child has put one megabyte, and its code has ended. The parent joins it before it reads. Has the child ended?',
-        'zh-CN': '子进程放入了 1 MB，它的代码已经结束。父进程没有读取就先 join。子进程结束了吗？',
+        'zh-CN': '子进程放入了 1 MiB，它的代码已经结束。父进程没有读取就先 join。子进程结束了吗？',
       },
       options: [
         { id: 'ended', text: { en: 'Yes, its code has ended', 'zh-CN': '结束了，代码已经跑完' } },

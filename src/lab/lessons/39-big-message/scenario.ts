@@ -18,22 +18,22 @@ main(import.meta, async () => {
   await letterPut.wait()
   await parcelPut.wait()
 
-  if (parameter('getFirst') === 1) await receive(parcels, patience)
+  if (parameter('getFirst') === 1) await receive('big', parcels, patience)
   await letter.join(6)
   // Without a timeout this join would never return: each waits for the other.
   await parcel.join(patience)
   mark('joined-in-vain', parcel.isAlive())
   console.log(`main: waited for the big one; alive: ${parcel.isAlive()}. And the small one? ${letter.isAlive()}`)
 
-  mark('reading')
-  if (parameter('getFirst') === 0) await receive(parcels, patience)
-  await receive(letters, patience)
+  if (parameter('getFirst') === 0) await receive('big', parcels, patience)
+  await receive('small', letters, patience)
   await parcel.join()
   await letter.join()
   console.log(`main: both have ended: ${letter.exitCode}, ${parcel.exitCode}`)
 })
 
-async function receive(queue: Queue<string>, patience: number): Promise<void> {
+async function receive(name: string, queue: Queue<string>, patience: number): Promise<void> {
+  mark('reading', name)
   try {
     const text = await queue.get(true, patience)
     mark('received', { length: text.length, checksum: checksum(text) })

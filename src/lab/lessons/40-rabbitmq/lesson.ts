@@ -1,4 +1,4 @@
-import { marksOf } from '../../../shared/model/evidence.ts'
+import { exitOf, isOver, marksOf, processNamed } from '../../../shared/model/evidence.ts'
 import { speed, toggle, type Lesson } from '../../../shared/model/lesson.ts'
 import { rabbitmq } from './broker-service.ts'
 import { eatenCount, rabbitmqChecks } from './rabbitmq-checks.ts'
@@ -62,8 +62,10 @@ export const rabbitmqLesson: Lesson = {
         { id: 'again', text: { en: 'Somebody else gets it', 'zh-CN': '由别的消费者得到' } },
       ],
       measure(record) {
+        const killed = processNamed(record, 'consumer-1')?.pid ?? 0
+        const held = marksOf(record, 'delivered', killed).length > 0
+        if (!held || exitOf(record, killed)?.exitSignal !== 'SIGKILL' || !isOver(record)) return undefined
         const deliveries = marksOf(record, 'delivered').map(({ value }) => JSON.stringify(value))
-        if (deliveries.length === 0) return undefined
         return deliveries.some((each) => each.includes('"again":true')) ? 'again' : 'lost'
       },
     },

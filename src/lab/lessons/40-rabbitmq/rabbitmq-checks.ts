@@ -3,6 +3,7 @@ import {
   childrenOf,
   exitOf,
   inconclusive,
+  isOver,
   mainOf,
   markedTexts,
   marksOf,
@@ -45,9 +46,9 @@ function mostHeld(record: RunRecord, pid: number): number {
   return most
 }
 
-/** @returns how many different items were eaten; undefined without a broker */
+/** @returns how many different items were eaten; undefined without a broker, and before the end */
 export function eatenCount(record: RunRecord): number | undefined {
-  if (marksOf(record, 'no-broker').length > 0) return undefined
+  if (marksOf(record, 'no-broker').length > 0 || !isOver(record)) return undefined
   return new Set(markedTexts(record, 'eaten')).size
 }
 
@@ -117,7 +118,7 @@ export const rabbitmqChecks: readonly LessonCheck[] = [
       const held = childrenOf(record)
         .filter(({ name }) => name.startsWith('consumer'))
         .map(({ pid, name }) => ({ name, most: mostHeld(record, pid) }))
-      const list = held.map(({ name, most }) => `${name} ${most}`).join(', ')
+      const list = held.map(({ name, most }) => `${name} ${most}`).join(', ') || '–'
       const evidence = say(
         `Delivered and not yet acknowledged, at most: ${list}; the limit was ${record.parameters['prefetch'] ?? '?'}.`,
         `已投递而尚未确认的最大数目：${list}；上限为 ${record.parameters['prefetch'] ?? '?'}。`,

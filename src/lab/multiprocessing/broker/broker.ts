@@ -11,7 +11,7 @@ import type { SharedState, Tools } from './shared-state.ts'
 import { Suspicion } from './suspicion.ts'
 
 type Untimed<E> = E extends unknown ? Omit<E, 't'> : never
-export type BrokerEvent = Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' | 'deadlock' }>>
+export type BrokerEvent = Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' | 'deadlock' | 'mark' }>>
 export type Send = (message: FromBroker, payload?: Uint8Array) => void
 
 interface Known extends Client {
@@ -84,14 +84,21 @@ export class Broker {
       leaving: false,
       send: undefined,
       busy: undefined,
+      sent: 0,
       tell: (message) => {
         // It may do something upon that.
         if (message.kind !== 'are-you-busy' && client.waits.size > 0) this.#suspicion.rise(client)
-        client.send?.(message)
+        this.#send(client, message)
       },
     }
     this.#clients.set(pid, client)
     return client
+  }
+
+  #send(client: Known, message: FromBroker, payload?: Uint8Array): void {
+    if (client.send === undefined) return
+    if (message.kind !== 'are-you-busy') client.sent += 1
+    client.send(message, payload)
   }
 
   #request(client: Known, message: Extract<ToBroker, { id: number; on: string }>, payload: Buffer): void {
@@ -101,8 +108,8 @@ export class Broker {
       ...this.#caller(client, message),
       id: message.id,
       answer: (value, bytes) =>
-        client.send?.({ kind: 'answer', id: message.id, ...(value !== undefined && { value }) }, bytes),
-      refuse: (error, text) => client.send?.({ kind: 'error', id: message.id, name: error, message: text }),
+        this.#send(client, { kind: 'answer', id: message.id, ...(value !== undefined && { value }) }, bytes),
+      refuse: (error, text) => this.#send(client, { kind: 'error', id: message.id, name: error, message: text }),
     }
     if (state instanceof PipeState) state.handle(message, call, payload, side === '1' ? 1 : 0)
     else if (state === undefined) call.refuse('OSError', `There is no ${name} here.`)
@@ -177,7 +184,7 @@ export class Broker {
         for (const state of this.#objects.values()) state.cancel(client, notice.id)
         break
       case 'busy':
-        this.#suspicion.answered(client, notice.busy)
+        this.#suspicion.answered(client, notice)
         break
       case 'farewell':
         client.leaving = true

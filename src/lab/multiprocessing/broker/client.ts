@@ -25,6 +25,8 @@ export interface Client {
   alive: boolean
   /** Whether something else than its waits keeps it going; undefined: it has not said so since its waits changed. */
   busy: boolean | undefined
+  /** How many messages it was sent that could make it do something. */
+  sent: number
   /** It has said that it ends in good order: it lets go of what it waits for. */
   leaving: boolean
   tell(message: FromBroker): void

@@ -6,9 +6,15 @@ import { WaitLine } from './wait-line.ts'
 
 type Side = 0 | 1
 
+interface Message {
+  readonly payload: Buffer
+  /** Who has not written all of it yet. */
+  writer: Client | undefined
+}
+
 /** What goes one way. */
 interface Direction {
-  readonly messages: Buffer[]
+  messages: Message[]
   bytes: number
   readonly receivers: WaitLine
   readonly senders: WaitLine
@@ -25,14 +31,14 @@ export class PipeState implements SharedState {
 
   constructor(id: string, tools: Tools) {
     this.id = id
-    const direction = (): Direction => ({
+    const direction = (side: Side): Direction => ({
       messages: [],
       bytes: 0,
       receivers: new WaitLine(tools.suspect),
-      senders: new WaitLine(tools.suspect),
+      senders: new WaitLine(tools.suspect, (client) => this.#lose(this.#to[side], client)),
       pollers: new WaitLine(tools.suspect),
     })
-    this.#to = [direction(), direction()]
+    this.#to = [direction(0), direction(1)]
   }
 
   open(client: Client, { side }: Extract<ObjectSpec, { kind: 'pipe' }>): void {
@@ -91,10 +97,17 @@ export class PipeState implements SharedState {
   #receive(incoming: Direction, call: Call): void {
     const message = incoming.messages.shift()
     if (message === undefined) return call.refuse('EOFError', '')
-    incoming.bytes -= message.byteLength
-    call.answer(undefined, message)
-    if (incoming.bytes <= pipeBytes) incoming.senders.grantNext()
+    incoming.bytes -= message.payload.byteLength
+    call.answer(undefined, message.payload)
+    if (incoming.bytes <= pipeBytes) incoming.senders.grantAll()
     return undefined
+  }
+
+  /** Killed in the middle of a message, a process has not sent it. */
+  #lose(outgoing: Direction, client: Client): void {
+    outgoing.messages = outgoing.messages.filter(({ writer }) => writer !== client)
+    outgoing.bytes = outgoing.messages.reduce((sum, { payload }) => sum + payload.byteLength, 0)
+    if (outgoing.bytes <= pipeBytes) outgoing.senders.grantAll()
   }
 
   /** The message is in the pipe at once; its sender goes on when it would have fitted. */
@@ -102,10 +115,18 @@ export class PipeState implements SharedState {
     const isBroken = (): boolean => this.#open[side === 0 ? 1 : 0].size === 0
     const broken = (): void => call.refuse('BrokenPipeError', '[Errno 32] Broken pipe')
     if (isBroken()) return broken()
-    outgoing.messages.push(payload)
+    const message: Message = { payload, writer: undefined }
+    outgoing.messages.push(message)
     outgoing.bytes += payload.byteLength
     if (outgoing.bytes <= pipeBytes) call.answer()
-    else outgoing.senders.add(call, this.id, () => (isBroken() ? broken() : call.answer()))
+    else {
+      message.writer = call.client
+      outgoing.senders.add(call, this.id, () => {
+        message.writer = undefined
+        if (isBroken()) broken()
+        else call.answer()
+      })
+    }
     outgoing.pollers.grantAll()
     outgoing.receivers.grantNext()
     return undefined

@@ -35,7 +35,9 @@ export class QueueState implements SharedState {
     this.#slots = spec.maxsize > 0 ? spec.maxsize : Number.MAX_SAFE_INTEGER
     this.#lending = spec.kind === 'simple-queue' ? undefined : new Lending()
     this.#joinable = spec.kind === 'joinable-queue'
-    this.#getters = new WaitLine(tools.suspect, ({ pid }) => (this.#deadReader ??= pid))
+    this.#getters = new WaitLine(tools.suspect, ({ pid }, wasFirst) => {
+      if (wasFirst) this.#deadReader ??= pid
+    })
     this.#putters = new WaitLine(tools.suspect)
     this.#joiners = new WaitLine(tools.suspect)
   }
@@ -65,7 +67,11 @@ export class QueueState implements SharedState {
         return this.#unfinished === 0 ? this.#joiners.grantAll() : undefined
       case 'queue-join':
         if (this.#unfinished === 0) return call.answer()
-        return this.#joiners.add(call, this.id, () => call.answer())
+        this.#mark(call, 'joining')
+        return this.#joiners.add(call, this.id, () => {
+          this.#mark(call, 'join-ended')
+          call.answer()
+        })
       default:
         return unknownOperation(this.id, request)
     }
@@ -187,6 +193,11 @@ export class QueueState implements SharedState {
     this.#size -= 1
     if (this.#size < this.#slots) this.#putters.grantNext()
     if (this.#joinable && this.#unfinished === 0) this.#joiners.grantAll()
+  }
+
+  /** Waiting until all is done changes nothing in the queue: it is told as the join of a child is. */
+  #mark({ client, code }: Caller, label: 'joining' | 'join-ended'): void {
+    this.#tools.trace({ kind: 'mark', pid: client.pid, label, value: this.id, ...(code && { code }) })
   }
 
   #trace({ client, code }: Caller, action: QueueAction): void {

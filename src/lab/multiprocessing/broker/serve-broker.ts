@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 import { encodeFrame, FrameReader } from '../frames.ts'
 import type { ToBroker } from '../protocol.ts'
 import type { Broker } from './broker.ts'
@@ -15,9 +16,15 @@ export interface BrokerServer {
  * Lets processes reach a broker.
  * @param path a Unix socket in a private folder, or a named pipe
  * @param changed is told when a process has come or gone
+ * @param paced is given what is read of each process, and may pause it
  * @returns when processes can connect
  */
-export function serveBroker(path: string, broker: Broker, changed: () => void = () => {}): Promise<BrokerServer> {
+export function serveBroker(
+  path: string,
+  broker: Broker,
+  changed: () => void = () => {},
+  paced: (said: Readable) => void = () => {},
+): Promise<BrokerServer> {
   const sockets = new Set<Socket>()
   // Answers to one piece leave in one write for each process.
   const corked = new Set<Socket>()
@@ -65,6 +72,7 @@ export function serveBroker(path: string, broker: Broker, changed: () => void = 
         uncork()
       }
     })
+    paced(socket)
     changed()
   })
 

@@ -7,7 +7,7 @@ type Untimed<E> = E extends unknown ? Omit<E, 't'> : never
 /** What every shared object of the broker can use. */
 export interface Tools {
   /** The broker adds the time. */
-  readonly trace: (event: Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' }>>) => void
+  readonly trace: (event: Untimed<Extract<TraceEvent, { kind: 'lock' | 'queue' | 'mark' }>>) => void
   /** That process waits, from now on or still, and perhaps for ever. */
   readonly suspect: (client: Client) => void
 }

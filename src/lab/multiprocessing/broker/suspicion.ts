@@ -1,5 +1,6 @@
 import type { Client } from './client.ts'
 import { findDeadlock, type Deadlock } from './deadlock.ts'
+import type { Notice } from '../protocol.ts'
 import type { SharedState } from './shared-state.ts'
 
 /** How long everybody must have waited before it is called a deadlock: messages are on their way for a while. */
@@ -38,9 +39,11 @@ export class Suspicion {
     }, suspicionMs).unref()
   }
 
-  /** @param busy what that process says of itself */
-  answered(client: Client, busy: boolean): void {
-    client.busy = busy
+  /** @param answer what that process says of itself */
+  answered(client: Client, answer: Extract<Notice, { op: 'busy' }>): void {
+    // It had nothing to do but to wait for what was on its way to it: it does something now, or will be asked again.
+    if (!answer.busy && answer.seen < client.sent) return this.rise(client)
+    client.busy = answer.busy
     this.#asked.delete(client)
     if (this.#asked.size === 0 || this.#grace === undefined) this.#conclude()
   }

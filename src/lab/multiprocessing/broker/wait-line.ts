@@ -11,15 +11,18 @@ export interface Waiting {
 export class WaitLine {
   readonly #waiting: Waiting[] = []
   readonly #changed: (client: Client) => void
-  readonly #firstDied: (client: Client) => void
+  readonly #died: (client: Client, wasFirst: boolean) => void
 
   /**
    * @param changed is told when somebody begins to wait without a time limit, and when it still waits for something else
-   * @param firstDied is told when the first one has died waiting, not left in good order
+   * @param died is told when one has died waiting, not left in good order
    */
-  constructor(changed: (client: Client) => void = () => {}, firstDied: (client: Client) => void = () => {}) {
+  constructor(
+    changed: (client: Client) => void = () => {},
+    died: (client: Client, wasFirst: boolean) => void = () => {},
+  ) {
     this.#changed = changed
-    this.#firstDied = firstDied
+    this.#died = died
   }
 
   get length(): number {
@@ -59,8 +62,10 @@ export class WaitLine {
   }
 
   forget(client: Client): void {
-    if (this.#waiting[0]?.call.client === client && !client.leaving) this.#firstDied(client)
-    for (const each of this.#waiting.filter(({ call }) => call.client === client)) this.#leave(each)
+    const wasFirst = this.#waiting[0]?.call.client === client
+    const waited = this.#waiting.filter(({ call }) => call.client === client)
+    for (const each of waited) this.#leave(each)
+    if (waited.length > 0 && !client.leaving) this.#died(client, wasFirst)
   }
 
   /** @returns whether that call was waiting here */

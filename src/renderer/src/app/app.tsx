@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import { IntlProvider } from 'react-intl'
 import { useStore } from 'zustand'
 import { ProcessPage } from '../features/processes/details/process-page.tsx'
@@ -6,8 +6,9 @@ import { ProcessesPage } from '../features/processes/processes-page.tsx'
 import { ToastList } from '../features/processes/toast-list.tsx'
 import { setFilter } from '../features/processes/view-store.ts'
 import { SettingsPage } from '../features/settings/settings-page.tsx'
-import { backend, keepConnected } from '../host/backend-store.ts'
+import { backend } from '../host/backend-store.ts'
 import { localeOf, messages } from '../i18n/use-text.ts'
+import { useAddress } from './address.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { refuseFileDrops } from './refuse-file-drops.ts'
@@ -16,23 +17,21 @@ import { useOverlayKeys } from './use-overlay-keys.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LabRoute } from './lab-route.tsx'
-import { labPlace, useLabAddress } from './lab-address.ts'
 import { MachineRoute } from './machine-route.tsx'
-import { Navigation, type PageName } from './navigation.tsx'
-import { useProcessAddress } from './process-address.ts'
+import { Navigation } from './navigation.tsx'
 import { StatusBar } from './status-bar.tsx'
 
 /** The frame: navigation, one page, status bar. */
 export function App() {
   const { status, settings } = useStore(backend)
-  const [page, setPage] = useState<PageName>(() => (labPlace() === undefined ? 'processes' : 'lab'))
-  const { place, goTo } = useLabAddress(page === 'lab', () => setPage('lab'))
-  const oneProcess = useProcessAddress(page === 'processes', () => setPage('processes'))
+  const { place, open, openInstead } = useAddress()
+  const { page, of } = place
+  const openLesson = useCallback((lesson: string) => open('lab', lesson), [open])
+  const openLessonInstead = useCallback((lesson: string) => openInstead('lab', lesson), [openInstead])
   const { overlay, setOverlay } = useOverlayKeys()
   const closeOverlay = (): void => setOverlay(undefined)
   const locale = localeOf(settings.language)
 
-  useEffect(() => void keepConnected(), [])
   useEffect(refuseFileDrops, [])
   useLiveRun()
   useEffect(() => {
@@ -43,29 +42,32 @@ export function App() {
 
   const showInTree = (words: string): void => {
     setFilter(words)
-    setPage('processes')
-  }
-  const open = (next: PageName): void => {
-    if (oneProcess.place !== undefined && next === 'processes') oneProcess.goTo(undefined)
-    setPage(next)
+    open('processes')
   }
   return (
     <IntlProvider locale={locale} messages={messages[locale]} defaultLocale="en">
       <ErrorBoundary>
-        {status === 'expired' || status === 'connecting' ? (
+        {status === 'expired' || status === 'no-session' || status === 'connecting' ? (
           <ConnectionNotice status={status} />
         ) : (
           <div className="frame">
             <Navigation page={page} onChange={open} />
             {status === 'disconnected' && <ConnectionNotice status={status} />}
             <main className="page">
-              <ErrorBoundary key={`${page} ${oneProcess.place === undefined}`}>
-                {page === 'processes' && oneProcess.place === undefined && <ProcessesPage />}
-                {page === 'processes' && oneProcess.place !== undefined && (
-                  <ProcessPage of={oneProcess.place} onSelect={oneProcess.goTo} />
+              <ErrorBoundary key={`${page} ${page === 'processes' && of !== undefined}`}>
+                {page === 'processes' && of === undefined && <ProcessesPage />}
+                {page === 'processes' && of !== undefined && (
+                  <ProcessPage of={of} onSelect={(key) => open('processes', key)} />
                 )}
-                {page === 'machine' && <MachineRoute onOpenTable={() => setPage('processes')} />}
-                {page === 'lab' && <LabRoute place={place} onPlace={goTo} onShowInTree={showInTree} />}
+                {page === 'machine' && <MachineRoute onOpenTable={() => open('processes')} />}
+                {page === 'lab' && (
+                  <LabRoute
+                    place={of}
+                    onPlace={openLesson}
+                    onPlaceInstead={openLessonInstead}
+                    onShowInTree={showInTree}
+                  />
+                )}
                 {page === 'settings' && <SettingsPage />}
               </ErrorBoundary>
             </main>
@@ -73,10 +75,7 @@ export function App() {
             {overlay === 'palette' && (
               <CommandPalette
                 onPage={open}
-                onLesson={(lesson) => {
-                  goTo(lesson)
-                  setPage('lab')
-                }}
+                onLesson={openLesson}
                 onShortcuts={() => setOverlay('shortcuts')}
                 onClose={closeOverlay}
               />

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -12,6 +13,7 @@ import {
   useFilter,
 } from 'react-aria-components'
 import { useText } from '../i18n/use-text.ts'
+import { createFinder } from './command-words.ts'
 import { useCommands } from './commands.ts'
 import type { PageName } from './navigation.tsx'
 
@@ -27,21 +29,28 @@ export function CommandPalette({ onClose, ...frame }: CommandPaletteProps) {
   const text = useText()
   const groups = useCommands(frame)
   const { contains } = useFilter({ sensitivity: 'base' })
+  const found = useMemo(
+    () =>
+      createFinder(
+        groups.flatMap(({ commands }) => commands),
+        contains,
+      ),
+    [groups, contains],
+  )
   return (
     <ModalOverlay className="overlay palette-overlay" isDismissable isOpen onOpenChange={(open) => open || onClose()}>
       <Modal className="modal palette">
         <Dialog aria-label={text('command.palette')}>
-          <Autocomplete filter={contains}>
+          <Autocomplete filter={(_, typed, { key }) => found(typed).has(String(key))}>
             <TextField
               aria-label={text('command.search')}
-              // A palette that was asked for takes the keyboard.
-              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a palette that was asked for takes the keyboard
               autoFocus
             >
               <Input placeholder={text('command.search')} />
             </TextField>
-            {/* The focus stays in the field; who scrolls by keyboard alone comes here by Tab. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            {/* The focus stays in the field. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who scrolls by keyboard comes here by Tab */}
             <div className="scrolled" tabIndex={0} role="group" aria-label={text('command.palette')}>
               <Menu
                 className="menu"

@@ -13,6 +13,8 @@ import { backend, isReadOnly } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { PageName } from './navigation.tsx'
 import { useRowCommands } from './row-commands.ts'
+import { useSettingsCommands } from './settings-commands.ts'
+import { toolbarCommands } from './share-commands.ts'
 import { useWindowCommand } from './window-command.ts'
 
 export interface Command {
@@ -44,6 +46,7 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
   const tree = useIsTree()
   const readOnly = useStore(backend, isReadOnly)
   const ofRow = useRowCommands()
+  const ofSettings = useSettingsCommands()
   const windowCommand = useWindowCommand(() => onPage('processes'))
   const { settings } = useStore(backend)
   const { paused } = useStore(processes)
@@ -85,6 +88,7 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
       title: text('command.chip', { chip: text(`filter.${chip}`) }),
       run: onProcesses(() => view.setState({ chip })),
     })),
+    ...toolbarCommands(onProcesses, text),
     { id: 'shortcuts', title: text('command.shortcuts'), keys: '?', run: onShortcuts },
   ]
   const groups: readonly CommandGroup[] = [
@@ -98,6 +102,7 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
         run: () => onPage(page),
       })),
     },
+    { title: text('page.settings'), commands: ofSettings },
     {
       title: text('savedViews.title'),
       commands: saved.views.map(({ name }) => ({
@@ -126,14 +131,20 @@ export function useCommands({ onPage, onLesson, onShortcuts }: Frame): readonly 
   return groups.filter(({ commands }) => commands.length > 0)
 }
 
+/** As they were when the palette was open last: who types fast must not be ahead of the answer. */
+let lastLessons: readonly LessonSummary[] = []
+
 /** Asked for when the palette opens. */
 function useLessons(): readonly LessonSummary[] {
   const client = useStore(backend, (state) => state.client)
-  const [lessons, setLessons] = useState<readonly LessonSummary[]>([])
+  const [lessons, setLessons] = useState(lastLessons)
   useEffect(() => {
     let isCurrent = true
     client?.lab.list().then(
-      (list) => isCurrent && setLessons(list),
+      (list) => {
+        lastLessons = list
+        if (isCurrent) setLessons(list)
+      },
       // Without the lab the palette offers everything else.
       () => undefined,
     )

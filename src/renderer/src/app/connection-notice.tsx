@@ -1,9 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a live region that is a paragraph */
-import { retryNow } from '../host/backend-store.ts'
+import { retryNow, type BackendState } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 
 /** What there is to say while there is no connection. */
-export function ConnectionNotice({ status }: { readonly status: 'connecting' | 'disconnected' | 'expired' }) {
+export function ConnectionNotice({ status }: { readonly status: Exclude<BackendState['status'], 'connected'> }) {
   const text = useText()
   if (status === 'disconnected') {
     return (
@@ -18,8 +18,8 @@ export function ConnectionNotice({ status }: { readonly status: 'connecting' | '
   return (
     <main className="notice">
       <h1>Forkscope</h1>
-      <p role="status">{text(status === 'expired' ? 'connection.expired' : 'connection.connecting')}</p>
-      {status === 'expired' && <p>{text('connection.expiredHelp')}</p>}
+      <p role="status">{text(`connection.${status}`)}</p>
+      {status !== 'connecting' && <p>{text('connection.expiredHelp')}</p>}
     </main>
   )
 }

@@ -1,6 +1,6 @@
 import { useText } from '../i18n/use-text.ts'
 
-const pages = ['processes', 'machine', 'lab', 'settings'] as const
+export const pages = ['processes', 'machine', 'lab', 'settings'] as const
 export type PageName = (typeof pages)[number]
 
 /** Drawn on a 24-unit square. */

@@ -1,16 +1,20 @@
 import { useStore } from 'zustand'
 import { displayText } from '../../../shared/model/display-text.ts'
+import { copyPids } from '../features/processes/copy-pids.ts'
+import { canReceive, receivingNames } from '../features/processes/can-receive.ts'
+import { goToParent } from '../features/processes/go-to.ts'
 import { meantKeys } from '../features/processes/meant-keys.ts'
+import { addressOf } from '../features/processes/details/address-of.ts'
 import { pageActions, type PageActions } from '../features/processes/page-actions.ts'
 import { processes, type PageProcess } from '../features/processes/process-store.ts'
-import { formats } from '../features/processes/share/table-file.ts'
 import { explainSignal } from '../features/processes/signal-words.ts'
-import { selectParent, toggleFollow, togglePin, view } from '../features/processes/view-store.ts'
+import { toggleFollow, togglePin, view } from '../features/processes/view-store.ts'
 import { unwatch, watch, watching } from '../features/processes/watch.ts'
 import { keyOf } from '../../../shared/model/tree.ts'
 import { backend, isReadOnly } from '../host/backend-store.ts'
 import { useText, type Text } from '../i18n/use-text.ts'
 import type { Command } from './commands.ts'
+import { shareMeantCommands } from './share-commands.ts'
 
 /** @returns what can be done with the marked rows, without marks with the selected one; nothing where there is neither */
 export function useRowCommands(): readonly Command[] {
@@ -24,33 +28,32 @@ export function useRowCommands(): readonly Command[] {
   const meant = meantKeys({ selected, marked }).flatMap((key) => rows.get(key) ?? [])
   if (actions === undefined || meant.length === 0) return []
   const signals = capabilities?.signals ?? []
+  const able = !readOnly && meant.some(canReceive)
   const process = selected === undefined ? undefined : rows.get(selected)
   return [
-    ...(readOnly ? [] : actingCommands(actions, meant, signals, capabilities?.affinity === true, text)),
+    ...(able ? actingCommands(actions, signals, capabilities?.affinity === true, text) : []),
+    ...(readOnly ? [] : nameCommands(actions, meant, receivingNames(rows.values()), text)),
     ...watchCommands(meant, watched, text),
-    { id: 'parent', title: text('command.parent'), keys: 'Alt+↑', run: selectParent },
+    { id: 'parent', title: text('command.parent'), keys: 'Alt+↑', run: () => goToParent(text) },
     { id: 'follow', title: text('command.follow'), keys: 'f', run: toggleFollow },
     ...(process === undefined ? [] : [{ id: 'pin', title: text('command.pin'), run: () => togglePin(keyOf(process)) }]),
     { id: 'details', title: text('action.showDetails'), keys: 'Enter', run: () => view.setState({ details: true }) },
-    ...formats.map((format) => ({
-      id: `copy-${format}`,
-      title: text('command.copyMeant', { format: text(`share.${format}`) }),
-      ...(format === 'text' && { keys: 'Ctrl+C' }),
-      run: () => actions.copy('meant', format),
-    })),
-    ...(readOnly ? [] : signals.map((signal) => signalCommand(signal, actions, text))),
+    ...(process === undefined
+      ? []
+      : [{ id: 'page', title: text('details.fullPage'), run: () => (location.hash = addressOf(process)) }]),
+    { id: 'copy-pid', title: text('action.copyPid', { count: meant.length }), run: () => copyPids(meant) },
+    ...shareMeantCommands(text),
+    ...(able ? signals.map((signal) => signalCommand(signal, actions, text)) : []),
   ]
 }
 
-/** What needs a Forkscope that may act. */
+/** What needs a Forkscope that may act, and somebody who takes a signal. */
 function actingCommands(
   actions: PageActions,
-  meant: readonly PageProcess[],
   signals: readonly string[],
   affinity: boolean,
   text: Text,
 ): readonly Command[] {
-  const names = [...new Set(meant.map(({ name }) => name))]
   return [
     { id: 'terminate', title: text('action.terminate'), keys: 'Delete', run: () => actions.signal('SIGTERM') },
     { id: 'kill', title: text('action.kill'), keys: 'Shift+Delete', run: () => actions.signal('SIGKILL') },
@@ -63,14 +66,23 @@ function actingCommands(
       : []),
     { id: 'nice', title: text('action.nice'), run: () => actions.ask('nice') },
     ...(affinity ? [{ id: 'affinity', title: text('action.affinity'), run: () => actions.ask('affinity') }] : []),
-    ...names.flatMap((name) =>
-      (['SIGTERM', 'SIGKILL'] as const).map((signal) => ({
-        id: `${signal}-name-${name}`,
-        title: text(signal === 'SIGKILL' ? 'action.killName' : 'action.endName', { name: displayText(name) }),
-        run: () => actions.name(signal, name),
-      })),
-    ),
   ]
+}
+
+function nameCommands(
+  actions: PageActions,
+  meant: readonly PageProcess[],
+  receiving: ReadonlySet<string>,
+  text: Text,
+): readonly Command[] {
+  const names = [...new Set(meant.map(({ name }) => name))].filter((name) => receiving.has(name))
+  return names.flatMap((name) =>
+    (['SIGTERM', 'SIGKILL'] as const).map((signal) => ({
+      id: `${signal}-name-${name}`,
+      title: text(signal === 'SIGKILL' ? 'action.killName' : 'action.endName', { name: displayText(name) }),
+      run: () => actions.name(signal, name),
+    })),
+  )
 }
 
 function signalCommand(signal: string, actions: PageActions, text: Text): Command {

@@ -3,8 +3,10 @@ export const shortcuts = {
   everywhere: [
     ['Ctrl+K', 'palette'],
     ['?', 'sheet'],
-    ['/  Ctrl+F', 'find'],
+    ['F8', 'message'],
   ],
+  searched: [['/  Ctrl+F', 'find']],
+  messages: [['Escape', 'dismiss']],
   field: [
     ['Ctrl+Space  Alt+↓', 'options'],
     ['↓  ↑  Enter', 'choose'],
@@ -18,6 +20,9 @@ export const shortcuts = {
     ['Alt+↑', 'parent'],
     ['a–z', 'type'],
     ['Space  Ctrl+Click', 'mark'],
+    ['Shift+Click', 'markTo'],
+    ['Shift+↓  Shift+↑', 'extend'],
+    ['Ctrl+A', 'markAll'],
     ['Escape', 'clear'],
     ['Enter', 'details'],
     ['Menu  Shift+F10', 'menu'],
@@ -41,6 +46,7 @@ export const shortcuts = {
     ['→  ←', 'family'],
     ['Enter  Space  Menu  Delete', 'signals'],
   ],
+  filled: [['Escape', 'leaveFilled']],
   timeline: [
     ['+  =  -  Ctrl+Wheel', 'zoom'],
     ['0', 'whole'],
@@ -64,10 +70,13 @@ export const shortcuts = {
 /** In the order of the sheet. */
 export const shortcutPlaces = [
   'everywhere',
+  'searched',
+  'messages',
   'field',
   'table',
   'titles',
   'stage',
+  'filled',
   'timeline',
   'playback',
   'panes',

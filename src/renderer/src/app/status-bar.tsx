@@ -1,40 +1,39 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { facts as factNames } from '../../../shared/contract/facts.ts'
 import { formatBytes } from '../components/format.ts'
 import { followMachine } from '../features/machine/machine-store.ts'
 import { useWantedFacts } from '../features/processes/columns/use-wanted-facts.ts'
 import { useChipCounts } from '../features/processes/filters.ts'
-import { followTable } from '../features/processes/follow-table.ts'
 import { processes } from '../features/processes/process-store.ts'
+import { wantFacts } from '../features/processes/table-feed.ts'
 import { backend } from '../host/backend-store.ts'
 import { useText } from '../i18n/use-text.ts'
 
-/** The machine in one line; it also keeps the table and the machine's figures flowing on every page. */
+/** The machine in one line; it also keeps the machine's figures flowing on every page, and says what rows must hold. */
 export function StatusBar() {
   const text = useText()
   const client = useStore(backend, (state) => state.client)
-  const { sample, paused } = useStore(processes)
-  const facts = useWantedFacts().join()
-  useEffect(() => {
-    if (client === undefined || paused) return undefined
-    return followTable(
-      client,
-      factNames.filter((each) => facts.split(',').includes(each)),
-    )
-  }, [client, paused, facts])
+  const sample = useStore(processes, (state) => state.sample)
+  const facts = useWantedFacts()
+  useEffect(() => wantFacts(facts), [facts])
   useEffect(() => (client === undefined ? undefined : followMachine(client)), [client])
 
   const counts = useChipCounts()
   return (
     <footer className="status-bar">
-      <span>{text('status.processes', { count: counts.all })}</span>
-      <span>{text('status.running', { count: counts.running })}</span>
-      <span>{text('status.zombies', { count: counts.zombie })}</span>
-      <span>{text('status.orphans', { count: counts.orphan })}</span>
+      {counts === undefined ? (
+        <span>…</span>
+      ) : (
+        <>
+          <span>{text('status.processes', { count: counts.all })}</span>
+          <span>{text('status.running', { count: counts.running })}</span>
+          <span>{text('status.zombies', { count: counts.zombie })}</span>
+          <span>{text('status.orphans', { count: counts.orphan })}</span>
+        </>
+      )}
       {sample !== undefined && (
         <>
-          <span>
+          <span title={text('status.cpuTitle')}>
             {text('status.cpu', { percent: sample.cpuPercent === undefined ? '–' : sample.cpuPercent.toFixed(0) })}
           </span>
           <span>

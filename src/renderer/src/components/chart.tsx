@@ -72,7 +72,7 @@ export function Chart({ title, data, formatValue, height = 120 }: ChartProps) {
         {pointed !== undefined && at !== undefined && <small className="chart-at">{formatTime(at, locale)}</small>}
       </figcaption>
       {failed ? (
-        <p role="alert">{text('chart.failed')}</p>
+        <p role="status">{text('chart.failed')}</p>
       ) : (
         <div ref={host} className="chart-plot" style={{ blockSize: height }} aria-hidden="true" />
       )}

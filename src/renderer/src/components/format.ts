@@ -1,9 +1,10 @@
 import type { ProcessRelative } from '../../../shared/contract/process.ts'
 import { displayText } from '../../../shared/model/display-text.ts'
+import { isNameless } from './shown-name.ts'
 
-/** @returns bytes in binary units with three digits: `41.2 MB` */
+/** @returns bytes in binary units with three digits: `41.2 MiB` */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
   let value = bytes
   let unit = 0
   while (value >= 1000 && unit < units.length - 1) {
@@ -42,5 +43,5 @@ export function formatTime(at: number, locale: string): string {
 /** @returns `node (4242)`, or the pid alone where the name is not known */
 export function nameRelative(relative: ProcessRelative | undefined, unknown: string): string {
   if (relative === undefined) return unknown
-  return relative.name === undefined ? `${relative.pid}` : `${displayText(relative.name)} (${relative.pid})`
+  return isNameless(relative.name ?? '') ? `${relative.pid}` : `${displayText(relative.name ?? '')} (${relative.pid})`
 }

@@ -13,13 +13,21 @@ const letters: Readonly<Record<ProcessState, string>> = {
   unknown: '?',
 }
 
+interface StateBadgeProps {
+  readonly state: ProcessState
+  /** There is no room for its word. */
+  readonly letterOnly?: boolean
+}
+
 /** A state by colour, letter and shape; never by colour alone. */
-export function StateBadge({ state }: { readonly state: ProcessState }) {
+export function StateBadge({ state, letterOnly = false }: StateBadgeProps) {
   const text = useText()
+  const word = text(`state.${state}`)
+  const named = letterOnly ? { role: 'img', 'aria-label': word, title: word } : {}
   return (
-    <span className="state" data-state={state}>
+    <span className="state" data-state={state} {...named}>
       <b aria-hidden="true">{letters[state]}</b>
-      {text(`state.${state}`)}
+      {!letterOnly && word}
     </span>
   )
 }

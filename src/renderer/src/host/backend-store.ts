@@ -6,7 +6,8 @@ import { LinkExpiredError, type Client } from './client.ts'
 import { connect } from './connect.ts'
 
 export interface BackendState {
-  readonly status: 'connecting' | 'connected' | 'disconnected' | 'expired'
+  readonly status: 'connecting' | 'connected' | 'disconnected' | 'expired' | 'no-session'
+  /** There as soon as there is a connection, a moment before the host has said what it is. */
   readonly client: Client | undefined
   readonly about: About | undefined
   readonly settings: Settings
@@ -39,14 +40,18 @@ export async function keepConnected(): Promise<void> {
     try {
       const { client, closed } = await connect()
       attempt = 0
+      backend.setState({ client })
       const [about, settings] = await Promise.all([client.app.about(), client.settings.get()])
-      backend.setState({ status: 'connected', client, about, settings })
+      backend.setState({ status: 'connected', about, settings })
       void followSettings(client)
       await closed
     } catch (cause) {
       if (cause instanceof LinkExpiredError) {
-        backend.setState({ status: 'expired', client: undefined })
-        return
+        backend.setState({ status: cause.why, client: undefined })
+        await cause.renewed
+        backend.setState({ status: 'connecting' })
+        attempt = -1
+        continue
       }
     }
     backend.setState({ status: 'disconnected', client: undefined })

@@ -10,7 +10,14 @@ export interface Connection {
   readonly closed: Promise<void>
 }
 
-/** The link was used, or the session has expired: only a new link helps. */
+/** The link was used, the session has expired, or this tab never had one: only a new link helps. */
 export class LinkExpiredError extends Error {
   override readonly name = 'LinkExpiredError'
+  /** @param renewed resolves when this tab is given another link */
+  constructor(
+    readonly why: 'expired' | 'no-session',
+    readonly renewed: Promise<void>,
+  ) {
+    super(why)
+  }
 }

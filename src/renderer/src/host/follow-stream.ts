@@ -1,10 +1,8 @@
 const pauseMs = 1000
-/** Every stream begins with an event. On a busy machine it may take long: each time twice as long is waited. */
-const firstWithinMs = 5000
 
 /**
- * Follows a stream of the backend until it is stopped. One that fails, ends by itself or does not begin is followed again
- * after a pause: a page that waits for what never comes would show old figures as if they were new.
+ * Follows a stream of the backend until it is stopped. One that fails or ends by itself is followed again after a pause:
+ * a page that waits for what never comes would show old figures as if they were new.
  * @param open the call, with the signal that ends it
  * @param take is given each event
  * @param fail is told why, when the stream is opened again; undefined: it ended by itself
@@ -16,29 +14,19 @@ export function followStream<Event>(
   fail: (cause: unknown) => void = () => {},
 ): () => void {
   const stop = new AbortController()
-  let patienceMs = firstWithinMs
   const once = async (): Promise<void> => {
     const call = new AbortController()
-    const timer = setTimeout(() => {
-      patienceMs *= 2
-      call.abort()
-    }, patienceMs)
-    const events = await open(call.signal).catch((cause: unknown) => {
-      clearTimeout(timer)
-      throw cause
-    })
+    const events = await open(call.signal)
     // A call that is not answered yet cannot be ended: the host would not hear of it and go on.
     const end = (): void => call.abort()
     stop.signal.addEventListener('abort', end)
     if (stop.signal.aborted) end()
     try {
       for await (const event of events) {
-        clearTimeout(timer)
         if (stop.signal.aborted) return
         take(event)
       }
     } finally {
-      clearTimeout(timer)
       stop.signal.removeEventListener('abort', end)
     }
   }
@@ -46,7 +34,7 @@ export function followStream<Event>(
     while (!stop.signal.aborted) {
       const cause = await once().then(
         () => undefined,
-        (reason: unknown) => (isAbort(reason) ? undefined : reason),
+        (reason: unknown) => reason,
       )
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       // Stopped meanwhile: the connection broke, and whoever connects again follows anew.
@@ -56,5 +44,3 @@ export function followStream<Event>(
   void follow()
   return () => stop.abort()
 }
-
-const isAbort = (reason: unknown): boolean => reason instanceof Error && reason.name === 'AbortError'

@@ -10,6 +10,7 @@ import { columns } from './en/columns.ts'
 import { query } from './en/query.ts'
 import { settings } from './en/settings.ts'
 import { table } from './en/table.ts'
+import { words } from './en/words.ts'
 
 export const en = {
   ...app,
@@ -24,6 +25,7 @@ export const en = {
   ...settings,
   ...lacks,
   ...lab,
+  ...words,
 }
 
 export type MessageId = keyof typeof en

@@ -11,6 +11,7 @@ import { columns } from './zh-CN/columns.ts'
 import { query } from './zh-CN/query.ts'
 import { settings } from './zh-CN/settings.ts'
 import { table } from './zh-CN/table.ts'
+import { words } from './zh-CN/words.ts'
 
 export const chinese: Readonly<Record<MessageId, string>> = {
   ...app,
@@ -25,4 +26,5 @@ export const chinese: Readonly<Record<MessageId, string>> = {
   ...settings,
   ...lacks,
   ...lab,
+  ...words,
 }

@@ -1,6 +1,6 @@
 import type { Told } from '../../../../shared/contract/details.ts'
 import { runTool } from '../../../platform/run-tool.ts'
-import { listedOf, tell, unsupported, type DetailsPlatform } from '../details-platform.ts'
+import { deniedHere, listedOf, tell, unsupported, type DetailsPlatform } from '../details-platform.ts'
 import { lsofFields, openFiles, openSockets, parseLsofEntries, type LsofEntry } from './parse-lsof.ts'
 import { parseThreads } from './parse-threads.ts'
 
@@ -46,13 +46,14 @@ export const darwinDetails: DetailsPlatform = {
     }),
   isolation: unsupported,
   io: unsupported,
+  frozen: unsupported,
   waitChannel: unsupported,
 }
 
 /** lsof says nothing at all of what it may not look into; a process that it sees has at least a working directory. */
 async function lsof(
   pid: number,
-): Promise<{ readonly kind: 'denied' } | { readonly kind: 'told'; readonly value: readonly LsofEntry[] }> {
+): Promise<{ readonly kind: typeof deniedHere } | { readonly kind: 'told'; readonly value: readonly LsofEntry[] }> {
   const value = parseLsofEntries(await runTool('lsof', ['-nP', '-p', String(pid), `-F${lsofFields}`]))
-  return value.length === 0 ? { kind: 'denied' } : { kind: 'told', value }
+  return value.length === 0 ? { kind: deniedHere } : { kind: 'told', value }
 }

@@ -1,11 +1,15 @@
-import { readdir, readlink } from 'node:fs/promises'
-import type { Listed, ProcessThread, Told } from '../../../../shared/contract/details.ts'
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import type { IoTotals, Listed, ProcessThread, Told } from '../../../../shared/contract/details.ts'
 import { parseProcStat } from '../../../../shared/model/proc-stat.ts'
+import { readName } from '../../../platform/linux/command-line.ts'
+import { ioFileOf, wholeIoFile } from '../../../platform/linux/io-file.ts'
 import { tickMs } from '../../../platform/linux/units.ts'
 import { listedOf, mostItems, tell, type DetailsPlatform } from '../details-platform.ts'
 import { readDescriptors } from './descriptors.ts'
 import { parseEnvironment } from './environment.ts'
+import { isFrozen } from './frozen.ts'
 import { parseCgroups, parseIo, parseLimits, parseMemory, parseSignalSets } from './parse-status.ts'
+import { livingFolder, readStat } from './process-folder.ts'
 import { ifThere, mapSome, readNumbers, readStart, readText } from './read-proc.ts'
 import { readSockets } from './sockets.ts'
 
@@ -14,51 +18,73 @@ const mostEnvironmentBytes = 256 * 1024
 
 /** Linux: everything comes from procfs, proc(5). @param root its mount */
 export function linuxDetails(root: string): DetailsPlatform {
-  const at = (pid: number, file: string): string => `${root}/${pid}/${file}`
+  const own = (pid: number): string => `${root}/${pid}`
+  const living = (pid: number): Promise<string> => livingFolder(own(pid))
   return {
     environment: (pid) =>
       tell(async () => {
-        const { bytes, cut } = await readStart(at(pid, 'environ'), mostEnvironmentBytes)
+        const { bytes, cut } = await readStart(`${await living(pid)}/environ`, mostEnvironmentBytes)
         const variables = parseEnvironment(bytes)
         return variables && { ...listedOf(variables), ...(cut && { cut }) }
       }),
     place: (pid) =>
       tell(async () => {
-        const link = (name: string): Promise<Told<string>> => tell(() => readlink(at(pid, name)))
+        const folder = await living(pid)
+        const link = (name: string): Promise<Told<string>> => tell(() => readlink(`${folder}/${name}`))
         const [workingDirectory, top, executable] = await Promise.all([link('cwd'), link('root'), link('exe')])
         return { workingDirectory, root: top, executable }
       }),
     files: (pid) =>
       tell(async () => {
-        const { files, total } = await readDescriptors(`${root}/${pid}`, mostItems)
+        const { files, total } = await readDescriptors(await living(pid), mostItems)
         return listedOf(files, total)
       }),
-    sockets: (pid) => tell(() => readSockets(`${root}/${pid}`)),
-    threads: (pid) => tell(() => readThreads(at(pid, 'task'))),
-    limits: (pid) => tell(async () => parseLimits(await readText(at(pid, 'limits')))),
-    signals: (pid) => tell(async () => parseSignalSets(await readText(at(pid, 'status')))),
+    sockets: (pid) => tell(async () => readSockets(await living(pid))),
+    threads: (pid) => tell(() => readThreads(`${own(pid)}/task`)),
+    limits: (pid) => tell(async () => parseLimits(await readText(`${own(pid)}/limits`))),
+    signals: (pid) => tell(async () => parseSignalSets(await readText(`${await living(pid)}/status`))),
     memory: (pid) =>
       tell(async () => {
-        const rollup = await tell(() => readText(at(pid, 'smaps_rollup')))
-        const memory = parseMemory(await readText(at(pid, 'status')), rollup.kind === 'told' ? rollup.value : undefined)
+        const folder = await living(pid)
+        const rollup = await tell(() => readText(`${folder}/smaps_rollup`))
+        const memory = parseMemory(
+          await readText(`${folder}/status`),
+          rollup.kind === 'told' ? rollup.value : undefined,
+        )
         return memory === undefined || rollup.kind === 'told' ? memory : { ...memory, sharesAbsent: rollup.kind }
       }),
     isolation: (pid) =>
       tell(async () => {
-        const cgroups = parseCgroups(await readText(at(pid, 'cgroup')))
-        const namespaces = await tell(() => readNamespaces(at(pid, 'ns'), at(process.pid, 'ns')))
+        // A path is bytes; people write UTF-8.
+        const cgroups = parseCgroups(await readFile(`${own(pid)}/cgroup`, 'utf8'))
+        const folder = await living(pid)
+        const namespaces = await tell(() => readNamespaces(`${folder}/ns`, `${own(process.pid)}/ns`))
         return { cgroups, namespaces }
       }),
-    io: (pid) => tell(async () => parseIo(await readText(at(pid, 'io')))),
+    io: (pid) => tell(() => readIo(own(pid))),
+    frozen: (pid) => tell(() => isFrozen(`${own(pid)}/cgroup`)),
     waitChannel: (pid) =>
       tell(async () => {
-        const name = await readText(at(pid, 'wchan'))
+        const folder = await living(pid)
+        const name = await readText(`${folder}/wchan`)
         if (name !== '' && name !== '0') return name
         // Also what is denied reads 0 (proc_pid_wchan in fs/proc/base.c); this link is under the same guard, and says so.
-        await readlink(at(pid, 'cwd'))
+        await readlink(`${folder}/cwd`)
         return undefined
       }),
   }
+}
+
+async function readIo(folder: string): Promise<IoTotals | undefined> {
+  const stat = await readStat(folder)
+  const file = stat === undefined ? wholeIoFile : ioFileOf(stat)
+  // Read first: what the thread moves meanwhile must not make the whole seem more.
+  const whole = parseIo(await readText(`${folder}/${wholeIoFile}`))
+  if (whole === undefined || file === wholeIoFile) return whole && { ...whole, withChildren: true }
+  const totals = parseIo(await readText(`${folder}/${file}`))
+  if (totals === undefined) return undefined
+  const isMore = whole.readBytes > totals.readBytes || whole.writtenBytes > totals.writtenBytes
+  return { ...totals, ...(isMore && { ofThreadOnly: true }) }
 }
 
 async function readThreads(folder: string): Promise<Listed<ProcessThread>> {
@@ -70,7 +96,7 @@ async function readThreads(folder: string): Promise<Listed<ProcessThread>> {
     const lastCpu = text.slice(text.lastIndexOf(')') + 2).split(' ')[36]
     return {
       tid,
-      name: Buffer.from(stat.nameBytes, 'latin1').toString('utf8'),
+      name: readName(stat.nameBytes),
       state: stat.state,
       cpuTimeMs: stat.cpuTicks * tickMs,
       ...(lastCpu !== undefined && { lastCpu: Number(lastCpu) }),

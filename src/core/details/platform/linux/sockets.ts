@@ -38,7 +38,8 @@ async function findSockets(
   for (const [name, read] of Object.entries(socketTables)) {
     if (found.size === wanted.size) break
     const table = async (): Promise<void> => {
-      for await (const line of createInterface({ input: createReadStream(`${folder}/${name}`, 'latin1') })) {
+      // The path of a Unix socket is bytes; people write UTF-8.
+      for await (const line of createInterface({ input: createReadStream(`${folder}/${name}`, 'utf8') })) {
         const socket = read(line)
         if (socket !== undefined && wanted.has(socket.inode)) found.set(socket.inode, socket)
       }

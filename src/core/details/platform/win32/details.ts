@@ -14,6 +14,7 @@ export const win32Details: DetailsPlatform = {
   memory: unsupported,
   isolation: unsupported,
   io: unsupported,
+  frozen: unsupported,
   waitChannel: unsupported,
 }
 

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { LessonSummary, Predictions } from '../../../../shared/contract/lab.ts'
+import { isInRange } from '../../../../shared/model/parameter-range.ts'
 
 interface Choices {
   /** By lesson, then by name. */
@@ -11,15 +12,16 @@ interface Choices {
 /** What the learner has chosen and answered; kept while other lessons are looked at. */
 export const choices = createStore<Choices>(() => ({ parameters: {}, predictions: {} }))
 
-/** @returns the lesson's parameters as chosen, within their ranges */
+/** @returns the lesson's parameters as chosen, possible or not; NaN where a field was emptied */
 export function parametersOf(lesson: LessonSummary, { parameters }: Choices): Readonly<Record<string, number>> {
   const chosen = parameters[lesson.id] ?? {}
-  return Object.fromEntries(
-    lesson.parameters.map(({ name, min, max, default: usual }) => {
-      const value = chosen[name] ?? usual
-      return [name, Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : usual]
-    }),
-  )
+  return Object.fromEntries(lesson.parameters.map(({ name, default: usual }) => [name, chosen[name] ?? usual]))
+}
+
+/** @returns the parameters with which the lesson cannot run, as they are chosen */
+export function outOfRange(lesson: LessonSummary, all: Choices): LessonSummary['parameters'] {
+  const chosen = parametersOf(lesson, all)
+  return lesson.parameters.filter((each) => !isInRange(each, chosen[each.name] ?? Number.NaN))
 }
 
 export function chooseParameters(lesson: string, chosen: Readonly<Record<string, number>>): void {

@@ -9,27 +9,34 @@ import { LessonList } from './lesson/lesson-list.tsx'
 import { neighbour } from './lesson-order.ts'
 import { LessonWithRun } from './lesson-with-run.tsx'
 import { ownProgram } from './place.ts'
-import { lastPlace, markProgress, rememberPlace } from './progress.ts'
+import { markProgress, rememberPlace } from './progress.ts'
+import { OtherRuns } from './other-runs.tsx'
 import { labRun } from './run-store.ts'
+import { forgetSignal } from './send-signal.ts'
 import { resumeRun } from './start-run.ts'
 import './lab.css'
 import './lesson/lesson.css'
 import './stage.css'
 import './stage/below.css'
+import './stage/console.css'
 import './timeline.css'
 
 export interface LabPageProps {
   /** The lesson that the address names. */
   readonly place: string | undefined
   readonly onPlace: (place: string) => void
+  /** The address names none, or none that there is: this one is opened. */
+  readonly onPlaceInstead: (place: string) => void
   readonly onShowInTree: (words: string) => void
 }
 
 /** The lessons, and the one that is open beside its stage. */
-export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
+export function LabPage({ place, onPlace, onPlaceInstead, onShowInTree }: LabPageProps) {
   const text = useText()
   const { locale } = useIntl()
   const client = useStore(backend, (state) => state.client)
+  /** Undefined before the host has said so. */
+  const lastPlace = useStore(backend, ({ about, settings }) => about && settings.learner.place)
   const running = useStore(labRun, (state) => state.running)
   const shown = useStore(labRun, (state) => state.title)
   const [lessons, setLessons] = useState<readonly LessonSummary[]>()
@@ -47,8 +54,11 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
   const language: Locale = locale === 'zh-CN' ? 'zh-CN' : 'en'
   const known = (id: string | undefined) =>
     id === ownProgram || lessons?.some((lesson) => lesson.id === id) ? id : undefined
+  // One's own program is there at once: it must not take the place of a lesson that is only not listed yet.
   const open =
-    known(place) ?? known(running ? shown : undefined) ?? known(lastPlace()) ?? known(shown) ?? lessons?.[0]?.id
+    lessons === undefined || lastPlace === undefined
+      ? undefined
+      : (known(place) ?? known(running ? shown : undefined) ?? known(lastPlace) ?? known(shown) ?? lessons[0]?.id)
   useEffect(() => {
     if (open === undefined) return
     rememberPlace(open)
@@ -56,8 +66,11 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
     if (open === place) return
     // Another one is opened instead: it is said why.
     if (place !== undefined) setUnknown({ asked: place, instead: open })
-    onPlace(open)
-  }, [open, place, onPlace])
+    onPlaceInstead(open)
+  }, [open, place, onPlaceInstead])
+  const title = lessons?.find(({ id }) => id === open)?.title[language]
+  // Who has gone on to another lesson need not be told any more where a signal of this one ended up.
+  useEffect(() => forgetSignal, [open])
   const go = (id: string): void => {
     setListOpen(false)
     setUnknown(undefined)
@@ -79,15 +92,21 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
       </p>
     )
   }
-  if (lessons === undefined) return <p className="empty">{text('lab.loading')}</p>
+  if (lessons === undefined || lastPlace === undefined) return <p className="empty">{text('lab.loading')}</p>
   if (open === undefined) return <p className="empty">{text('lab.empty')}</p>
-  const ids = lessons.map(({ id }) => id)
+  const isUnknown = unknown !== undefined && unknown.instead === open
+  const near = isUnknown
+    ? mostAlike(
+        unknown.asked,
+        lessons.map(({ id }) => id),
+      )
+    : []
   return (
     <div className="lab-page">
-      {unknown !== undefined && unknown.instead === open && (
+      {isUnknown && (
         <p role="alert" className="unknown-lesson">
-          {text('lab.noSuchLesson', { lesson: unknown.asked })}
-          {mostAlike(unknown.asked, ids).map((id) => (
+          {text('lab.noSuchLesson', { lesson: unknown.asked, near: near.length })}
+          {near.map((id) => (
             <button key={id} type="button" className="link" onClick={() => go(id)}>
               {id}
             </button>
@@ -97,11 +116,25 @@ export function LabPage({ place, onPlace, onShowInTree }: LabPageProps) {
           </button>
         </p>
       )}
+      <OtherRuns lessons={lessons} language={language} onOpen={go} />
       <div className="lab" data-list={listOpen || undefined} data-wide={wide || undefined}>
+        <p className="hidden" aria-live="polite">
+          {title}
+        </p>
         <button type="button" className="list-button" aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
           ☰ {text('lab.lessons')}
         </button>
-        <LessonList lessons={lessons} open={open} language={language} onOpen={go} />
+        <LessonList
+          lessons={lessons}
+          open={open}
+          expanded={listOpen}
+          language={language}
+          onOpen={go}
+          onReveal={() => {
+            setWide(false)
+            setListOpen(true)
+          }}
+        />
         <LessonWithRun
           key={open}
           lesson={lessons.find(({ id }) => id === open)}

@@ -5,7 +5,11 @@ import { answer, choices } from './choices.ts'
 import { LessonPane } from './lesson/lesson-pane.tsx'
 import { Predict } from './lesson/predict.tsx'
 import { PredictionResult } from './lesson/prediction-result.tsx'
+import { isOfText } from './program/problems.ts'
+import { ProgramMistakes } from './program/program-mistakes.tsx'
 import { ProgramPane } from './program/program-pane.tsx'
+import { ProgramRunBar } from './program/program-run-bar.tsx'
+import { program } from './program/program-store.ts'
 import { ownProgram } from './place.ts'
 import { labRun } from './run-store.ts'
 import { SplitPanes } from './split-panes.tsx'
@@ -15,6 +19,7 @@ import { RunBar } from './stage/run-bar.tsx'
 import { ShareBar } from './stage/share-bar.tsx'
 import { Stage } from './stage/stage.tsx'
 import { usePicture } from './stage/use-run.ts'
+import { useFilledWindow } from './use-filled-window.ts'
 
 interface LessonWithRunProps {
   /** Absent: a program of the learner's own. */
@@ -44,10 +49,15 @@ export function LessonWithRun({
 }: LessonWithRunProps) {
   const text = useText()
   const title = useStore(labRun, (state) => state.title)
+  const closed = useStore(labRun, ({ running, kept, isUnknown }) =>
+    running && !kept ? 'running' : isUnknown ? 'unknown' : undefined,
+  )
   const fromFile = useStore(labRun, (state) => state.fromFile)
   const picture = usePicture()
   const predictions = useStore(choices, (state) => state.predictions)
+  const isRefused = useStore(program, ({ mistakes }) => mistakes.some(isOfText))
   const { report } = picture
+  const fill = useFilledWindow(wide, () => onWide(false))
   const mine = title === undefined || runLesson?.id === lesson?.id
   return (
     <SplitPanes
@@ -55,9 +65,17 @@ export function LessonWithRun({
       storageKey="forkscope.lab.text"
       direction="row"
       initial={36}
+      leastPx={[240, 450]}
       first={
         lesson === undefined ? (
-          <ProgramPane />
+          <ProgramPane>
+            {!wide && (
+              <>
+                <ProgramRunBar />
+                <ProgramMistakes />
+              </>
+            )}
+          </ProgramPane>
         ) : (
           <LessonPane lesson={lesson} language={language} previous={previous} next={next} onOpen={onOpen}>
             {report !== undefined && mine ? (
@@ -67,6 +85,7 @@ export function LessonWithRun({
                 questions={lesson.questions}
                 language={language}
                 answers={predictions[lesson.id] ?? {}}
+                closed={mine ? closed : undefined}
                 onAnswer={(question, given) => answer(lesson.id, question, given)}
               />
             )}
@@ -77,9 +96,17 @@ export function LessonWithRun({
         <div className="stage-side">
           <header className="stage-head">
             {lesson !== undefined && <RunBar lesson={lesson} language={language} />}
+            {/* Where the text that it stands in is not seen. */}
+            {lesson === undefined && wide && <ProgramRunBar />}
             <div className="line stage-tools">
               <ShareBar title={runLesson?.title[language] ?? title ?? ''} />
-              <button type="button" aria-pressed={wide} onClick={() => onWide(!wide)}>
+              <button
+                ref={fill}
+                type="button"
+                aria-pressed={wide}
+                title={wide ? text('lab.leaveFilled') : undefined}
+                onClick={() => onWide(!wide)}
+              >
                 {text('lab.fill')}
               </button>
             </div>
@@ -88,6 +115,10 @@ export function LessonWithRun({
                 <Parameters lesson={lesson} language={language} />
                 <BreakIt lesson={lesson} language={language} />
               </>
+            )}
+            {lesson === undefined && wide && <ProgramMistakes />}
+            {lesson === undefined && mine && title !== undefined && !fromFile && isRefused && (
+              <p className="note">{text('lab.formerRun')}</p>
             )}
             {!mine && (
               <p className="note">
@@ -100,7 +131,7 @@ export function LessonWithRun({
               </p>
             )}
           </header>
-          <Stage lesson={mine ? lesson : runLesson} language={language} onShowInTree={onShowInTree} />
+          <Stage lesson={mine ? lesson : runLesson} mine={mine} language={language} onShowInTree={onShowInTree} />
         </div>
       }
     />

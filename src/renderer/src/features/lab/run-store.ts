@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Locale, Predictions } from '../../../../shared/contract/lab.ts'
+import type { SignalResult } from '../../../../shared/contract/signals.ts'
 import type { TraceEvent } from '../../../../shared/contract/trace.ts'
 import type { Client } from '../../host/client.ts'
 import type { Report } from './model/distribution.ts'
@@ -23,10 +24,15 @@ export interface Repeating {
   readonly counted: string | undefined
 }
 
-/** What could not be done; after `connection` the run goes on, and the page resumes it with the next connection. */
+/**
+ * What could not be done; after `connection` the run goes on, and the page resumes it with the next connection. `lost`:
+ * that one leads to a Forkscope that knows nothing of the run.
+ */
 export interface Failure {
-  readonly kind: 'start' | 'connection' | 'stop' | 'signal' | 'file.line' | 'file.empty' | 'file.newer'
+  readonly kind: 'start' | 'connection' | 'lost' | 'stop' | 'signal' | 'file.line' | 'file.empty' | 'file.newer'
   readonly message: string
+  /** What was thrown: the page has words of its own for what the backend refuses. */
+  readonly cause: unknown
 }
 
 /** The run that the page shows; it goes on while other pages are open. */
@@ -36,16 +42,26 @@ export interface RunState {
   /** The lesson's id, or the program's name. */
   readonly title: string | undefined
   readonly fromFile: boolean
+  /** The learner's text that runs: what the run tells of its lines holds for no other. Absent for all other runs. */
+  readonly code: string | undefined
   /** How many runs that file holds; the first is shown. */
   readonly runsInFile: number
+  /** That file ends before its run does. */
+  readonly cutFile: boolean
   /** Both grow in place; `version` tells when they have. */
   readonly picture: RunPicture
   readonly events: readonly TraceEvent[]
   readonly version: number
   readonly running: boolean
+  /** It had ended before this page followed it: nobody here waits for what it does. */
+  readonly kept: boolean
+  /** The connection broke before its report came: nobody here knows whether it goes on. */
+  readonly isUnknown: boolean
   /** Stop was pressed before the backend had named the run: it is stopped as soon as it has a name. */
   readonly stopWanted: boolean
   readonly failure: Failure | undefined
+  /** Where the last signal to one of its processes ended up. */
+  readonly signalled: SignalResult | undefined
   readonly repeat: Repeating | undefined
 }
 
@@ -53,13 +69,18 @@ const fresh = (): RunState => ({
   run: undefined,
   title: undefined,
   fromFile: false,
+  code: undefined,
   runsInFile: 0,
+  cutFile: false,
   picture: new RunPicture(),
   events: [],
   version: 0,
   running: false,
+  kept: false,
+  isUnknown: false,
   stopWanted: false,
   failure: undefined,
+  signalled: undefined,
   repeat: undefined,
 })
 
@@ -77,16 +98,26 @@ export function beginRun(title: string, kept: Partial<RunState> = {}): void {
 }
 
 export function failRun(kind: Failure['kind'], cause: unknown): void {
-  labRun.setState({ failure: { kind, message: cause instanceof Error ? cause.message : String(cause) } })
+  const message = cause instanceof Error ? cause.message : String(cause)
+  labRun.setState({ failure: { kind, message, cause } })
 }
 
 /** When the run began on this page's clock, as the promptest event tells. Milliseconds. */
 let beganAtMs = Number.POSITIVE_INFINITY
 
+/** Says how far the run has come: what it told long ago, and all at once now, does not. */
+export function setClock(us: number): void {
+  beganAtMs = Math.min(beganAtMs, performance.now() - us / 1000)
+}
+
+/** @returns whether the run's clock goes on: it has begun, and its report has not come */
+export const goesOn = ({ running, picture }: RunState): boolean =>
+  running && picture.eventCount > 0 && picture.report === undefined
+
 /** @returns how far the run has come, microseconds: between events its clock goes on */
 export function latestUs(): number {
-  const { running, picture } = labRun.getState()
-  if (!running || picture.eventCount === 0) return picture.endUs
+  const { picture } = labRun.getState()
+  if (!goesOn(labRun.getState())) return picture.endUs
   return Math.max(picture.endUs, (performance.now() - beganAtMs) * 1000)
 }
 
@@ -96,7 +127,7 @@ export function addEvents(added: readonly TraceEvent[]): void {
   const list = events as TraceEvent[]
   for (const event of added) {
     list.push(event)
-    beganAtMs = Math.min(beganAtMs, performance.now() - event.t / 1000)
+    setClock(event.t)
     picture.add(event)
   }
   drawing ??= setTimeout(draw, drawEveryMs)
@@ -105,6 +136,9 @@ export function addEvents(added: readonly TraceEvent[]): void {
 function draw(): void {
   clearTimeout(drawing)
   drawing = undefined
+  const { picture } = labRun.getState()
+  // Its clock may have gone on until its report came: nobody stays behind its end.
+  if (picture.report !== undefined) stage.getState().endAt(picture.endUs)
   labRun.setState(({ version }) => ({ version: version + 1 }))
 }
 
@@ -117,26 +151,34 @@ export async function follow(client: Client, run: string): Promise<void> {
   labRun.setState({ run, running: true, stopWanted: false })
   if (stopWanted) void stopRun(client)
   let known = before === run ? events.length : 0
-  for await (const event of await client.lab.watch({ run })) {
+  for await (const told of await client.lab.watch({ run })) {
     // Another run is shown by now.
     if (labRun.getState().picture !== picture) return
-    if (known > 0) known -= 1
-    else addEvents([event])
+    addEvents(told.slice(known))
+    known = Math.max(0, known - told.length)
   }
   draw()
   if (picture.report === undefined) throw new Error('The stream of events ended without a report.')
 }
 
-/** Ends every process of the run, and the repeating; its report says so. */
-export async function stopRun(client: Client): Promise<void> {
+/**
+ * Ends every process of the run, and the repeating; its report says so.
+ * @returns whether nothing of it goes on, or will once it has a name; why not is said on the page
+ */
+export async function stopRun(client: Client): Promise<boolean> {
   const { run, repeat, running } = labRun.getState()
   if (repeat !== undefined) labRun.setState({ repeat: { ...repeat, wanted: repeat.reports.length } })
-  if (!running) return
-  if (run === undefined) return labRun.setState({ stopWanted: true })
+  if (!running) return true
+  if (run === undefined) {
+    labRun.setState({ stopWanted: true })
+    return true
+  }
   try {
     await client.lab.stop({ run })
+    return true
   } catch (cause) {
     failRun('stop', cause)
+    return false
   }
 }
 
@@ -144,8 +186,8 @@ export async function stopRun(client: Client): Promise<void> {
 const eventsAtOnce = 1000
 
 /** Shows a saved run; nothing of it is started. */
-export async function showSavedRun({ header, events, runs }: SavedRun): Promise<void> {
-  beginRun(header.lesson, { fromFile: true, runsInFile: runs })
+export async function showSavedRun({ header, events, runs, cut }: SavedRun): Promise<void> {
+  beginRun(header.lesson, { fromFile: true, runsInFile: runs, cutFile: cut })
   const { picture } = labRun.getState()
   for (let from = 0; from < events.length; from += eventsAtOnce) {
     // Another run was begun meanwhile.

@@ -1,19 +1,24 @@
-import { createStore } from 'zustand/vanilla'
-import type { SignalResult } from '../../../../shared/contract/signals.ts'
 import { backend } from '../../host/backend-store.ts'
 import { failRun, labRun } from './run-store.ts'
 
-/** Where the last signal ended up: said below the controls. */
-export const lastSignal = createStore<{ readonly result: SignalResult | undefined }>(() => ({ result: undefined }))
-
-/** Sends a signal to a process of the run that is shown. */
+/** Sends a signal to a process of the run that is shown; where it ended up is said below the controls. */
 export async function sendSignal(pid: number, signal: string): Promise<void> {
   const { client } = backend.getState()
-  const { run } = labRun.getState()
+  const { run, picture } = labRun.getState()
   if (client === undefined || run === undefined) return
+  forgetSignal()
+  const isShown = (): boolean => labRun.getState().picture === picture
   try {
-    lastSignal.setState({ result: await client.lab.signal({ run, pid, signal }) })
+    const signalled = await client.lab.signal({ run, pid, signal })
+    if (isShown()) labRun.setState({ signalled })
   } catch (cause) {
-    failRun('signal', cause)
+    if (isShown()) failRun('signal', cause)
   }
+}
+
+/** No longer says where the last signal ended up: something else is looked at. */
+export function forgetSignal(): void {
+  const { failure, signalled } = labRun.getState()
+  if (signalled !== undefined) labRun.setState({ signalled: undefined })
+  if (failure?.kind === 'signal') labRun.setState({ failure: undefined })
 }

@@ -10,6 +10,8 @@ interface SplitPanesProps {
   readonly direction: 'row' | 'column'
   /** Share of the first pane before the bar was ever moved, percent. */
   readonly initial: number
+  /** What the first and the second pane keep whatever the share, pixels: below it their content would be cut. */
+  readonly leastPx: readonly [number, number]
 }
 
 /** Shares of the first pane, percent: side by side each needs room for a few words in a line. */
@@ -20,15 +22,23 @@ function kept(key: string, initial: number): number {
   return Number.isFinite(value) ? value : initial
 }
 
+/** @returns the share, percent, at which both panes of so many pixels keep their least */
+function withinPixels(share: number, pixels: number, [first, second]: readonly [number, number]): number {
+  if (pixels === 0) return share
+  return Math.max((first / pixels) * 100, Math.min(share, (1 - second / pixels) * 100))
+}
+
 /** Two panes and a bar between them, moved by pointer or arrow keys. */
-export function SplitPanes({ name, storageKey, first, second, direction, initial }: SplitPanesProps) {
+export function SplitPanes({ name, storageKey, first, second, direction, initial, leastPx }: SplitPanesProps) {
   const limits = limitsOf[direction]
   const clamp = (share: number): number => Math.min(limits.most, Math.max(limits.least, share))
   const [percent, setPercent] = useState(() => clamp(kept(storageKey, initial)))
   const frame = useRef<HTMLDivElement>(null)
   const move = (to: number): void => {
-    setPercent(clamp(to))
-    localStorage.setItem(storageKey, String(clamp(to)))
+    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {}
+    const share = clamp(withinPixels(to, direction === 'row' ? clientWidth : clientHeight, leastPx))
+    setPercent(share)
+    localStorage.setItem(storageKey, String(share))
   }
   const drag = (event: PointerEvent): void => {
     const box = frame.current?.getBoundingClientRect()
@@ -43,7 +53,11 @@ export function SplitPanes({ name, storageKey, first, second, direction, initial
     event.preventDefault()
     move(step === undefined ? (event.key === 'Home' ? limits.least : limits.most) : percent + step)
   }
-  const style: CSSProperties & Record<'--share', string> = { '--share': `${percent}%` }
+  const style: CSSProperties & Record<'--share' | '--first' | '--second', string> = {
+    '--share': `${percent}%`,
+    '--first': `${leastPx[0]}px`,
+    '--second': `${leastPx[1]}px`,
+  }
   return (
     <div ref={frame} className="split-panes" data-direction={direction} style={style}>
       <div className="pane">{first}</div>

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { zoomed } from './timeline/view-math.ts'
 
 /** A part of the run's time, microseconds. */
 export interface Span {
@@ -19,6 +20,8 @@ export interface StageState {
   select(pid: number | undefined): void
   seek(cursorUs: number | undefined): void
   zoom(span: Span | undefined): void
+  /** Moment and part are brought within the run. */
+  endAt(endUs: number): void
   reset(): void
 }
 
@@ -31,5 +34,10 @@ export const stage = createStore<StageState>((set) => ({
   select: (selected) => set({ selected }),
   seek: (cursorUs) => set({ cursorUs }),
   zoom: (span) => set({ span }),
+  endAt: (endUs) =>
+    set(({ cursorUs, span }) => ({
+      cursorUs: cursorUs === undefined ? undefined : Math.min(cursorUs, endUs),
+      span: span && zoomed(span, 1, span.from, endUs),
+    })),
   reset: () => set({ selected: undefined, cursorUs: undefined, span: undefined, playing: false }),
 }))

@@ -16,7 +16,7 @@ const gapMs = 5000
 export function chartOf(
   samples: readonly MachineSample[],
   lines: readonly LineOf[],
-  options: Pick<ChartData, 'top' | 'leastTop'> = {},
+  options: Pick<ChartData, 'top' | 'leastTop' | 'isBytes'> = {},
 ): ChartData {
   const points = samples.flatMap((sample, index): { readonly at: number; readonly sample?: MachineSample }[] => {
     const before = samples[index - 1]

@@ -34,7 +34,7 @@ export const CpuPanel = memo(function CpuPanel({ samples }: { readonly samples: 
       <ul className="cpu-rows">
         <CpuRow name={text('machine.allCpus')} shares={cpu} text={text} />
         {cpus.map((shares, index) => {
-          const name = text('machine.cpuN', { n: index })
+          const name = text('machine.cpuN', { n: shares.number ?? index })
           return <CpuRow key={name} name={name} shares={shares} text={text} />
         })}
       </ul>

@@ -42,7 +42,7 @@ export const MemoryPanel = memo(function MemoryPanel({ samples }: { readonly sam
     <Panel title={text('machine.memory')} figure={words} plain>
       <Chart
         title={text('machine.memoryOver')}
-        data={chartOf(samples, lines, { top: memory.totalBytes })}
+        data={chartOf(samples, lines, { top: memory.totalBytes, isBytes: true })}
         formatValue={formatBytes}
       />
       <SplitMeter

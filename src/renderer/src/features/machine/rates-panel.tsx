@@ -91,7 +91,11 @@ function RatesPanel({ title, chartTitle, samples, lines, untold, children }: Rat
     <Panel title={title} plain>
       {untold === undefined ? (
         <>
-          <Chart title={chartTitle} data={chartOf(samples, lines, { leastTop })} formatValue={rateWords} />
+          <Chart
+            title={chartTitle}
+            data={chartOf(samples, lines, { leastTop, isBytes: true })}
+            formatValue={rateWords}
+          />
           {children}
         </>
       ) : (

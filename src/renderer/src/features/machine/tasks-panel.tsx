@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { MachineSample } from '../../../../shared/contract/machine.ts'
-import { processStates, type ProcessState } from '../../../../shared/contract/process.ts'
+import { processStates } from '../../../../shared/contract/process-states.ts'
+import type { ProcessState } from '../../../../shared/contract/process.ts'
 import { Chart } from '../../components/chart.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { useText } from '../../i18n/use-text.ts'

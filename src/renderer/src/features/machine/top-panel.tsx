@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { formatBytes } from '../../components/format.ts'
 import { Quantity } from '../../components/quantity.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { Panel } from './panel.tsx'
 import {
   keysOf,
@@ -48,7 +48,7 @@ function TopList({ rows, onOpen, measure }: TopPanelProps & { readonly measure: 
         {top.map((row) => (
           <li key={keyOf(row)}>
             <button type="button" data-pid={row.pid} onFocus={hold} onBlur={release} onClick={() => onOpen(row)}>
-              <span className="name">{displayText(row.name)}</span>
+              <span className="name">{shownName(row.name, text)}</span>
               <small className="number">{row.pid}</small>
               <span className="number">
                 <Quantity value={words(row, measure)} />

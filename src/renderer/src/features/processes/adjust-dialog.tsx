@@ -3,11 +3,11 @@ import { useStore } from 'zustand'
 import type { Change, Scheduling } from '../../../../shared/contract/adjust.ts'
 import { formatCpuList } from '../../../../shared/model/cpu-list.ts'
 import type { CommandAction } from '../../../../shared/model/same-by-command.ts'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { DialogCommand } from './dialog-command.tsx'
-import { ActionDialog } from './action-dialog.tsx'
+import { ActionDialog } from '../../components/action-dialog.tsx'
 import { AffinityField, readAffinity } from './affinity-field.tsx'
 import { NiceField } from './nice-field.tsx'
 import { readWhole } from './read-number.ts'
@@ -36,7 +36,7 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
   const now = useScheduling(first)
   const present = kind === 'nice' ? now?.nice?.toString() : now?.cpus && formatCpuList(now.cpus)
   const written = words ?? present ?? ''
-  const change = changeOf(kind, written, now?.onlineCpus ?? [])
+  const change = changeOf(kind, written, now?.usableCpus ?? [])
   const isBad = words !== undefined && change === undefined
   const act = (): void => {
     if (client !== undefined && change !== undefined) void sendChange(client, text, change, plan.allowed)
@@ -44,7 +44,7 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
   }
   const who =
     targets.length === 1 && first !== undefined
-      ? text('adjust.one', { name: displayText(first.name), pid: String(first.pid) })
+      ? text('adjust.one', { name: shownName(first.name, text), pid: String(first.pid) })
       : text('adjust.many', { count: targets.length })
   const field = { written, isBad, onWrite: setWords }
   return (
@@ -59,7 +59,7 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
       {kind === 'nice' ? (
         <NiceField {...field} present={now?.nice} />
       ) : (
-        <AffinityField {...field} online={now?.onlineCpus ?? []} />
+        <AffinityField {...field} usable={now?.usableCpus ?? []} />
       )}
       <label className="checkbox">
         <input type="checkbox" checked={tree} onChange={(event) => setTree(event.target.checked)} />
@@ -79,12 +79,12 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
   )
 }
 
-function changeOf(kind: Change['kind'], written: string, online: readonly number[]): Change | undefined {
+function changeOf(kind: Change['kind'], written: string, usable: readonly number[]): Change | undefined {
   if (kind === 'nice') {
     const nice = readWhole(written, -20, 19)
     return nice === undefined ? undefined : { kind, nice }
   }
-  const cpus = readAffinity(written, online)
+  const cpus = readAffinity(written, usable)
   return cpus.length === 0 ? undefined : { kind, cpus: [...cpus] }
 }
 

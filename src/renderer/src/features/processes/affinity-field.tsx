@@ -6,10 +6,10 @@ import type { WrittenFieldProps } from './nice-field.tsx'
 /** More are written, not ticked. */
 const mostBoxes = 64
 
-/** @returns the CPUs of the list, all of which the machine has; none when it names another one or is no list */
-export function readAffinity(written: string, online: readonly number[]): readonly number[] {
+/** @returns the CPUs of the list, all of which the process can be given; none when it names another one or is no list */
+export function readAffinity(written: string, usable: readonly number[]): readonly number[] {
   const cpus = parseCpuList(written)
-  return cpus.every((cpu) => online.includes(cpu)) ? cpus : []
+  return cpus.every((cpu) => usable.includes(cpu)) ? cpus : []
 }
 
 /** The CPUs that a process may run on: written as a list, or ticked. */
@@ -17,8 +17,8 @@ export function AffinityField({
   written,
   isBad,
   onWrite,
-  online,
-}: WrittenFieldProps & { readonly online: readonly number[] }) {
+  usable,
+}: WrittenFieldProps & { readonly usable: readonly number[] }) {
   const text = useText()
   const id = useId()
   const chosen = parseCpuList(written)
@@ -41,7 +41,7 @@ export function AffinityField({
       </label>
       <fieldset className="cpus">
         <legend className="quiet">{text('adjust.tick')}</legend>
-        {online.slice(0, mostBoxes).map((cpu) => (
+        {usable.slice(0, mostBoxes).map((cpu) => (
           <label key={cpu}>
             <input type="checkbox" checked={chosen.includes(cpu)} onChange={() => flip(cpu)} />
             CPU {cpu}
@@ -50,7 +50,7 @@ export function AffinityField({
       </fieldset>
       {isBad && (
         <p id={`${id}-bad`} className="mistake" role="alert">
-          {text('adjust.badAffinity', { online: formatCpuList(online) })}
+          {text('adjust.badAffinity', { usable: formatCpuList(usable) })}
         </p>
       )}
     </>

@@ -1,71 +1,87 @@
+import { Badge, badgeWidths, MoreBadges, moreWidth, type BadgeWords } from '../../components/badge.tsx'
+import { badgeIcons } from '../../components/badge-icons.ts'
+import { fitBadges } from '../../components/fit-badges.ts'
 import { nameRelative } from '../../components/format.ts'
-import { useText } from '../../i18n/use-text.ts'
+import { textWidth } from '../../components/text-width.ts'
+import type { Text } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
 
-interface BadgeProps {
-  readonly kind: 'zombie' | 'orphan' | 'daemon' | 'kernel' | 'lab'
-  readonly words: string
-  readonly title?: string
-  /** Drawn on a 16-unit square. */
-  readonly icon?: string
+interface BadgesProps {
+  readonly badges: readonly BadgeWords[]
+  /** As it is shown. */
+  readonly name: string
+  /** What the name and its badges have together, pixels. */
+  readonly room: number
 }
 
-/** The ends of a chain, and the gap between them. */
-const brokenLink =
-  'M6.5 4.5 8 3a3.5 3.5 0 0 1 5 5l-1.5 1.5M9.5 11.5 8 13a3.5 3.5 0 0 1-5-5l1.5-1.5M5 2v1.5M2 5h1.5M11 14v-1.5M14 11h-1.5'
-/** A chain that holds. */
-const link =
-  'M7 9a3.2 3.2 0 0 0 4.6 0l2-2A3.2 3.2 0 0 0 9 2.4l-1 1M9 7a3.2 3.2 0 0 0-4.6 0l-2 2A3.2 3.2 0 0 0 7 13.6l1-1'
+/** Of names in the table, pixels. */
+const fontPx = 13
 
-function Badge({ kind, words, title = words, icon }: BadgeProps) {
-  return (
-    <span className="badge" data-kind={kind} title={title}>
-      {icon !== undefined && (
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d={icon} />
-        </svg>
-      )}
-      <span>{words}</span>
-    </span>
-  )
-}
-
-/** What sets a process apart: zombie, orphan, daemon, kernel, lab. */
-export function Badges({ row }: { readonly row: PageProcess }) {
-  const text = useText()
-  const { zombie, orphan, daemon, lab } = row
-  const name = (relative: Parameters<typeof nameRelative>[0]): string => nameRelative(relative, text('unknownProcess'))
+/** What sets a process apart: zombie, orphan, daemon, kernel, lab; as much of it as there is room for. */
+export function Badges({ badges, name, room }: BadgesProps) {
+  if (badges.length === 0) return undefined
+  const shown = fitBadges(badges.map(badgeWidths), { all: room, name: textWidth(name, fontPx), more: moreWidth })
   return (
     <>
-      {zombie !== undefined && row.fresh !== 'ended' && (
-        <Badge kind="zombie" words={text('badge.zombie', { parent: name(zombie.waitingOn) })} />
-      )}
-      {orphan !== undefined && (
-        <Badge
-          kind="orphan"
-          icon={brokenLink}
-          words={text('badge.orphan', { parent: name(orphan.originalParent) })}
-          title={text('badge.orphanTitle', {
-            evidence: orphan.evidence,
-            parent: name(orphan.originalParent),
-            adopter: name(orphan.adopter),
-          })}
-        />
-      )}
-      {daemon !== undefined && (
-        <Badge
-          kind="daemon"
-          icon={link}
-          words={
-            daemon.endsWith === undefined
-              ? text('badge.daemon')
-              : text('badge.daemonOf', { pid: String(daemon.endsWith.pid) })
-          }
-          title={text('badge.daemonTitle', { kind: daemon.kind })}
-        />
-      )}
-      {row.kernel === true && <Badge kind="kernel" words={text('badge.kernel')} />}
-      {lab !== undefined && <Badge kind="lab" words={text('badge.lab', { lesson: lab.lesson.slice(0, 2) })} />}
+      {shown.map((form, at) => {
+        const badge = badges[at]
+        return badge === undefined ? undefined : <Badge key={badge.kind} badge={badge} form={form} />
+      })}
+      {shown.length < badges.length && <MoreBadges badges={badges.slice(shown.length)} />}
     </>
   )
+}
+
+/** @returns what sets it apart, in words */
+export function badgesOf(row: PageProcess, text: Text): readonly BadgeWords[] {
+  const { zombie, orphan, daemon, lab } = row
+  const name = (relative: Parameters<typeof nameRelative>[0]): string => nameRelative(relative, text('unknownProcess'))
+  const badges: (BadgeWords | false | undefined)[] = [
+    zombie !== undefined &&
+      row.fresh !== 'ended' && {
+        kind: 'zombie',
+        full: text('badge.zombie', { parent: name(zombie.waitingOn) }),
+        short: text('state.zombie'),
+        icon: badgeIcons.zombie,
+        hasIcon: false,
+      },
+    orphan && {
+      kind: 'orphan',
+      full: text('badge.orphan', { parent: name(orphan.originalParent) }),
+      short: text('badge.orphanShort'),
+      title: text('badge.orphanTitle', {
+        evidence: orphan.evidence,
+        parent: name(orphan.originalParent),
+        adopter: name(orphan.adopter),
+      }),
+      icon: badgeIcons.orphan,
+      hasIcon: true,
+    },
+    daemon && {
+      kind: 'daemon',
+      full:
+        daemon.endsWith === undefined
+          ? text('badge.daemon')
+          : text('badge.daemonOf', { pid: String(daemon.endsWith.pid) }),
+      short: text('badge.daemon'),
+      title: text('badge.daemonTitle', { kind: daemon.kind }),
+      icon: badgeIcons.daemon,
+      hasIcon: true,
+    },
+    row.kernel === true && {
+      kind: 'kernel',
+      full: text('badge.kernel'),
+      short: text('badge.kernel'),
+      icon: badgeIcons.kernel,
+      hasIcon: false,
+    },
+    lab && {
+      kind: 'lab',
+      full: text('badge.lab', { lesson: lab.lesson.slice(0, 2) }),
+      short: lab.lesson.slice(0, 2),
+      icon: badgeIcons.lab,
+      hasIcon: true,
+    },
+  ]
+  return badges.filter((badge) => badge !== undefined && badge !== false)
 }

@@ -5,8 +5,9 @@ import type { CommandAction, SignalAction } from '../../../../shared/model/same-
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { DialogCommand } from './dialog-command.tsx'
-import { ActionDialog } from './action-dialog.tsx'
+import { ActionDialog } from '../../components/action-dialog.tsx'
 import { readNumber } from './read-number.ts'
 import { sendSignal } from './send-signal.ts'
 import { actionWords } from './signal-words.ts'
@@ -133,7 +134,7 @@ function titleOf({ targets, find }: SignalIntent, action: string, text: Text): s
   if (find?.kind === 'port') return text('confirm.titlePort', { action, port: String(find.port) })
   const [first] = targets
   return targets.length === 1 && first !== undefined
-    ? text('confirm.title', { action, name: displayText(first.name), pid: String(first.pid) })
+    ? text('confirm.title', { action, name: shownName(first.name, text), pid: String(first.pid) })
     : text('confirm.titleMany', { action, count: targets.length })
 }
 

@@ -3,6 +3,7 @@ import { matchQuery, type QueryContext } from '../../../../shared/query/match-qu
 import { isOfRowAlone } from '../../../../shared/query/needs.ts'
 import type { Query } from '../../../../shared/query/query.ts'
 import { processes, type PageProcess } from './process-store.ts'
+import { createTally, type Table } from './table-steps.ts'
 
 export const chips = ['all', 'running', 'zombie', 'orphan', 'stopped', 'lab'] as const
 export type Chip = (typeof chips)[number]
@@ -19,37 +20,28 @@ const holds: Readonly<Record<Chip, (row: PageProcess) => boolean>> = {
 
 export type ChipCounts = Readonly<Record<Chip, number>>
 
-/** @returns how many living rows each chip holds */
-export function countChips(rows: Iterable<PageProcess>): ChipCounts {
-  const counts = { all: 0, running: 0, zombie: 0, orphan: 0, stopped: 0, lab: 0 }
-  for (const row of rows) {
-    if (row.fresh === 'ended') continue
-    counts.all += 1
-    // Written out: this runs for every row of every event.
-    if (row.state === 'running') counts.running += 1
-    else if (row.state === 'zombie') counts.zombie += 1
-    else if (row.state === 'stopped' || row.state === 'traced') counts.stopped += 1
-    if (row.orphan !== undefined) counts.orphan += 1
-    if (row.lab !== undefined) counts.lab += 1
-  }
-  return counts
+const tally = createTally(chips.length, (sums, row, sign) => {
+  if (row.fresh === 'ended') return
+  const count = (at: number): void => void (sums[at] = (sums[at] ?? 0) + sign)
+  count(0)
+  // Written out: this runs for every row that changes. The order is that of the chips.
+  if (row.state === 'running') count(1)
+  else if (row.state === 'zombie') count(2)
+  else if (row.state === 'stopped' || row.state === 'traced') count(4)
+  if (row.orphan !== undefined) count(3)
+  if (row.lab !== undefined) count(5)
+})
+
+/** @returns how many living rows of a table each chip holds */
+export function countChips(table: Table): ChipCounts {
+  const [all = 0, running = 0, zombie = 0, orphan = 0, stopped = 0, lab = 0] = tally(table)
+  return { all, running, zombie, orphan, stopped, lab }
 }
 
-const counted = new WeakMap<ReadonlyMap<string, PageProcess>, ChipCounts>()
-
-/** @returns the counts of a table; toolbar and status bar share one count of each */
-function countsOf(rows: ReadonlyMap<string, PageProcess>): ChipCounts {
-  let counts = counted.get(rows)
-  if (counts === undefined) {
-    counts = countChips(rows.values())
-    counted.set(rows, counts)
-  }
-  return counts
-}
-
-/** @returns the counts of the table now */
-export function useChipCounts(): ChipCounts {
-  return countsOf(useStore(processes, (state) => state.rows))
+/** @returns the counts of the table now; undefined while it is not here as a whole */
+export function useChipCounts(): ChipCounts | undefined {
+  const { rows, whole } = useStore(processes)
+  return whole ? countChips(rows) : undefined
 }
 
 /**

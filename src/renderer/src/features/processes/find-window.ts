@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { keyOf } from '../../../../shared/model/tree.ts'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import type { Client } from '../../host/client.ts'
 import type { Text } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { say } from './toasts.ts'
 import { setFilter, view } from './view-store.ts'
 
@@ -22,7 +22,7 @@ export async function findWindow(client: Client, text: Text): Promise<void> {
     if (found.kind !== 'found') return
     setFilter(`pid = ${found.pid}`)
     view.setState({ selected: keyOf(found), marked: new Set(), chip: 'all', details: true })
-    say(text('window.found', { name: displayText(found.name), pid: String(found.pid) }), 'good')
+    say(text('window.found', { name: shownName(found.name, text), pid: String(found.pid) }), 'good')
   } catch (cause) {
     if (abort.signal.aborted) return
     say(text('window.failed', { message: cause instanceof Error ? cause.message : String(cause) }), 'bad')

@@ -3,6 +3,7 @@ import type { TableEvent } from '../../../../shared/contract/process.ts'
 import type { Client } from '../../host/client.ts'
 import { followStream } from '../../host/follow-stream.ts'
 import { receive } from './process-store.ts'
+import { createNewsReader } from './read-news.ts'
 
 /** What comes closer together is shown together: arranging a large table costs the same for one row as for a thousand. */
 const showEveryMs = 100
@@ -17,9 +18,10 @@ const partsMs = 250
 export function followTable(client: Client, facts: readonly Fact[]): () => void {
   const stop = new AbortController()
   const show = gather(receive, stop.signal)
+  const read = createNewsReader()
   const unfollow = followStream(
     (signal) => client.processes.watch({ facts: [...facts] }, { signal }),
-    show,
+    (news) => show(read(news)),
     (cause) => {
       const words = cause instanceof Error ? cause.message : String(cause)
       const why = cause === undefined ? undefined : words

@@ -31,8 +31,6 @@ export function GridHeader({ columns, widths, sorting, onSort }: GridHeaderProps
   const focusable = shown.find(({ id }) => id === sorting.column)?.id ?? 'name'
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    // The keys of the rows mean nothing here, Tab and those of the page apart.
-    if (event.key !== 'Tab' && !event.ctrlKey && !event.metaKey) event.stopPropagation()
     const buttons = [...event.currentTarget.querySelectorAll('button')]
     const at = buttons.findIndex((button) => button === event.target)
     const column = shown[at]

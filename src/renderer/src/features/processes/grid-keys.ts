@@ -4,10 +4,15 @@ import type { PageProcess } from './process-store.ts'
 /** What a key does in the grid. */
 export type GridAction =
   | { readonly kind: 'select'; readonly key: string }
+  /** Marks all up to that row. */
+  | { readonly kind: 'extend'; readonly key: string }
   | { readonly kind: 'toggle'; readonly key: string }
   | { readonly kind: 'mark'; readonly key: string }
   | { readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGKILL' }
-  | { readonly kind: 'details' | 'menu' | 'clear' }
+  | { readonly kind: 'details' | 'menu' | 'clear' | 'markAll' }
+
+/** With Shift these take a range further. */
+export const extending: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'])
 
 export interface KeyFacts {
   readonly key: string
@@ -34,9 +39,9 @@ export function gridAction(
   const row = hasLeft ? undefined : rows[at]
   const go = (index: number): GridAction | undefined => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, index))]
-    return target && { kind: 'select', key: target.key }
+    return target && { kind: shift && extending.has(key) ? 'extend' : 'select', key: target.key }
   }
-  if (ctrl) return undefined
+  if (ctrl) return key.toLowerCase() === 'a' && !shift ? { kind: 'markAll' } : undefined
   switch (key) {
     case 'ArrowDown':
       return go(hasLeft ? at : at + 1)

@@ -4,23 +4,32 @@ import { formatCpuList } from '../../../../shared/model/cpu-list.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import type { Text } from '../../i18n/use-text.ts'
-import { processes } from './process-store.ts'
+import { shownName } from '../../components/shown-name.ts'
+import { processes, type PageProcess } from './process-store.ts'
 
 type Result = SignalResult | AdjustResult
 
 /** @returns what became of a signal, in the words of the person's language */
 export function signalWords(result: SignalResult, text: Text): string {
-  return text(`outcome.${result.outcome}`, { ...whoOf(result), signal: result.signal, reason: reasonOf(result, text) })
+  return text(`outcome.${result.outcome}`, {
+    ...whoOf(result, text),
+    signal: result.signal,
+    reason: reasonOf(result, text),
+  })
 }
 
 /** @returns what became of a change, in the words of the person's language */
 export function changeWords(result: AdjustResult, change: Change, text: Text): string {
-  const who = whoOf(result)
+  const who = whoOf(result, text)
+  const affinityWords = (asked: readonly number[], given: readonly number[] | undefined): string =>
+    given === undefined
+      ? text('outcome.affinity', { ...who, cpus: formatCpuList(asked) })
+      : text('outcome.affinityLess', { ...who, cpus: formatCpuList(given), asked: formatCpuList(asked) })
   switch (result.outcome) {
     case 'changed':
       return change.kind === 'nice'
         ? text('outcome.nice', { ...who, nice: change.nice })
-        : text('outcome.affinity', { ...who, cpus: formatCpuList(change.cpus) })
+        : affinityWords(change.cpus, result.cpus)
     case 'denied':
     case 'refused':
       return text('outcome.unchanged', { ...who, reason: reasonOf(result, text) || text('refusal.failed') })
@@ -29,10 +38,10 @@ export function changeWords(result: AdjustResult, change: Change, text: Text): s
   }
 }
 
-const whoOf = ({ pid, name }: Result): { readonly pid: string; readonly name: string } => ({
-  pid: String(pid),
-  name: displayText(name ?? ''),
-})
+function whoOf(result: Result, text: Text): { readonly pid: string; readonly name: string } {
+  const name = result.name ?? rowOf(result)?.name
+  return { pid: String(result.pid), name: name === undefined ? text('unknownProcess') : shownName(name, text) }
+}
 
 function reasonOf(result: Result, text: Text): string {
   const { reason } = result
@@ -42,6 +51,8 @@ function reasonOf(result: Result, text: Text): string {
 }
 
 /** Whose it is: the table knows, where the system tells. */
-function ownerOf({ pid, startKey }: Result): string | undefined {
-  return startKey === undefined ? undefined : processes.getState().rows.get(keyOf({ pid, startKey }))?.user
+const ownerOf = (result: Result): string | undefined => rowOf(result)?.user
+
+function rowOf({ pid, startKey }: Result): PageProcess | undefined {
+  return startKey === undefined ? undefined : processes.getState().rows.get(keyOf({ pid, startKey }))
 }

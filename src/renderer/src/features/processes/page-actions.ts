@@ -9,6 +9,11 @@ export interface PageActions {
   readonly ask: (kind: Question['kind']) => void
   readonly name: (signal: string, name: string) => void
   readonly copy: Share['copy']
+  readonly save: Share['save']
+  /** Whether the table shows the row of that key. */
+  readonly shows: (key: string) => boolean
+  /** Whether filter and chip let the row through. */
+  readonly matches: (key: string) => boolean
 }
 
 export const pageActions = createStore<{ readonly actions: PageActions | undefined }>(() => ({ actions: undefined }))

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import { formatBytes } from '../../components/format.ts'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { processes, type PageProcess } from './process-store.ts'
 import { selectRow, togglePin, view } from './view-store.ts'
 
@@ -30,7 +30,7 @@ interface PinnedProps {
 
 function Pinned({ id, process, last }: PinnedProps) {
   const text = useText()
-  const values = { name: displayText((process ?? last).name), pid: String(last.pid) }
+  const values = { name: shownName((process ?? last).name, text), pid: String(last.pid) }
   const { cpuPercent, rssBytes } = process ?? {}
   return (
     <li>

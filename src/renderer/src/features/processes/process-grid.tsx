@@ -16,6 +16,7 @@ import type { Sorting } from './columns/sorting.ts'
 import type { ColumnsOfView } from './columns/use-columns.ts'
 import type { Sums } from './columns/use-subtree-sums.ts'
 import { GridHeader } from './grid-header.tsx'
+import { stepFor } from './indent.ts'
 import { ProcessRow } from './process-row.tsx'
 import type { PageProcess } from './process-store.ts'
 import { reveal, useRowWindow } from './use-row-window.ts'
@@ -40,6 +41,8 @@ export interface ProcessGridProps {
   readonly onFocusRow: (key: string) => void
   /** With Ctrl or Cmd: one more of several. */
   readonly onMark: (key: string) => void
+  /** With Shift: all from the selected one to this one. */
+  readonly onMarkTo: (key: string) => void
   readonly onToggle: (key: string) => void
   readonly onKey: (event: KeyboardEvent) => void
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void
@@ -52,7 +55,7 @@ export function ProcessGrid(props: ProcessGridProps) {
   const { columns } = props.columns
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
-  const active = rows.findIndex((row) => row.key === selected)
+  const active = selected === undefined ? -1 : rows.findIndex((row) => row.key === selected)
   const shown = useRowWindow(scroller, rowHeight)
   const drawn = rows.slice(shown.from, shown.to).map((row, index) => ({ row, index: shown.from + index }))
   // The focused row stays in the document when it is scrolled away, or the focus would be lost.
@@ -63,7 +66,7 @@ export function ProcessGrid(props: ProcessGridProps) {
   const widths = useMemo(() => columnWidths(columns, shown.width), [columns, shown.width])
   const style = {
     '--columns': widths.map((each) => `${each}px`).join(' '),
-    '--name-width': `${widths[0]}px`,
+    '--step': `${stepFor(widths[0] ?? 0)}px`,
     '--row-width': `${widths.reduce((sum, each) => sum + each, 0)}px`,
   }
 
@@ -102,7 +105,11 @@ export function ProcessGrid(props: ProcessGridProps) {
         className="grid"
         style={style as CSSProperties}
         data-sideways={shown.sideways}
-        onKeyDown={props.onKey}
+        onKeyDown={(event) => {
+          // The keys of the rows mean nothing on the titles.
+          const isTitle = event.target instanceof Element && event.target.closest('.header') !== null
+          if (!isTitle) props.onKey(event)
+        }}
         onFocus={({ target }) => {
           const key = target.dataset['key']
           focusInside.current = true
@@ -116,8 +123,13 @@ export function ProcessGrid(props: ProcessGridProps) {
         onPointerDown={(event) => {
           const key = keyAt(event)
           if (key === undefined) return
-          if (event.ctrlKey || event.metaKey) props.onMark(key)
+          if (event.shiftKey) props.onMarkTo(key)
+          else if (event.ctrlKey || event.metaKey) props.onMark(key)
           else props.onSelect(key)
+        }}
+        onMouseDown={(event) => {
+          // The focus stays where the range begins, and no text is selected.
+          if (event.shiftKey && event.button === 0) event.preventDefault()
         }}
         onDoubleClick={(event) => {
           const key = keyAt(event)
@@ -142,6 +154,7 @@ export function ProcessGrid(props: ProcessGridProps) {
               selected={row.key === selected}
               focusable={row.key === selected}
               marked={props.marked.has(row.key)}
+              nameWidth={widths[0] ?? 0}
               onToggle={props.onToggle}
             />
           ))}

@@ -1,14 +1,18 @@
 import { Menu, MenuItem, Popover, Separator, SubmenuTrigger } from 'react-aria-components'
 import { useRef } from 'react'
 import { useStore } from 'zustand'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { backend, isReadOnly } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { PageProcess } from './process-store.ts'
+import { shownName } from '../../components/shown-name.ts'
+import { goToParent } from './go-to.ts'
+import { copyPids } from './copy-pids.ts'
+import { canReceive, receivingNames } from './can-receive.ts'
+import { meantKeys } from './meant-keys.ts'
+import { processes, type PageProcess } from './process-store.ts'
 import { explainSignal } from './signal-words.ts'
 import type { Question } from './signal-target.ts'
-import { selectParent, togglePin, view } from './view-store.ts'
+import { togglePin, view } from './view-store.ts'
 import { unwatch, watch, watching } from './watch.ts'
 
 interface ProcessMenuProps {
@@ -22,20 +26,11 @@ interface ProcessMenuProps {
   readonly onClose: () => void
 }
 
+/** What a zombie and a thread of the kernel do not take: neither has descendants that would. */
+const toThoseMeant = ['SIGTERM', 'SIGKILL', 'tree', 'SIGSTOP', 'SIGCONT', 'more', 'nice', 'affinity']
+const toTheirName = ['name', 'killName']
 /** What needs a Forkscope that may act. */
-const acting = [
-  'SIGTERM',
-  'SIGKILL',
-  'tree',
-  'SIGSTOP',
-  'SIGCONT',
-  'more',
-  'nice',
-  'affinity',
-  'name',
-  'killName',
-  'port',
-]
+const acting = [...toThoseMeant, ...toTheirName, 'port']
 
 /** The context menu of a row. */
 export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, onClose }: ProcessMenuProps) {
@@ -45,8 +40,14 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, o
   const readOnly = useStore(backend, isReadOnly)
   const watched = useStore(watching, ({ keys }) => keys.has(keyOf(process)))
   const pinned = useStore(view, (state) => state.pinned.has(keyOf(process)))
-  const name = displayText(process.name)
+  const name = shownName(process.name, text)
   const signals = capabilities?.signals ?? []
+  const keys = meantKeys(useStore(view))
+  const { rows } = useStore(processes)
+  const meant = keys.length === 0 ? [process] : keys.flatMap((key) => rows.get(key) ?? [])
+  const theyReceive = keys.some((key) => canReceive(rows.get(key) ?? process))
+  const nameReceives = useStore(processes, ({ rows }) => receivingNames(rows.values()).has(process.name))
+  const inVain = [...(theyReceive ? [] : toThoseMeant), ...(nameReceives ? [] : toTheirName)]
   const stopped = process.state === 'stopped'
   return (
     <>
@@ -58,7 +59,7 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, o
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus="first"
           aria-label={text('action.menu', { name, pid: String(process.pid) })}
-          disabledKeys={readOnly ? acting : []}
+          disabledKeys={readOnly ? acting : inVain}
           onClose={onClose}
         >
           <MenuItem id="SIGTERM" onAction={() => onSignal('SIGTERM')}>
@@ -115,13 +116,11 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, o
           <MenuItem id="pin" onAction={() => togglePin(keyOf(process))}>
             {text(pinned ? 'pin.off' : 'pin.on')}
           </MenuItem>
-          <MenuItem id="parent" onAction={selectParent}>
+          <MenuItem id="parent" onAction={() => goToParent(text)}>
             {text('command.parent')} <kbd>Alt+↑</kbd>
           </MenuItem>
           <MenuItem onAction={onDetails}>{text('action.showDetails')}</MenuItem>
-          <MenuItem onAction={() => void navigator.clipboard.writeText(String(process.pid))}>
-            {text('action.copyPid')}
-          </MenuItem>
+          <MenuItem onAction={() => copyPids(meant)}>{text('action.copyPid', { count: meant.length })}</MenuItem>
         </Menu>
       </Popover>
     </>

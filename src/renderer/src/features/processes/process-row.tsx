@@ -7,13 +7,16 @@ import type { TreeRow } from '../../../../shared/model/tree.ts'
 import type { MessageId } from '../../i18n/en.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
 import { formatTime } from '../../components/format.ts'
-import { Badges } from './badges.tsx'
+import type { BadgeWords } from '../../components/badge.tsx'
+import { Badges, badgesOf } from './badges.tsx'
 import { cellText } from './columns/cell-text.ts'
 import { isNumeric } from './columns/catalog.ts'
 import type { ShownColumn } from './columns/choose.ts'
+import { indentFor } from './indent.ts'
 import { freshForMs, type PageProcess } from './process-store.ts'
 import { Quantity } from '../../components/quantity.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
+import { isNameless, shownName } from '../../components/shown-name.ts'
 
 export interface ProcessRowProps {
   readonly row: TreeRow<PageProcess>
@@ -24,23 +27,26 @@ export interface ProcessRowProps {
   readonly sum: Readonly<SubtreeSum> | undefined
   readonly selected: boolean
   readonly marked: boolean
+  /** Of the column of names, pixels. */
+  readonly nameWidth: number
   /** It takes the Tab key's focus. */
   readonly focusable: boolean
   readonly tree: boolean
   readonly onToggle: (key: string) => void
 }
 
-/** Deeper rows are not indented further, so that their names stay readable; `aria-level` tells the truth. */
-const deepestIndent = 14
+/** As the style sheet has them, pixels. */
+const [cellPadding, twistyWidth] = [8, 16]
 
 /** One row of the grid. Rows are many: it renders again only when its own facts change. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { row, index, height, columns, sum, selected, marked, focusable, tree, onToggle } = props
+  const { row, index, height, columns, sum, selected, marked, nameWidth, focusable, tree, onToggle } = props
   const text = useText()
   const { locale } = useIntl()
   const { process } = row
-  const name = displayText(process.name)
+  const name = shownName(process.name, text)
   const ended = process.fresh === 'ended'
+  const badges = badgesOf(process, text)
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
   // A row that is scrolled into sight goes on fading where it was.
   const [age] = useState(() => freshForMs(row.key))
@@ -52,7 +58,10 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       id={`row-${row.key}`}
       className="row"
       style={style}
-      aria-label={text('row.label', { name, pid: String(process.pid), state })}
+      aria-label={badges.reduce(
+        (label, { full }) => text('row.labelWith', { label, badge: full }),
+        text('row.label', { name, pid: String(process.pid), state }),
+      )}
       aria-rowindex={index + 2}
       aria-level={tree ? row.level : undefined}
       aria-posinset={tree ? row.position : undefined}
@@ -63,11 +72,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
       data-pid={process.pid}
       data-state={process.state}
       data-fresh={process.fresh}
-      title={
-        process.fresh === 'started' && process.freshAt !== undefined
-          ? text('row.startedAt', { time: formatTime(process.freshAt, locale) })
-          : undefined
-      }
+      title={titleOf(process, text, locale)}
       data-ended={ended}
       data-marked={marked}
       data-context={row.context}
@@ -81,7 +86,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           data-column={column.id}
         >
           {column.id === 'name' ? (
-            <NameCell row={row} tree={tree} onToggle={onToggle} />
+            <NameCell row={row} badges={badges} tree={tree} width={nameWidth} onToggle={onToggle} />
           ) : (
             <Value
               column={column}
@@ -97,6 +102,12 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   )
 }, isSame)
 
+/** What is told of a row that the pointer rests on. */
+function titleOf({ fresh, freshAt, executableDeleted }: PageProcess, text: Text, locale: string): string | undefined {
+  if (fresh === 'started' && freshAt !== undefined) return text('row.startedAt', { time: formatTime(freshAt, locale) })
+  return executableDeleted === true ? text('details.executableDeleted') : undefined
+}
+
 /** When it ended, too: the row is gone in two seconds. */
 function endedWords({ freshAt }: PageProcess, text: Text, locale: string): string {
   return freshAt === undefined ? text('row.ended') : text('row.endedAt', { time: formatTime(freshAt, locale) })
@@ -111,6 +122,7 @@ function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
     a.marked === b.marked &&
     a.focusable === b.focusable &&
     a.height === b.height &&
+    a.nameWidth === b.nameWidth &&
     a.columns === b.columns &&
     isSameSum(a.sum, b.sum) &&
     a.tree === b.tree &&
@@ -129,10 +141,25 @@ function isSameSum(a: ProcessRowProps['sum'], b: ProcessRowProps['sum']): boolea
   return a === b || (a?.count === b?.count && a?.cpuPercent === b?.cpuPercent && a?.rssBytes === b?.rssBytes)
 }
 
-function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'>) {
+interface NameCellProps extends Pick<ProcessRowProps, 'row' | 'tree' | 'onToggle'> {
+  readonly badges: readonly BadgeWords[]
+  readonly width: number
+}
+
+function NameCell({ row, badges, tree, width, onToggle }: NameCellProps) {
+  const text = useText()
+  const name = shownName(row.process.name, text)
+  const indent = indentFor(tree ? row.level : 1, width)
+  const room = width - 2 * cellPadding - indent.width - (tree ? twistyWidth : 0)
   return (
     <>
-      <span className="indent" style={{ width: tree ? Math.min(row.level - 1, deepestIndent) * 12 : 0 }} />
+      <span className="indent" style={{ width: indent.lines }} />
+      {indent.level !== undefined && (
+        // Screen readers have it from the row.
+        <small className="level" aria-hidden="true" title={text('row.level', { level: indent.level })}>
+          {indent.level}
+        </small>
+      )}
       {tree && (
         <span
           className="twisty"
@@ -151,8 +178,10 @@ function NameCell({ row, tree, onToggle }: Pick<ProcessRowProps, 'row' | 'tree' 
         </span>
       )}
       <span className="named">
-        <span className="process-name">{displayText(row.process.name)}</span>
-        <Badges row={row.process} />
+        <span className="process-name" data-nameless={isNameless(row.process.name)}>
+          {name}
+        </span>
+        <Badges badges={badges} name={name} room={room} />
       </span>
     </>
   )
@@ -168,6 +197,7 @@ interface ValueProps {
 
 function Value({ column, process, sum, locale, ended }: ValueProps) {
   if (column.id === 'state') return ended === undefined ? <StateBadge state={process.state} /> : <em>{ended}</em>
+  if (column.id === 'executable' && process.executableDeleted === true) return <DeletedProgram process={process} />
   const shown = cellText(column.value(process, sum), column.kind, locale)
   switch (column.kind) {
     case 'bytes':
@@ -184,6 +214,15 @@ function Value({ column, process, sum, locale, ended }: ValueProps) {
     default:
       return shown
   }
+}
+
+function DeletedProgram({ process }: { readonly process: PageProcess }) {
+  const text = useText()
+  return (
+    <span title={text('details.executableDeleted')}>
+      <small>{text('details.deleted')}</small> {displayText(process.executable ?? '')}
+    </span>
+  )
 }
 
 function Word({ id }: { readonly id: MessageId }) {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Process, SampleInfo, TableEvent, Trouble } from '../../../../shared/contract/process.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { histories } from './details/histories.ts'
+import { changing, firstTable, type ChangingTable, type Table } from './table-steps.ts'
 
 /** A row of the page: a process, and whether it has just come or gone. */
 export interface PageProcess extends Process {
@@ -11,22 +12,30 @@ export interface PageProcess extends Process {
 }
 
 export interface ProcessState {
-  readonly rows: ReadonlyMap<string, PageProcess>
+  readonly rows: Table
   /** Epoch milliseconds of the machine that is looked at. */
   readonly at: number
   readonly sample: SampleInfo | undefined
+  /** All parts of the first table have come: before that there is nothing to count. */
+  readonly whole: boolean
   readonly trouble: Trouble | undefined
+  /** When it was told, by the page's clock. */
+  readonly troubleFromMs: number
   readonly paused: boolean
 }
 
 /** How long a row shows that it has just come or gone. */
 const freshMs = 2000
+/** What failed may be well again in a moment: it is said for so long at least, or nobody could read it. */
+const troubleMs = 2000
 
 export const processes = createStore<ProcessState>(() => ({
   rows: new Map(),
   at: 0,
   sample: undefined,
+  whole: false,
   trouble: undefined,
+  troubleFromMs: 0,
   paused: false,
 }))
 
@@ -39,67 +48,77 @@ export function freshForMs(key: string): number {
   return until === undefined ? 0 : Math.max(0, performance.now() - until + freshMs)
 }
 
-/** @returns the state after events of the table's stream; pure but for the given clock and deadlines */
+/** @returns the state after events of the table's stream, which takes the rows of the state before over */
 export function applyEvents(
   state: ProcessState,
   events: readonly TableEvent[],
   nowMs: number,
   deadlines: Map<string, number>,
 ): ProcessState {
-  let { at, sample, trouble } = state
-  // Copied once for all events: a large update comes in many parts.
-  let rows: Map<string, PageProcess> | undefined
+  let { at, sample, trouble, troubleFromMs, whole } = state
+  // One table for all events: a large update comes in many parts.
+  let { rows } = state
+  let copy: ChangingTable | undefined
   for (const event of events) {
-    trouble = event.kind === 'trouble' ? event.trouble : undefined
-    if (event.kind === 'trouble') continue
+    if (event.kind === 'trouble') {
+      trouble = event.trouble
+      troubleFromMs = nowMs
+      continue
+    }
+    if (nowMs >= troubleFromMs + troubleMs) trouble = undefined
     at = event.at
     sample = event.sample
+    // Parts of a change follow a table that was whole.
+    if (event.kind === 'snapshot') whole = event.more !== true
+    else if (event.more !== true) whole = true
     if (event.kind === 'snapshot') {
       deadlines.clear()
-      rows = new Map<string, PageProcess>(event.processes.map((row) => [keyOf(row), row]))
+      rows = firstTable(event.processes.map((row) => [keyOf(row), row]))
+      copy = undefined
     } else {
-      rows ??= new Map(state.rows)
-      settle(rows, nowMs, deadlines)
-      change(rows, event, nowMs + freshMs, deadlines)
+      copy ??= changing(rows)
+      rows = copy.table
+      settle(copy, nowMs, deadlines)
+      change(copy, event, nowMs + freshMs, deadlines)
     }
   }
-  return { ...state, rows: rows ?? state.rows, at, sample, trouble }
+  return { ...state, rows, at, sample, whole, trouble, troubleFromMs }
 }
 
 function change(
-  rows: Map<string, PageProcess>,
+  { table, put }: ChangingTable,
   { at, started, changed, ended }: Extract<TableEvent, { kind: 'change' }>,
   untilMs: number,
   deadlines: Map<string, number>,
 ): void {
   for (const row of started) {
-    rows.set(keyOf(row), { ...row, fresh: 'started', freshAt: at })
+    put(keyOf(row), { ...row, fresh: 'started', freshAt: at })
     deadlines.set(keyOf(row), untilMs)
   }
   for (const row of changed) {
     const key = keyOf(row)
-    const { fresh, freshAt } = rows.get(key) ?? {}
-    rows.set(key, fresh === undefined || freshAt === undefined ? row : { ...row, fresh, freshAt })
+    const { fresh, freshAt } = table.get(key) ?? {}
+    put(key, fresh === undefined || freshAt === undefined ? row : { ...row, fresh, freshAt })
   }
   for (const each of ended) {
     const key = keyOf(each)
-    const row = rows.get(key)
+    const row = table.get(key)
     if (row === undefined) continue
-    rows.set(key, { ...row, fresh: 'ended', freshAt: at })
+    put(key, { ...row, fresh: 'ended', freshAt: at })
     deadlines.set(key, untilMs)
   }
 }
 
-function settle(rows: Map<string, PageProcess>, nowMs: number, deadlines: Map<string, number>): void {
+function settle({ table, put, remove }: ChangingTable, nowMs: number, deadlines: Map<string, number>): void {
   for (const [key, until] of deadlines) {
     if (until > nowMs) continue
     deadlines.delete(key)
-    const row = rows.get(key)
+    const row = table.get(key)
     if (row === undefined) continue
-    if (row.fresh === 'ended') rows.delete(key)
+    if (row.fresh === 'ended') remove(key)
     else {
       const { fresh: _, freshAt: __, ...settled } = row
-      rows.set(key, settled)
+      put(key, settled)
     }
   }
 }
@@ -108,4 +127,10 @@ function settle(rows: Map<string, PageProcess>, nowMs: number, deadlines: Map<st
 export function receive(events: readonly TableEvent[]): void {
   histories.take(events)
   processes.setState((state) => applyEvents(state, events, performance.now(), freshUntil))
+  const { trouble, troubleFromMs } = processes.getState()
+  if (trouble === undefined || events.at(-1)?.kind === 'trouble') return
+  // It is over; the next event may be far away, or never come while paused.
+  const forget = (): void =>
+    processes.setState((state) => (state.troubleFromMs === troubleFromMs ? { trouble: undefined } : {}))
+  setTimeout(forget, Math.max(0, troubleFromMs + troubleMs - performance.now()))
 }

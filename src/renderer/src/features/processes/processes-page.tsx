@@ -1,21 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { useFindKey } from '../../components/use-find-key.ts'
 import { backend } from '../../host/backend-store.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { canReceive } from './can-receive.ts'
 import { useColumns } from './columns/use-columns.ts'
 import { useSubtreeSums } from './columns/use-subtree-sums.ts'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { useChipCounts } from './filters.ts'
+import { goTo } from './go-to.ts'
 import { pageActions } from './page-actions.ts'
 import { PinnedList } from './pinned-list.tsx'
 import { ProcessGrid } from './process-grid.tsx'
 import { processes } from './process-store.ts'
+import { markTo } from './mark-ranges.ts'
 import { SignalLayer } from './signal-layer.tsx'
 import { useMatches } from './query/use-matches.ts'
 import { useShare } from './share/use-share.ts'
 import { SumsLine } from './sums-line.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { useFilterKey } from './use-filter-key.ts'
 import { useIsTree } from './use-is-tree.ts'
 import { useHeldOrder } from './use-held-order.ts'
 import { useSignals } from './use-signals.ts'
@@ -36,7 +39,10 @@ export function ProcessesPage() {
   const { held, hold, release } = useHeldOrder()
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const search = useRef<HTMLInputElement>(null)
-  useFilterKey(search)
+  useFindKey(() => {
+    search.current?.focus()
+    search.current?.select()
+  })
 
   const rows = useVisibleRows({ matches, tree, sorting, sums, collapsed, held })
   const process = selected === undefined ? undefined : all.get(selected)
@@ -52,6 +58,12 @@ export function ProcessesPage() {
         ask: signals.askAbout,
         name: signals.askName,
         copy: share.copy,
+        save: share.save,
+        shows: (key) => rows.some((row) => row.key === key),
+        matches: (key) => {
+          const row = all.get(key)
+          return row !== undefined && (matches === undefined || matches(row))
+        },
       },
     })
   })
@@ -81,7 +93,10 @@ export function ProcessesPage() {
         paused={paused}
         onPause={() => processes.setState({ paused: !paused })}
         held={held !== undefined}
-        canSignal={((process !== undefined && process.fresh !== 'ended') || marked.size > 0) && !signals.readOnly}
+        canSignal={
+          (marked.size > 0 || (process?.fresh !== 'ended' && process !== undefined && canReceive(process))) &&
+          !signals.readOnly
+        }
         readOnly={signals.readOnly}
         onSignal={signals.ask}
         onPort={() => signals.askAbout('port')}
@@ -116,6 +131,7 @@ export function ProcessesPage() {
           onSelect={selectRow}
           onFocusRow={focusRow}
           onMark={markRow}
+          onMarkTo={(key) => markTo(key, rows)}
           onToggle={toggleRow}
           onKey={onKey}
           onMenu={setMenu}
@@ -124,7 +140,7 @@ export function ProcessesPage() {
         {details && (
           <DetailsPanel
             onSignal={signals.setIntent}
-            onSelect={focusRow}
+            onSelect={(key) => goTo(key, text)}
             onClose={() => view.setState({ details: false })}
           />
         )}

@@ -1,3 +1,4 @@
+import { realTimeSignals } from '../../../../shared/model/real-time-signals.ts'
 import { en, type MessageId } from '../../i18n/en.ts'
 import type { Text } from '../../i18n/use-text.ts'
 
@@ -18,6 +19,7 @@ const isExplained = (id: string): id is MessageId => explained.has(id)
 
 /** @returns what the signal does to a process that does not handle it, signal(7); nothing for one that is not known */
 export function explainSignal(signal: string, text: Text): string {
+  if (realTimeSignals.has(signal)) return text('signal.realTime')
   const id = `signal.${signal}`
   return isExplained(id) ? text(id) : ''
 }

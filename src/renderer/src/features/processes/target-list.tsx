@@ -3,6 +3,7 @@ import type { PlannedTarget } from '../../../../shared/contract/signals.ts'
 import { displayText } from '../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { useText, type Text } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import type { PlanView } from './use-plan.ts'
 
 interface TargetListProps {
@@ -57,7 +58,7 @@ function PlannedItem({ target, tree, gone, skipped, refused }: PlannedItemProps)
   return (
     <li data-skipped={skipped}>
       <span style={{ paddingInlineStart: Math.min(target.depth, deepest) * 16 }}>
-        {displayText(target.name)} ({target.pid})
+        {shownName(target.name, text)} ({target.pid})
       </span>
       <small>{note()}</small>
     </li>
@@ -66,12 +67,13 @@ function PlannedItem({ target, tree, gone, skipped, refused }: PlannedItemProps)
 
 /** @returns whose it is and what it is part of */
 function describe(target: PlannedTarget, tree: boolean, text: Text): string {
-  const { user, lab, unit, container, descendants, zombie } = target
+  const { user, lab, unit, container, descendants, zombie, ports = [] } = target
   const parts = [
     user && displayText(user),
     lab && text('confirm.lab', { lesson: lab.lesson }),
     unit && displayText(unit),
     container && text('confirm.container', { id: container }),
+    ...ports.map(({ port, protocol }) => `${protocol.toUpperCase()} ${port}`),
     !tree && descendants > 0 ? text('confirm.has', { count: descendants }) : undefined,
     zombie && text('confirm.zombie'),
   ]

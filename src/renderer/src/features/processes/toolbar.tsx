@@ -19,7 +19,7 @@ interface ToolbarProps {
   readonly share: Share
   readonly chip: Chip
   readonly onChip: (chip: Chip) => void
-  readonly counts: Readonly<Record<Chip, number>>
+  readonly counts: Readonly<Record<Chip, number>> | undefined
   readonly tree: boolean
   readonly onTree: (tree: boolean) => void
   readonly paused: boolean
@@ -106,10 +106,10 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
             key={chip}
             type="button"
             aria-pressed={props.chip === chip}
-            data-none={props.counts[chip] === 0}
+            data-none={props.counts?.[chip] === 0}
             onClick={() => props.onChip(chip)}
           >
-            {text(`filter.${chip}`)} <b>{props.counts[chip]}</b>
+            {text(`filter.${chip}`)} <b>{props.counts?.[chip] ?? '…'}</b>
           </button>
         ))}
         <span className="hint" aria-live="off">

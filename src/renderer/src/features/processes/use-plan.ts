@@ -20,7 +20,7 @@ export interface PlanView {
   readonly failure: string | undefined
   /** To be named to the backend: what ended meanwhile goes along, is found gone and told. */
   readonly allowed: readonly PlannedTarget[]
-  /** Those of them that are still there. */
+  /** Those of them that are still there, and can receive anything: a zombie cannot. */
   readonly receivers: readonly PlannedTarget[]
   /** Meant, but gone before the list was made. */
   readonly vanished: readonly MeantProcess[]
@@ -67,7 +67,7 @@ export function usePlan(
     targets: plan?.targets,
     failure,
     allowed,
-    receivers: allowed.filter((target) => !isGone(target)),
+    receivers: allowed.filter((target) => target.zombie !== true && !isGone(target)),
     vanished: meant.filter((target) => plan?.targets.every((each) => keyOf(each) !== keyOf(target))),
     isGone,
   }

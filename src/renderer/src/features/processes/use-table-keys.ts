@@ -1,8 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
-import { gridAction, typeAhead } from './grid-keys.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { goToParent } from './go-to.ts'
+import { extending, gridAction, typeAhead } from './grid-keys.ts'
 import { processes, type PageProcess } from './process-store.ts'
-import { flipMark, focusRow, selectParent, toggleFollow, toggleRow, view } from './view-store.ts'
+import { clearMarks, extendTo, markAll, rangeOf } from './mark-ranges.ts'
+import { flipMark, focusRow, toggleFollow, toggleRow, view } from './view-store.ts'
 
 const typeAheadMs = 700
 
@@ -18,25 +21,26 @@ interface TableKeys {
 
 /** @returns what the grid does with a key */
 export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMenu }: TableKeys) {
+  const text = useText()
   const typed = useRef({ text: '', at: 0 })
   const lastAt = useRef(-1)
   useEffect(() => {
-    const at = rows.findIndex((row) => row.key === selected)
+    const at = selected === undefined ? -1 : rows.findIndex((row) => row.key === selected)
     if (at >= 0 || selected === undefined) lastAt.current = at
   }, [rows, selected])
 
   const jump = (letter: string): void => {
     const now = performance.now()
-    const text = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
-    typed.current = { text, at: now }
+    const start = (now - typed.current.at < typeAheadMs ? typed.current.text : '') + letter.toLowerCase()
+    typed.current = { text: start, at: now }
     // `p` and `f` alone are commands; names that begin with them are found with `/`.
-    if (text === 'p' || text === 'f') {
+    if (start === 'p' || start === 'f') {
       typed.current = { text: '', at: 0 }
-      if (text === 'p') processes.setState(({ paused }) => ({ paused: !paused }))
+      if (start === 'p') processes.setState(({ paused }) => ({ paused: !paused }))
       else toggleFollow()
       return
     }
-    const key = typeAhead(text, rows, selected)
+    const key = typeAhead(start, rows, selected)
     if (key !== undefined) focusRow(key)
   }
 
@@ -44,7 +48,7 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMe
     const { key, shiftKey: shift, ctrlKey, metaKey, altKey } = event
     if (key === 'ArrowUp' && altKey) {
       event.preventDefault()
-      selectParent()
+      goToParent(text)
       return
     }
     if (key.toLowerCase() === 'c' && (ctrlKey || metaKey) && getSelection()?.isCollapsed !== false) {
@@ -53,7 +57,10 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMe
       return
     }
     const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
-    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, selected, pageRows, lastAt.current)
+    // A range goes on where it ends; after a click with Shift the selected row is where it begins.
+    const end = shift && extending.has(key) ? rangeOf(view.getState())?.end : undefined
+    const from = rows.some((row) => row.key === end) ? end : selected
+    const action = gridAction({ key, shift, ctrl: ctrlKey || metaKey }, rows, from, pageRows, lastAt.current)
     if (action === undefined) {
       if (key.length === 1 && key !== '/' && key !== '?' && !ctrlKey && !metaKey && !altKey) jump(key)
       return
@@ -62,6 +69,12 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMe
     switch (action.kind) {
       case 'select':
         focusRow(action.key)
+        break
+      case 'extend':
+        extendTo(action.key, rows)
+        break
+      case 'markAll':
+        markAll(rows)
         break
       case 'toggle':
         toggleRow(action.key)
@@ -81,7 +94,7 @@ export function useTableKeys({ rows, selected, rowHeight, onSignal, onCopy, onMe
         break
       }
       case 'clear':
-        view.setState({ marked: new Set() })
+        clearMarks()
         break
     }
   }

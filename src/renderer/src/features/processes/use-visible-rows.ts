@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { createTreeArranger } from '../../../../shared/model/tree-arranger.ts'
 import type { TreeRow } from '../../../../shared/model/tree.ts'
@@ -6,6 +6,7 @@ import { columnOf } from './columns/catalog.ts'
 import { comparing, type Sorting } from './columns/sorting.ts'
 import type { Sums } from './columns/use-subtree-sums.ts'
 import { processes, type PageProcess } from './process-store.ts'
+import { stepsBetween } from './table-steps.ts'
 
 export interface RowQuery {
   /** Undefined: all are shown. */
@@ -34,8 +35,9 @@ export function useVisibleRows(query: RowQuery): readonly TreeRow<PageProcess>[]
       return left === right ? fresh(a, b, aKey, bKey) : left - right
     }
   }, [sorting, ordering, held])
+  const isCollapsed = useCallback((key: string) => collapsed.has(key), [collapsed])
   return useMemo(
-    () => arrange(table, { compare, matches, isCollapsed: (key) => collapsed.has(key), flat: !tree }),
-    [arrange, table, compare, matches, collapsed, tree],
+    () => arrange(table, { compare, matches, isCollapsed, flat: !tree }, (before) => stepsBetween(before, table)),
+    [arrange, table, compare, matches, isCollapsed, tree],
   )
 }

@@ -1,11 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import { keyOf } from '../../../../shared/model/tree.ts'
 import { QueryError } from '../../../../shared/query/mistakes.ts'
 import { parseQuery } from '../../../../shared/query/parse-query.ts'
 import type { Query } from '../../../../shared/query/query.ts'
 import { columnOf, isLargestFirst, type ColumnId } from './columns/catalog.ts'
 import type { Sorting } from './columns/sorting.ts'
 import type { Chip } from './filters.ts'
+import type { MarkRange } from './mark-ranges.ts'
 import { processes, type PageProcess } from './process-store.ts'
 
 /** How the person looks at the table: it outlives a visit to another page. */
@@ -23,6 +23,8 @@ export interface TableView {
   readonly selected: string | undefined
   /** Several at once; while there are none, the selected row is what is meant. */
   readonly marked: ReadonlySet<string>
+  /** The marks that were made last, where they are a range that can go on. */
+  readonly range: MarkRange | undefined
   readonly details: boolean
   /** The selected row stays in view wherever it moves. */
   readonly follow: boolean
@@ -40,6 +42,7 @@ export const view = createStore<TableView>(() => ({
   collapsed: new Set(),
   selected: undefined,
   marked: new Set(),
+  range: undefined,
   details: window.innerWidth >= 1200,
   follow: false,
   pinned: new Map(),
@@ -57,13 +60,14 @@ export function setFilter(filter: string): void {
 
 /** The row that takes the focus; what is marked stays. */
 export function focusRow(key: string): void {
-  view.setState({ selected: key })
+  view.setState({ selected: key, range: undefined })
 }
 
 /** One process instead of those marked before. */
 export function selectRow(key: string): void {
   view.setState(({ marked }) => ({
     selected: key,
+    range: undefined,
     marked: marked.size === 0 || marked.has(key) ? marked : new Set(),
   }))
 }
@@ -72,6 +76,7 @@ export function selectRow(key: string): void {
 export function markRow(key: string): void {
   view.setState(({ marked, selected }) => ({
     selected: key,
+    range: undefined,
     marked: flipped(
       marked.size === 0 && selected !== undefined && selected !== key ? new Set([selected]) : marked,
       key,
@@ -81,7 +86,7 @@ export function markRow(key: string): void {
 
 /** Marks the row, or no longer, and nothing else. */
 export function flipMark(key: string): void {
-  view.setState(({ marked }) => ({ marked: flipped(marked, key) }))
+  view.setState(({ marked }) => ({ marked: flipped(marked, key), range: undefined }))
 }
 
 /** The selected row stays in view from now on, or no longer. */
@@ -97,15 +102,6 @@ export function togglePin(key: string): void {
     if (!next.delete(key) && process !== undefined) next.set(key, process)
     return { pinned: next }
   })
-}
-
-/** Goes to the parent of the selected row; stays where there is none. */
-export function selectParent(): void {
-  const { rows } = processes.getState()
-  const { ppid, parentStartKey } = rows.get(view.getState().selected ?? '') ?? {}
-  if (ppid === undefined || parentStartKey === undefined) return
-  const key = keyOf({ pid: ppid, startKey: parentStartKey })
-  if (rows.has(key)) focusRow(key)
 }
 
 /** Opens or closes what stands below the row. */

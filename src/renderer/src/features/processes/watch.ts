@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { EndedProcess, ProcessIdentity } from '../../../../shared/contract/process.ts'
-import { displayText } from '../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../shared/model/tree.ts'
 import { backend } from '../../host/backend-store.ts'
 import type { Client } from '../../host/client.ts'
 import type { Text } from '../../i18n/use-text.ts'
+import { shownName } from '../../components/shown-name.ts'
 import { askToNotify, notify } from './notify.ts'
 import { say } from './toasts.ts'
 
@@ -24,7 +24,7 @@ export function watch(process: Watched, text: Text): void {
   show()
   askToNotify()
   const { pid, startKey, name } = process
-  say(text('watch.begun', { name: displayText(name), pid: String(pid) }), 'good')
+  say(text('watch.begun', { name: shownName(name, text), pid: String(pid) }), 'good')
   void untilEnded({ pid, startKey }, stop.signal).then((end) => {
     if (stop.signal.aborted) return
     stops.delete(key)
@@ -75,7 +75,7 @@ function connected(): Promise<Client> {
 }
 
 function endWords({ name, pid }: Watched, { exitCode, exitSignal }: End, text: Text): string {
-  const values = { name: displayText(name), pid: String(pid) }
+  const values = { name: shownName(name, text), pid: String(pid) }
   if (exitSignal !== undefined) return text('watch.bySignal', { ...values, signal: exitSignal })
   if (exitCode !== undefined) return text('watch.byCode', { ...values, code: exitCode })
   return text('outcome.ended', values)

@@ -9,7 +9,8 @@ export const app = {
   'connection.retry': 'Try now',
   'connection.expired': 'This link was used or has expired.',
   'connection.expiredHelp':
-    'Press Enter in the terminal where Forkscope runs to get a fresh link, or start it again, and open what it prints.',
+    'Press Enter in the terminal where Forkscope runs to get a fresh link, or start it again, and paste what it prints over the address of this tab: what the address names is opened then.',
+  'connection.no-session': 'This tab may not use Forkscope yet: each link opens it in one tab only.',
   'broken.title': 'This could not be shown',
   'broken.help':
     'This is a fault of Forkscope; no process was touched. Go to another page, try again, or reload: reloading forgets what stands in the filter field.',
@@ -20,6 +21,7 @@ export const app = {
   'status.zombies': '{count, plural, one {# zombie} other {# zombies}}',
   'status.orphans': '{count, plural, one {# orphan} other {# orphans}}',
   'status.cpu': 'CPU {percent} %',
+  'status.cpuTitle': 'Percent of the whole machine; in the table and its sums, percent of one CPU',
   'status.memory': '{used} / {total}',
   'status.source': '{source}, {cost} ms',
   'status.sourceTitle': 'Where the process table comes from, and what the last sample cost',

@@ -25,6 +25,7 @@ export const columns = {
   'column.lesson': 'Lesson',
   'column.startKey': 'Start stamp',
   'column.executable': 'Program',
+  'column.executableDeleted': 'Program file',
   'column.parentStartKey': 'Parent stamp',
   'column.adopter': 'Adopter',
   'column.orphanEvidence': 'Orphan by',
@@ -59,6 +60,9 @@ export const columns = {
   'sums.shown': '{count, plural, one {# process shown} other {# processes shown}}',
   'sums.marked': '{count, plural, one {# process marked} other {# processes marked}}',
   'sums.cpu': 'CPU {percent} %',
+  'sums.cpuOf': 'CPU {percent} % of {most} %',
+  'sums.cpuTitle':
+    'Percent of one CPU, as in the column: {cpus, plural, one {the one CPU of this machine is} other {the # CPUs of this machine together are}} {most} %. Each process is measured from its own last look, in ticks of the system’s clock: under full load the sum may be a few percent above or below.',
   'sums.memory': 'Memory {size}',
   'sums.threads': '{count, plural, one {# thread} other {# threads}}',
 }

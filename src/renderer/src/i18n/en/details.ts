@@ -21,6 +21,7 @@ export const details = {
   'details.failed': 'This could not be read: {message}',
   'details.absent.none': 'It has none.',
   'details.absent.denied': 'Needs root: the system tells this only to root and to the owner of the process.',
+  'details.absent.denied-to-root': 'The system denies this, although Forkscope runs as root.',
   'details.absent.ended': 'The process has ended.',
   'details.absent.unsupported': 'Not on this system: Forkscope has no way to read it here.',
   'details.noItems': 'None.',
@@ -37,6 +38,8 @@ export const details = {
   'details.access.both': 'both',
   'details.target': 'File',
   'details.deleted': 'deleted',
+  'details.executableDeleted':
+    'The file of its program was deleted or replaced since it was started: it still runs the former one.',
   'details.sockets': 'Sockets',
   'details.protocol': 'Protocol',
   'details.local': 'Local',
@@ -75,6 +78,22 @@ export const details = {
   'details.limit': 'Limit',
   'details.soft': 'Soft',
   'details.hard': 'Hard',
+  'limit.cpuTime': 'CPU time, in seconds',
+  'limit.fileSize': 'file size',
+  'limit.dataSize': 'data',
+  'limit.stackSize': 'stack',
+  'limit.coreSize': 'core dump',
+  'limit.residentSet': 'resident memory',
+  'limit.processes': 'processes and threads of its user',
+  'limit.openFiles': 'open files',
+  'limit.lockedMemory': 'locked memory',
+  'limit.addressSpace': 'address space',
+  'limit.fileLocks': 'file locks',
+  'limit.pendingSignals': 'pending signals',
+  'limit.queueSize': 'POSIX message queues',
+  'limit.nice': 'niceness (20 − limit is the lowest)',
+  'limit.realtimePriority': 'real-time priority',
+  'limit.realtimeTimeout': 'real-time CPU time in one go, in µs',
   'details.unlimited': 'unlimited',
   'details.isolation': 'Namespaces and cgroup',
   'details.namespaces': 'Namespaces',
@@ -97,8 +116,16 @@ export const details = {
   'details.deadlock':
     'Deadlock: it waits for {on}. {count, plural, =1 {Nobody who could give it back is left or goes on.} other {# processes wait for one another.}} It will not go on by itself.',
   'details.toLesson': 'Open its lesson: {lesson}',
-  'details.uninterruptible':
+  'details.uninterruptible.unkillable':
     'Uninterruptible sleep: it waits inside the kernel and takes no signals, not even SIGKILL, until that is over.',
+  'details.uninterruptible.killable':
+    'Uninterruptible sleep: it waits inside the kernel. SIGKILL, and any signal that ends it without a core dump, ends this wait at once; all others come afterwards.',
+  'details.uninterruptible.either':
+    'Uninterruptible sleep: it waits inside the kernel, and signals come afterwards. SIGKILL ends some of these waits at once, others not before what they wait for has come.',
+  'details.frozen':
+    'Its control group is frozen: it does nothing until that is thawed. A signal that ends it does so all the same; what it handles itself comes afterwards.',
+  'details.frozenDeep':
+    'Its control group is frozen: it does nothing and takes no signals, not even SIGKILL, until that is thawed.',
   'details.waitsIn': 'It waits in',
   'details.wait.child': 'for a child to change its state',
   'details.wait.vfork': 'for its new child to start another program or to end (vfork)',
@@ -120,6 +147,7 @@ export const details = {
   'details.kernel': 'A thread of the kernel: it cannot be signalled.',
   'details.history': 'Since {time}',
   'details.ioHistory': 'Since {time}, while somebody looked: storage is measured only then',
+  'details.ioOfThread': 'Of its only thread: what ended threads and waited-for children moved is not counted.',
   'details.memory.shares': 'Its share, its own and what others share',
   'details.chartCpu': 'CPU',
   'details.chartMemory': 'Memory',

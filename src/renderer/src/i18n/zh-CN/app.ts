@@ -10,7 +10,9 @@ export const app: Readonly<Record<keyof typeof english, string>> = {
   'connection.lost': '与 Forkscope 的连接断开了，正在重试。现在看到的内容可能已过时。',
   'connection.retry': '立即重试',
   'connection.expired': '这个链接已经用过或已失效。',
-  'connection.expiredHelp': '在运行 Forkscope 的终端里按回车可得到新的链接，或者重新启动它，再打开它打印的链接。',
+  'connection.expiredHelp':
+    '在运行 Forkscope 的终端里按回车可得到新的链接，或者重新启动它，再把它打印的链接粘贴到这个标签页的地址栏：随后会打开原地址所指的页面。',
+  'connection.no-session': '这个标签页还不能使用 Forkscope：每个链接只供一个标签页使用。',
   'broken.title': '这部分无法显示',
   'broken.help': '这是 Forkscope 自身的错误，没有触及任何进程。请换一个页面、重试或重新加载；重新加载会清空筛选框。',
   'broken.retry': '重试',
@@ -20,6 +22,7 @@ export const app: Readonly<Record<keyof typeof english, string>> = {
   'status.zombies': '{count} 个僵尸',
   'status.orphans': '{count} 个孤儿',
   'status.cpu': 'CPU {percent} %',
+  'status.cpuTitle': '占整台机器的百分比；表格及其合计则为单个 CPU 的百分比',
   'status.memory': '{used} / {total}',
   'status.source': '{source}，{cost} 毫秒',
   'status.sourceTitle': '进程表的来源，以及最近一次采样的耗时',

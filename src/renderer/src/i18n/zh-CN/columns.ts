@@ -26,6 +26,7 @@ export const columns: Readonly<Record<keyof typeof english, string>> = {
   'column.daemon': '守护',
   'column.lesson': '课程',
   'column.startKey': '启动标记',
+  'column.executableDeleted': '程序文件',
   'column.executable': '程序',
   'column.parentStartKey': '父进程标记',
   'column.adopter': '收养者',
@@ -61,6 +62,9 @@ export const columns: Readonly<Record<keyof typeof english, string>> = {
   'sums.shown': '显示 {count} 个进程',
   'sums.marked': '标记 {count} 个进程',
   'sums.cpu': 'CPU {percent} %',
+  'sums.cpuOf': 'CPU {percent} %（共 {most} %）',
+  'sums.cpuTitle':
+    '单个 CPU 的百分比，与该列相同：本机 {cpus} 个 CPU 合计为 {most} %。每个进程从各自上次读取时算起，并以系统时钟的节拍计量：满载时合计可能略高或略低几个百分点。',
   'sums.memory': '内存 {size}',
   'sums.threads': '{count} 个线程',
 }

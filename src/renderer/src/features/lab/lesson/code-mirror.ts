@@ -58,20 +58,65 @@ const pointed = StateField.define<DecorationSet>({
 /** A file that is dropped replaces the program: the library would also insert it where it fell. */
 const carriesFiles = (dropped: DataTransfer | null): boolean => (dropped?.files.length ?? 0) > 0
 
-/** @returns what shows code, and where `onChange` is given lets it be written */
-export function codeExtensions(language: CodeLanguage, label: string, onChange?: (code: string) => void): Extension {
+/**
+ * Typing over several lines, or several lines at once: the browser would merge or part them with styles of its own in
+ * the markup, which the page's policy refuses, and reports, before the library puts the lines right again.
+ */
+function typeOverLines(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event
+  if (inputType !== 'insertText' || data === null || view.composing) return false
+  const { from, to } = targetOf(event, view) ?? view.state.selection.main
+  if (view.state.doc.lineAt(from).to >= to && !data.includes('\n')) return false
+  const changes = view.state.changes({ from, to, insert: data })
+  view.dispatch({
+    changes,
+    selection: { anchor: changes.mapPos(to, 1) },
+    userEvent: 'input.type',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+/** @returns what the browser would type over, also where it names no range: the library hears of a new selection later */
+function targetOf(event: InputEvent, view: EditorView): { readonly from: number; readonly to: number } | undefined {
+  const selection = view.contentDOM.ownerDocument.getSelection()
+  const range = event.getTargetRanges()[0] ?? (selection?.rangeCount ? selection.getRangeAt(0) : undefined)
+  if (
+    range === undefined ||
+    ![range.startContainer, range.endContainer].every((node) => view.contentDOM.contains(node))
+  )
+    return undefined
+  const from = view.posAtDOM(range.startContainer, range.startOffset)
+  return { from, to: Math.max(from, view.posAtDOM(range.endContainer, range.endOffset)) }
+}
+
+/**
+ * @param words.hint how the keyboard leaves an editor, in which Tab indents
+ * @returns what shows code, and where `onChange` is given lets it be written
+ */
+export function codeExtensions(
+  language: CodeLanguage,
+  { label, hint }: { readonly label: string; readonly hint: string },
+  onChange?: (code: string) => void,
+): Extension {
   const editing =
     onChange === undefined
       ? [EditorState.readOnly.of(true)]
       : [
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.domEventHandlers({ drop: ({ dataTransfer }) => carriesFiles(dataTransfer) }),
+          EditorView.domEventHandlers({
+            drop: ({ dataTransfer }) => carriesFiles(dataTransfer),
+            beforeinput: typeOverLines,
+          }),
           EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
         ]
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      ...(onChange !== undefined && { 'aria-description': hint }),
+    }),
     lineNumbers(),
     EditorView.lineWrapping,
     syntaxHighlighting(colours),

@@ -1,6 +1,7 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import { useText } from '../../../i18n/use-text.ts'
 import { codeExtensions, pointAt, type CodeLanguage } from './code-mirror.ts'
 
 interface CodeViewProps {
@@ -19,6 +20,7 @@ const nowhere: readonly number[] = []
 
 /** Code with highlighting and line numbers. */
 export function CodeView({ code, language, label, mistakes = nowhere, line, onChange }: CodeViewProps) {
+  const hint = useText()('lab.leaveCode')
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | undefined>(undefined)
   const change = useRef(onChange)
@@ -26,16 +28,20 @@ export function CodeView({ code, language, label, mistakes = nowhere, line, onCh
   const editable = onChange !== undefined
   useEffect(() => {
     if (place.current === null) return undefined
-    const extensions = codeExtensions(language, label, editable ? (text) => change.current?.(text) : undefined)
+    const extensions = codeExtensions(
+      language,
+      { label, hint },
+      editable ? (text) => change.current?.(text) : undefined,
+    )
     const made = new EditorView({ parent: place.current, state: EditorState.create({ extensions }) })
     view.current = made
     return () => made.destroy()
-  }, [language, label, editable])
+  }, [language, label, hint, editable])
   useEffect(() => {
     const { current } = view
     if (current === undefined || current.state.doc.toString() === code) return
     current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: code } })
-  }, [code, language, label, editable])
+  }, [code, language, label, hint, editable])
   useEffect(() => {
     const { current } = view
     if (current === undefined) return

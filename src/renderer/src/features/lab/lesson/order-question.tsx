@@ -1,5 +1,7 @@
+import { useLayoutEffect, useRef } from 'react'
 import type { LessonQuestion, Locale } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { leaveFocus } from './leave-focus.ts'
 
 interface OrderQuestionProps {
   readonly options: NonNullable<LessonQuestion['options']>
@@ -11,16 +13,29 @@ interface OrderQuestionProps {
 /** Options that are brought into an order with buttons. */
 export function OrderQuestion({ options, language, order, onOrder }: OrderQuestionProps) {
   const text = useText()
+  const list = useRef<HTMLOListElement>(null)
+  const moved = useRef<{ readonly id: string; readonly step: number }>(undefined)
+  useLayoutEffect(() => {
+    const { id, step } = moved.current ?? {}
+    moved.current = undefined
+    const [earlier, later] = list.current?.children[order?.indexOf(id ?? '') ?? -1]?.querySelectorAll('button') ?? []
+    const pressed = step === 1 ? later : earlier
+    // Its place in the document has changed, which takes the focus; at an end its other button leads back.
+    if (pressed?.disabled === true) (step === 1 ? earlier : later)?.focus()
+    else pressed?.focus()
+  }, [order])
   const ids = order ?? options.map(({ id }) => id)
   const move = (from: number, step: number): void => {
     const next = [...ids]
     const [taken] = next.splice(from, 1)
-    if (taken !== undefined) next.splice(from + step, 0, taken)
+    if (taken === undefined) return
+    next.splice(from + step, 0, taken)
+    moved.current = { id: taken, step }
     onOrder(next)
   }
   return (
     <>
-      <ol>
+      <ol ref={list}>
         {ids.map((id, index) => {
           const name = options.find((option) => option.id === id)?.text[language] ?? id
           return (
@@ -47,7 +62,13 @@ export function OrderQuestion({ options, language, order, onOrder }: OrderQuesti
         })}
       </ol>
       {order === undefined && (
-        <button type="button" onClick={() => onOrder([...ids])}>
+        <button
+          type="button"
+          onClick={(event) => {
+            leaveFocus(event)
+            onOrder([...ids])
+          }}
+        >
           {text('lab.orderTake')}
         </button>
       )}

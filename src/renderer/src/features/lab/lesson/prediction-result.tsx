@@ -31,7 +31,7 @@ export function PredictionResult({ questions, language, report }: PredictionResu
       <h2 id="lab-predicted">{text('lab.predicted')}</h2>
       <ul>
         {shown.map(({ question, predicted, measured }) => (
-          <li key={question.id} data-right={predicted?.right}>
+          <li key={question.id} data-right={measured === undefined ? undefined : predicted?.right}>
             <p>{question.text[language]}</p>
             <dl>
               <dt>{text('lab.youSaid')}</dt>
@@ -42,7 +42,7 @@ export function PredictionResult({ questions, language, report }: PredictionResu
                 )}
               </dd>
               <dt>{text('lab.measured')}</dt>
-              <dd>{measured === undefined ? text('lab.inconclusive') : answerText(question, measured, language)}</dd>
+              <dd>{measured === undefined ? text('lab.notMeasured') : answerText(question, measured, language)}</dd>
             </dl>
           </li>
         ))}

@@ -17,6 +17,11 @@ export function deadlockAt(picture: RunPicture, t: number): DeadlockSpan | undef
   return picture.deadlocks.find((each) => each.t <= t && (each.to === undefined || t < each.to))
 }
 
+/** @returns the last deadlock that was over by then: ended with those who were in it */
+export function deadlockBefore(picture: RunPicture, t: number): DeadlockSpan | undefined {
+  return picture.deadlocks.findLast((each) => each.to !== undefined && each.to <= t)
+}
+
 /**
  * @param t the moment that is told of, microseconds: the end of a holder may be noticed only after the deadlock was
  * @returns who waits for what, and who should end that wait but cannot

@@ -6,7 +6,7 @@ export type BarKind = 'waits-lock' | 'holds-lock' | 'blocked-put' | 'blocked-get
 
 export interface Bar {
   readonly kind: BarKind
-  /** The lock or queue, or `pid N` of the child that is joined. */
+  /** The lock or queue, also one that is joined, or `pid N` of the child that is. */
   readonly on: string
   readonly from: number
   /** Absent: it has not ended. */
@@ -36,6 +36,8 @@ export interface Lane {
   name: string
   readonly role: 'supervisor' | 'main' | 'child'
   daemon: boolean
+  /** Started by Forkscope's library, which tells of its output too; another program's children are only found. */
+  isOurs: boolean
   readonly startedAt: number
   readonly parents: Since<number>[]
   readonly states: Since<ProcessState>[]

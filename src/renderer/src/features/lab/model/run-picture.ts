@@ -2,7 +2,7 @@ import type { CheckResult, TraceEvent } from '../../../../../shared/contract/tra
 import { displayText } from '../../../../../shared/model/display-text.ts'
 import { probeLabel, signalLabel } from '../../../../../shared/model/lesson.ts'
 import { append } from './history.ts'
-import { addInTime, exitText, type Bar, type BarKind, type Lane, type PointKind } from './lane.ts'
+import { addInTime, endOf, exitText, type Bar, type BarKind, type Lane, type PointKind } from './lane.ts'
 import { SeenLines } from './named-line.ts'
 import { addLockEvent, addQueueEvent, forgetWaiter, type SharedObject } from './shared-objects.ts'
 
@@ -90,9 +90,16 @@ export class RunPicture {
         this.checks.push(event)
         break
       case 'report':
-        this.report = event
+        this.#reported(event)
         break
     }
+  }
+
+  /** Nobody looks any more: what the OS had as a zombie then, its adopter reaps in a moment. */
+  #reported(report: Of<'report'>): void {
+    this.report = report
+    if (report.leftBehind > 0) return
+    for (const lane of this.lanes.values()) lane.goneAt ??= endOf(lane) ?? report.t
   }
 
   /** @returns the process's name with its pid; the pid alone for one outside the run */
@@ -101,11 +108,12 @@ export class RunPicture {
     return name === undefined ? String(pid) : `${name} (${pid})`
   }
 
-  #processStarted({ t, pid, ppid, name, daemon, role }: Of<'process-started'>): void {
+  #processStarted({ t, pid, ppid, name, daemon, role, code }: Of<'process-started'>): void {
     const known = this.lanes.get(pid)
     if (known !== undefined) {
       known.name = displayText(name)
       known.daemon ||= daemon
+      known.isOurs ||= code !== undefined
       return
     }
     const lane: Lane = {
@@ -114,6 +122,8 @@ export class RunPicture {
       name: displayText(name),
       role,
       daemon,
+      // Who starts one through the library tells the line.
+      isOurs: code !== undefined,
       startedAt: t,
       parents: [{ t, value: ppid }],
       states: [],
@@ -197,6 +207,13 @@ export class RunPicture {
 
   #mark(event: Of<'mark'>): void {
     const { t, pid, label, value } = event
+    if (typeof value === 'string' && this.objects.get(value)?.kind === 'queue') {
+      if (label === 'joining') return this.#open(pid, 'joining', value, t)
+      if (label === 'join-ended') {
+        this.#close(pid, 'joining', value, t)
+        return this.#moved(pid, t)
+      }
+    }
     if (joinLabels.has(label) && typeof value === 'number') {
       if (label === 'joining') this.#open(pid, 'joining', `pid ${value}`, t)
       else this.#close(pid, 'joining', `pid ${value}`, t)

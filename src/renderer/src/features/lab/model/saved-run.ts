@@ -1,4 +1,5 @@
 import { traceEventSchema, type TraceEvent } from '../../../../../shared/contract/trace.ts'
+import { inOneLanguage } from '../../../../../shared/model/one-language.ts'
 
 /** First line of a saved run; the trace follows, one event per line. */
 export interface SavedRunHeader {
@@ -14,6 +15,8 @@ export interface SavedRun {
   readonly events: readonly TraceEvent[]
   /** How many runs the file holds: `--repeat` writes one after the other. */
   readonly runs: number
+  /** The file ends before the run does. */
+  readonly cut: boolean
 }
 
 /** Why a file cannot be opened, for the page to word. */
@@ -34,13 +37,15 @@ const beginsRun = /^\{"kind":"run-started"/
 /** @returns the run as one text: a header, then the trace as JSON lines */
 export function writeRun(lesson: string, events: readonly TraceEvent[], savedAt: Date): string {
   const header: SavedRunHeader = { format: 'forkscope-run', version: 1, lesson, savedAt: savedAt.toISOString() }
-  return `${JSON.stringify(header)}\n${traceLines(events)}`
+  return `${JSON.stringify(header)}\n${lines(events)}`
 }
 
 /** @returns the trace alone, as `forkscope lab run --json` prints it */
 export function traceLines(events: readonly TraceEvent[]): string {
-  return events.map((event) => `${JSON.stringify(event)}\n`).join('')
+  return lines(events.map(inOneLanguage))
 }
+
+const lines = (events: readonly TraceEvent[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('')
 
 /**
  * @param text a saved run, or a trace of the command line
@@ -56,14 +61,20 @@ export async function readRun(text: string, pause: () => Promise<void>): Promise
     // What follows is no part of this run: other runs, and the summary that `--repeat` adds.
     if (events.at(-1)?.kind === 'report') break
     if (index % 400 === 399) await pause()
-    const event = traceEventSchema.safeParse(parse(line))
+    const value = parse(line)
+    // Half a line, and no other after it: it was cut off there.
+    if (value === undefined && index === lines.length - 1 && events.length > 0) break
+    const event = traceEventSchema.safeParse(value)
     if (!event.success) throw new SavedRunError('line', index + 1)
+    // The run before it has no report, and never got one.
+    if (event.data.kind === 'run-started' && events.length > 0) break
     events.push(event.data)
   }
   const first = events[0]
   if (first?.kind !== 'run-started') throw new SavedRunError('empty')
   const fallback = { format: 'forkscope-run', version: 1, lesson: first.lesson, savedAt: '' } as const
-  return { header: header ?? fallback, events, runs: lines.filter((line) => beginsRun.test(line)).length }
+  const cut = events.at(-1)?.kind !== 'report'
+  return { header: header ?? fallback, events, runs: lines.filter((line) => beginsRun.test(line)).length, cut }
 }
 
 function headerOf(line: string): SavedRunHeader | undefined {

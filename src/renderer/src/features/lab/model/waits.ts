@@ -36,12 +36,26 @@ function currentWaits(picture: RunPicture, t: number): readonly Wait[] {
     const waiting = [...(now?.blockedPut ?? []), ...(now?.blockedGet ?? [])]
     return waiting.map((pid) => ({ pid, on: object.name, kind: 'queue', by: [], stuck: false }))
   })
-  const inJoin = [...picture.lanes.values()].flatMap(({ pid, bars }) =>
+  const inJoin = joinsAt(picture, t).map(({ pid, on }): Wait => {
+    const child = /^pid (\d+)$/.exec(on)?.[1]
+    // Whoever gets an item may be who has to say that it is done.
+    if (child === undefined) return { pid, on, kind: 'queue', by: [], stuck: false }
+    return { pid, on, kind: 'child', by: [Number(child)], stuck: false }
+  })
+  return [...atObjects, ...inJoin]
+}
+
+function joinsAt(picture: RunPicture, t: number): readonly { readonly pid: number; readonly on: string }[] {
+  return [...picture.lanes.values()].flatMap(({ pid, bars }) =>
     bars
       .filter(({ kind, from, to = Infinity }) => kind === 'joining' && from <= t && t < to)
-      .map(({ on }): Wait => ({ pid, on, kind: 'child', by: [Number(on.replace('pid ', ''))], stuck: false })),
+      .map(({ on }) => ({ pid, on })),
   )
-  return [...atObjects, ...inJoin]
+}
+
+/** @returns who waits at that time until everything in that queue is done */
+export function joinersOf(picture: RunPicture, queue: string, t: number): readonly number[] {
+  return joinsAt(picture, t).flatMap(({ pid, on }) => (on === queue ? [pid] : []))
 }
 
 /** @returns how many processes have waited so far: the graph keeps room for them, so that nothing jumps */

@@ -1,27 +1,36 @@
-import { useMemo, useRef, useState, type DragEvent } from 'react'
+import { useMemo, useRef, type DragEvent, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { downloadFile } from '../../../components/download-file.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { CodeView } from '../lesson/code-view.tsx'
-import { examples } from './examples.ts'
-import { languageOf, program, programEndings } from './program-store.ts'
-import { ProgramRunBar } from './program-run-bar.tsx'
+import { ExampleChoice } from './example-choice.tsx'
+import { isOfText } from './problems.ts'
+import { chooseLanguage, kindOfFile, program, takeProgram } from './program-store.ts'
 import { useLineSeen } from './use-line-seen.ts'
 import { openRun } from '../share.ts'
 
 const languages = ['typescript', 'javascript', 'python'] as const
 
+interface ProgramPaneProps {
+  /** How it is run, and why it was not. */
+  readonly children: ReactNode
+}
+
 /** A program of the learner's own: edited here, or a command line. */
-export function ProgramPane() {
+export function ProgramPane({ children }: ProgramPaneProps) {
   const text = useText()
-  const { kind, language, code, command, mistakes } = useStore(program)
+  const { kind, language, fileName, code, command, mistakes } = useStore(program)
   const chooser = useRef<HTMLInputElement>(null)
-  const [unreadable, setUnreadable] = useState<string>()
   const open = async (file: File): Promise<void> => {
-    setUnreadable(undefined)
-    if (file.name.endsWith('.jsonl')) return void (await openRun(file))
-    const found = languageOf(file.name)
-    if (found === undefined) return setUnreadable(file.name)
-    return program.setState({ kind: 'text', language: found, code: await file.text(), mistakes: [] })
+    const ofText = mistakes.filter(isOfText)
+    program.setState({ mistakes: ofText })
+    if (file.name.toLowerCase().endsWith('.jsonl')) return void (await openRun(file))
+    const found = kindOfFile(file.name)
+    if (found === undefined) {
+      const problem = { kind: 'not-a-program', name: file.name } as const
+      return program.setState({ mistakes: [...ofText, { message: problem.kind, problem }] })
+    }
+    return takeProgram({ ...found, fileName: file.name, code: await file.text() })
   }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -29,11 +38,8 @@ export function ProgramPane() {
     if (file !== undefined) void open(file)
   }
   const save = (): void => {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([code], { type: 'text/plain' }))
-    link.download = `program.${programEndings[language]}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+    downloadFile(fileName, new Blob([code], { type: 'text/plain' }))
+    program.setState({ clean: code })
   }
   const wrong = useMemo(() => mistakes.flatMap(({ line }) => line ?? []), [mistakes])
   const seen = useLineSeen()
@@ -49,7 +55,8 @@ export function ProgramPane() {
             value={kind === 'command' ? 'command' : language}
             onChange={({ target }) => {
               const chosen = languages.find((each) => each === target.value)
-              program.setState(chosen === undefined ? { kind: 'command' } : { kind: 'text', language: chosen })
+              if (chosen === undefined) program.setState({ kind: 'command', mistakes: [] })
+              else chooseLanguage(chosen)
             }}
           >
             <option value="typescript">TypeScript</option>
@@ -58,24 +65,7 @@ export function ProgramPane() {
             <option value="command">{text('lab.command')}</option>
           </select>
         </label>
-        <label>
-          {text('lab.startFrom')}{' '}
-          <select
-            value=""
-            onChange={({ target }) => {
-              const chosen = examples.find(({ id }) => id === target.value)
-              if (chosen === undefined) return
-              program.setState({ kind: 'text', language: chosen.language, code: chosen.code, mistakes: [] })
-            }}
-          >
-            <option value="">{text('lab.example')}</option>
-            {examples.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {text(title)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ExampleChoice />
         <button type="button" onClick={() => chooser.current?.click()}>
           {text('lab.openFile')}
         </button>
@@ -96,17 +86,7 @@ export function ProgramPane() {
           }}
         />
       </div>
-      {unreadable !== undefined && <p role="alert">{text('lab.notAProgram', { name: unreadable })}</p>}
-      <ProgramRunBar />
-      {mistakes.length > 0 && (
-        <ul className="mistakes" role="alert">
-          {mistakes.map(({ message, line, column }) => (
-            <li key={`${line}:${column}:${message}`}>
-              {line === undefined ? message : text('lab.mistakeAt', { line, column: column ?? 1, message })}
-            </li>
-          ))}
-        </ul>
-      )}
+      {children}
       {seen !== undefined && <small>{text('lab.lineSeen', { line: seen })}</small>}
       {kind === 'command' ? (
         <label className="command-line">
@@ -126,7 +106,7 @@ export function ProgramPane() {
           label={text('lab.yourProgram')}
           mistakes={wrong}
           line={seen}
-          onChange={(written) => program.setState({ code: written })}
+          onChange={(written) => program.setState({ code: written, mistakes: [] })}
         />
       )}
     </article>

@@ -1,31 +1,23 @@
-import { ORPCError } from '@orpc/client'
 import { useStore } from 'zustand'
-import type { ProgramMistake, ProgramRequest } from '../../../../../shared/contract/lab.ts'
-import { programMistakeSchema } from '../../../../../shared/contract/lab.ts'
 import { backend, isReadOnly } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { labRun, stopRun } from '../run-store.ts'
 import { startProgram } from '../start-run.ts'
-import { program, splitCommand } from './program-store.ts'
-
-/** @returns what the compiler found, or that something else went wrong */
-function mistakesOf(cause: unknown): readonly ProgramMistake[] {
-  const data: unknown = cause instanceof ORPCError ? cause.data : undefined
-  const found: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'mistakes') : undefined
-  const mistakes = programMistakeSchema.array().safeParse(found)
-  if (mistakes.success) return mistakes.data
-  return [{ message: cause instanceof Error ? cause.message : String(cause) }]
-}
+import { pressOnce, useFocusAlong } from '../use-focus-along.ts'
+import { mistakesOf, requestOf } from './problems.ts'
+import { program } from './program-store.ts'
 
 async function run(): Promise<void> {
   const { client } = backend.getState()
-  const { kind, language, code, command } = program.getState()
   if (client === undefined) return
-  const words = [...splitCommand(command)]
-  const request: ProgramRequest = kind === 'command' ? { kind, command: words } : { kind, language, code }
-  program.setState({ mistakes: [], ran: kind === 'text' ? code : undefined })
+  const request = requestOf(program.getState())
+  if (request.kind !== 'text' && request.kind !== 'command') {
+    program.setState({ mistakes: [{ message: request.kind, problem: request }] })
+    return
+  }
+  program.setState({ mistakes: [] })
   try {
-    await startProgram(client, request, kind === 'command' ? (words[0] ?? '') : 'program')
+    await startProgram(client, request, request.kind === 'command' ? (request.command[0] ?? '') : 'program')
   } catch (cause) {
     program.setState({ mistakes: mistakesOf(cause) })
   }
@@ -38,12 +30,15 @@ export function ProgramRunBar() {
   const running = useStore(labRun, (state) => state.running)
   const { kind, code, command } = useStore(program)
   const readOnly = useStore(backend, isReadOnly)
+  const buttons = useFocusAlong(running)
   const empty = kind === 'command' ? command.trim() === '' : code.trim() === ''
   return (
     <div className="line run-bar">
       <button
+        ref={buttons.run}
         type="button"
         className="primary"
+        onKeyDown={pressOnce}
         disabled={running || readOnly || client === undefined || empty}
         title={readOnly ? text('readOnly') : undefined}
         onClick={() => void run()}
@@ -51,7 +46,9 @@ export function ProgramRunBar() {
         <i aria-hidden="true">▶</i> {text(running ? 'lab.running' : 'lab.run')}
       </button>
       <button
+        ref={buttons.stop}
         type="button"
+        onKeyDown={pressOnce}
         disabled={!running || readOnly}
         title={readOnly ? text('readOnly') : undefined}
         onClick={() => client && void stopRun(client)}

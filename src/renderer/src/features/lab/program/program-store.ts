@@ -1,44 +1,132 @@
 import { createStore } from 'zustand/vanilla'
-import type { ProgramMistake } from '../../../../../shared/contract/lab.ts'
+import type { ProgramEnding } from '../../../../../shared/contract/lab.ts'
 import type { CodeLanguage } from '../lesson/code-mirror.ts'
 import { firstExample } from './examples.ts'
+import type { Mistake } from './problems.ts'
 
-interface Program {
+/** What of a program is the learner's own work. */
+interface Written {
   readonly kind: 'text' | 'command'
   readonly language: CodeLanguage
+  /** Of the file that it was opened from, or the language's usual one. */
+  readonly ending: ProgramEnding
+  /** Of that file, or the usual one; it has that ending. */
+  readonly fileName: string
   readonly code: string
   /** A command line, in the shell's way of quoting, but run without a shell. */
   readonly command: string
-  readonly mistakes: readonly ProgramMistake[]
-  /** The code of the latest run of it: what the run tells of its lines holds for no other. */
-  readonly ran: string | undefined
 }
 
-/** The backend gives the file of a program such an ending. */
-export const programEndings = { typescript: 'ts', javascript: 'mjs', python: 'py' } as const
+interface Program extends Written {
+  /** The text as it was opened, taken as an example or saved last; absent when that was before the page was loaded. */
+  readonly clean: string | undefined
+  readonly mistakes: readonly Mistake[]
+}
 
-/** The learner's own program; it is kept while other pages are looked at, and saved only where they say. */
+export const usualEndings = { typescript: 'ts', javascript: 'js', python: 'py' } as const
+
+const languages: Readonly<Record<ProgramEnding, CodeLanguage>> = {
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'typescript',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  py: 'python',
+}
+const isEnding = (text: unknown): text is ProgramEnding => typeof text === 'string' && Object.hasOwn(languages, text)
+
+/** @returns what a file's ending stands for; undefined for what cannot be run */
+export function kindOfFile(fileName: string): Pick<Written, 'language' | 'ending'> | undefined {
+  const ending = /\.(\w+)$/.exec(fileName.toLowerCase())?.[1]
+  return isEnding(ending) ? { language: languages[ending], ending } : undefined
+}
+
+/** @returns the name of a program that was not opened from a file */
+export const usualName = (ending: ProgramEnding): string => `program.${ending}`
+
+const storageKey = 'forkscope.lab.program'
+
+/** @returns what was written in this tab before it was loaded again */
+function load(): Partial<Program> {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null')
+    if (typeof kept !== 'object' || kept === null) return {}
+    const read = (key: keyof Written | 'edited'): unknown => Reflect.get(kept, key)
+    const [kind, ending, code, command] = [read('kind'), read('ending'), read('code'), read('command')]
+    if (!isEnding(ending) || typeof code !== 'string' || typeof command !== 'string') return {}
+    const name = read('fileName')
+    return {
+      kind: kind === 'command' ? kind : 'text',
+      language: languages[ending],
+      ending,
+      fileName: typeof name === 'string' && kindOfFile(name)?.ending === ending ? name : usualName(ending),
+      code,
+      clean: read('edited') === false ? code : undefined,
+      command,
+    }
+  } catch {
+    // Somebody else wrote there, or storage is forbidden.
+    return {}
+  }
+}
+
+/** The learner's own program; kept while other pages are looked at and over a reload, saved only where they say. */
 export const program = createStore<Program>(() => ({
   kind: 'text',
   language: firstExample?.language ?? 'typescript',
+  ending: usualEndings[firstExample?.language ?? 'typescript'],
+  fileName: usualName(usualEndings[firstExample?.language ?? 'typescript']),
   code: firstExample?.code ?? '',
+  clean: firstExample?.code ?? '',
   command: 'sleep 5',
   mistakes: [],
-  ran: undefined,
+  ...load(),
 }))
 
-/** @returns the words of a command line; quotes keep spaces, a backslash the next sign */
-export function splitCommand(line: string): readonly string[] {
-  return [...line.matchAll(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g)].map(([word]) =>
-    word.replaceAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, (_, single, double, escaped) =>
+program.subscribe((state) => {
+  const { kind, ending, fileName, code, command } = state
+  try {
+    const edited = isEdited(state)
+    sessionStorage.setItem(storageKey, JSON.stringify({ kind, ending, fileName, code, command, edited }))
+  } catch {
+    // Without storage, or with too little of it, it is kept until the page is loaded again.
+  }
+})
+
+/** @returns whether the person has written what is saved nowhere */
+export function isEdited({ code, clean }: Pick<Program, 'code' | 'clean'>): boolean {
+  return code !== clean && code.trim() !== ''
+}
+
+/** Replaces the program by one that is kept elsewhere. */
+export function takeProgram(taken: Pick<Written, 'language' | 'ending' | 'fileName' | 'code'>): void {
+  // As the editor parts its lines: what it makes of them is nothing that was written.
+  const code = taken.code.replaceAll(/\r\n?/g, '\n')
+  program.setState({ ...taken, kind: 'text', code, clean: code, mistakes: [] })
+}
+
+/** The program is in another language from now on, and its file has that one's ending. */
+export function chooseLanguage(language: CodeLanguage): void {
+  const ending = usualEndings[language]
+  const { ending: before, fileName } = program.getState()
+  const name = ending === before ? fileName : fileName.replace(/\w+$/, ending)
+  program.setState({ kind: 'text', language, ending, fileName: name, mistakes: [] })
+}
+
+const word = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g
+
+/**
+ * @returns the words of a command line; quotes keep spaces, a backslash the next sign. Undefined when a quote is not
+ *   closed or nothing follows the last backslash
+ */
+export function splitCommand(line: string): readonly string[] | undefined {
+  if (line.replaceAll(word, '').trim() !== '') return undefined
+  return [...line.matchAll(word)].map(([quoted]) =>
+    quoted.replaceAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, (_, single, double, escaped) =>
       typeof single === 'string' ? single : typeof double === 'string' ? double.replaceAll(/\\(.)/g, '$1') : escaped,
     ),
   )
-}
-
-/** @returns the language that a file's ending stands for; undefined for what cannot be run */
-export function languageOf(fileName: string): CodeLanguage | undefined {
-  if (/\.[mc]?tsx?$/.test(fileName)) return 'typescript'
-  if (/\.[mc]?jsx?$/.test(fileName)) return 'javascript'
-  return fileName.endsWith('.py') ? 'python' : undefined
 }

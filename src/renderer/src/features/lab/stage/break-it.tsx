@@ -27,8 +27,8 @@ export function BreakIt({ lesson, language }: BreakItProps) {
   const client = useStore(backend, (state) => state.client)
   const picture = usePicture()
   const { running, title } = useStore(labRun)
-  if (lesson.variants.length + lesson.actions.length === 0) return undefined
   const readOnly = useStore(backend, isReadOnly)
+  if (lesson.variants.length + lesson.actions.length === 0) return undefined
   const mine = running && title === lesson.id
   const breakWith = (variant: LessonSummary['variants'][number]): void => {
     if (client === undefined) return

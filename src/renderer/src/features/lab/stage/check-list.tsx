@@ -10,12 +10,14 @@ interface CheckListProps {
   /** Absent: a run from a file whose lesson is not known here; its checks are shown all the same. */
   readonly lesson: LessonSummary | undefined
   readonly language: Locale
+  /** The stage shows the moment of a check. */
+  readonly onShow: () => void
 }
 
 const marks = { passed: '✓', failed: '✗', inconclusive: '?' } as const
 
 /** What was measured, with its evidence, and the way to the moment it speaks of. */
-export function CheckList({ lesson, language }: CheckListProps) {
+export function CheckList({ lesson, language, onShow }: CheckListProps) {
   const text = useText()
   const picture = usePicture()
   const fromFile = useStore(labRun, (state) => state.fromFile)
@@ -33,17 +35,18 @@ export function CheckList({ lesson, language }: CheckListProps) {
             stage.setState({ playing: false })
             stage.getState().seek(place?.t)
             stage.getState().select(place?.pid)
+            onShow()
           }
           return (
             <li key={id} data-outcome={result?.outcome}>
               <b aria-hidden="true">{result === undefined ? '·' : marks[result.outcome]}</b>
               <div>
-                {title[language]}:{' '}
+                {text('lab.checkTitle', { title: title[language] })}
                 <strong>{text(result === undefined ? 'lab.notChecked' : `lab.${result.outcome}`)}</strong>
                 {result !== undefined && (
                   <details>
                     <summary>{text('lab.evidence')}</summary>
-                    <p>{result.evidence}</p>
+                    <p>{result.evidenceIn?.[language] ?? result.evidence}</p>
                   </details>
                 )}
                 {place !== undefined && (

@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { indexAt } from '../model/history.ts'
-import { hasEnded } from '../model/lane.ts'
+import { isOthersOutput } from '../model/others-output.ts'
 import { stage } from '../stage-store.ts'
-import { rowHeight, scrollToRow, useRowWindow } from './row-window.ts'
+import { rowHeight, useRowInSight, useRowWindow } from './row-window.ts'
 import { timeText, useMoment, usePicture } from './use-run.ts'
 
 interface ConsolePanelProps {
@@ -30,15 +30,9 @@ export function ConsolePanel({ own }: ConsolePanelProps) {
   )
   const shown = useRowWindow(scroller, lines.length)
   const at = cursorUs === undefined ? lines.length - 1 : indexAt(lines, moment)
-  useEffect(() => {
-    scrollToRow(scroller.current, at)
-  }, [at])
+  useRowInSight(scroller, at, cursorUs !== undefined)
   const printing = [...picture.lanes.values()].filter(({ points }) => points.some(({ kind }) => kind === 'output'))
-  // Only the library tells who wrote a line: whatever others start shares the pipe of the main process. It is said once
-  // a child has come and gone without a line of its own.
-  const children = [...picture.lanes.values()].filter(({ role }) => role === 'child')
-  const isCreditedToMain =
-    own && printing.every(({ role }) => role === 'main') && children.some((lane) => hasEnded(lane, picture.endUs))
+  const isCreditedToMain = own && isOthersOutput(picture)
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(lines.map((line) => `${line.text}\n`).join(''))
     setCopied(true)
@@ -66,10 +60,13 @@ export function ConsolePanel({ own }: ConsolePanelProps) {
         <small>{text('lab.lines', { count: lines.length })}</small>
       </p>
       {isCreditedToMain && <p className="note">{text('lab.creditedToMain')}</p>}
-      {lines.length === 0 && <p className="empty">{text('lab.noOutput')}</p>}
+      {lines.length === 0 && (
+        <p className="empty">{text(picture.report === undefined ? 'lab.noOutput' : 'lab.noOutputAtAll')}</p>
+      )}
       <div
         ref={scroller}
         className="console-scroll"
+        hidden={lines.length === 0}
         // A scrolling region must be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

@@ -1,5 +1,6 @@
 import { useText } from '../../../i18n/use-text.ts'
 import { valueAt } from '../model/history.ts'
+import { joinersOf } from '../model/waits.ts'
 import type { LockHistory, QueueHistory } from '../model/shared-objects.ts'
 import { ProcessLink } from './process-link.tsx'
 import { QueueChart } from './queue-chart.tsx'
@@ -40,6 +41,7 @@ function Lock({ lock }: { readonly lock: LockHistory }) {
 
 function Queue({ queue }: { readonly queue: QueueHistory }) {
   const text = useText()
+  const picture = usePicture()
   const moment = useMoment()
   const now = valueAt(queue.moments, moment)
   const people = (pids: readonly number[]) =>
@@ -56,6 +58,8 @@ function Queue({ queue }: { readonly queue: QueueHistory }) {
           <>
             <dt>{text('lab.unfinished')}</dt>
             <dd className="number">{now.unfinished}</dd>
+            <dt>{text('lab.bar.joining')}</dt>
+            <dd>{people(joinersOf(picture, queue.name, moment))}</dd>
           </>
         )}
         <dt>{text('lab.bar.blocked-put')}</dt>

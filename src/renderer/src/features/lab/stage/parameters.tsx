@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
 import { isInRange } from '../../../../../shared/model/parameter-range.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { choices, chooseParameters } from '../choices.ts'
+import { choices, chooseParameters, outOfRange } from '../choices.ts'
+import { rangeText } from '../range-text.ts'
 
 interface ParametersProps {
   readonly lesson: LessonSummary
@@ -44,6 +45,7 @@ export function Parameters({ lesson, language }: ParametersProps) {
     />
   )
   const breaking = lesson.parameters.filter(breaks)
+  const wrong = outOfRange(lesson, choices.getState())
   if (lesson.parameters.length === 0) return undefined
   return (
     <fieldset className="parameters">
@@ -54,6 +56,11 @@ export function Parameters({ lesson, language }: ParametersProps) {
           <summary>{text('lab.moreParameters', { count: breaking.length })}</summary>
           <div className="line">{breaking.map(control)}</div>
         </details>
+      )}
+      {wrong.length > 0 && (
+        <p role="alert" className="out-of-range">
+          {wrong.map((each) => rangeText(each.title[language], each, text)).join(' ')}
+        </p>
       )}
       {changed && (
         <button

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** CSS pixels; the style sheet says the same. */
 export const rowHeight = 20
@@ -28,8 +28,46 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 }
 
-/** Brings a row into sight, and moves nothing when it is. */
-export function scrollToRow(scroller: HTMLElement | null, row: number): void {
+/**
+ * Keeps a row in sight: when another one is meant, and when the room changes. Who has scrolled away from it is left there.
+ * @param isSought somebody asked for this row: it is brought into sight in any case
+ */
+export function useRowInSight(scroller: RefObject<HTMLElement | null>, row: number, isSought: boolean): void {
+  const meant = useRef(row)
+  const followed = useRef(true)
+  useEffect(() => {
+    meant.current = row
+    // Nothing is there yet: what comes is followed from its beginning.
+    if (row < 0) followed.current = true
+    if (followed.current || isSought) scrollToRow(scroller.current, row)
+  }, [scroller, row, isSought])
+  useEffect(() => {
+    const { current } = scroller
+    if (current === null) return undefined
+    let height: number | undefined
+    const look = (): void => {
+      // Nobody scrolled who only has other room: that is told after the scrolling.
+      if (height === current.clientHeight) followed.current = meant.current < 0 || isInSight(current, meant.current)
+    }
+    // What stands around it may come a moment later than its lines, and take room from it.
+    const size = new ResizeObserver(() => {
+      height = current.clientHeight
+      if (followed.current) scrollToRow(current, meant.current)
+    })
+    size.observe(current)
+    current.addEventListener('scroll', look, { passive: true })
+    return () => {
+      size.disconnect()
+      current.removeEventListener('scroll', look)
+    }
+  }, [scroller])
+}
+
+/** Scrolling stops at fractions of pixels. */
+const isInSight = ({ scrollTop, clientHeight }: HTMLElement, row: number): boolean =>
+  row * rowHeight + 1 >= scrollTop && (row + 1) * rowHeight <= scrollTop + clientHeight + 1
+
+function scrollToRow(scroller: HTMLElement | null, row: number): void {
   if (scroller === null || row < 0) return
   const top = row * rowHeight
   if (top < scroller.scrollTop) scroller.scrollTop = top

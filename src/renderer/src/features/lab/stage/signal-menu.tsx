@@ -9,10 +9,14 @@ import { sendSignal } from '../send-signal.ts'
 /** What people try first; the rest follows below. */
 const usual = ['SIGTERM', 'SIGKILL', 'SIGSTOP', 'SIGCONT', 'SIGINT']
 
-interface SignalMenuProps {
+/** Whose menu is open, and where in the window. */
+export interface MenuPlace {
   readonly pid: number
   readonly x: number
   readonly y: number
+}
+
+interface SignalMenuProps extends MenuPlace {
   readonly onClose: () => void
 }
 
@@ -51,7 +55,9 @@ export function SignalMenu({ pid, x, y, onClose }: SignalMenuProps) {
             </MenuItem>
           ))}
           <Separator />
-          <MenuItem onAction={() => void navigator.clipboard.writeText(String(pid))}>{text('action.copyPid')}</MenuItem>
+          <MenuItem onAction={() => void navigator.clipboard.writeText(String(pid))}>
+            {text('action.copyPid', { count: 1 })}
+          </MenuItem>
         </Menu>
       </Popover>
     </>

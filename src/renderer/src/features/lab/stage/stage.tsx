@@ -3,8 +3,8 @@ import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { LessonSummary, Locale } from '../../../../../shared/contract/lab.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { failureText } from '../refusals.ts'
 import { labRun } from '../run-store.ts'
-import { lastSignal } from '../send-signal.ts'
 import { SplitPanes } from '../split-panes.tsx'
 import { Playback } from '../timeline/playback.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -16,29 +16,40 @@ import { ObjectsPanel } from './objects-panel.tsx'
 import { TreePicture } from './tree-picture.tsx'
 import { useMoment, usePicture } from './use-run.ts'
 import { deadlockAt } from '../model/deadlock-story.ts'
+import { outcomeNow } from '../model/signal-told.ts'
 
 /** As in lab.css. */
 const narrow = '(max-width: 860px)'
 
+/** One node, and the room around it. */
+const leastTreePx = 64
+/** Its tools, the axis with one lane, and the replay bar. */
+const leastTimelinePx = 150
+
 interface StageProps {
   /** Whose checks are shown; absent for a program of one's own. */
   readonly lesson: LessonSummary | undefined
+  /** The run is of the text that is open. */
+  readonly mine: boolean
   readonly language: Locale
   readonly onShowInTree: (words: string) => void
 }
 
 /** The run itself: family tree above, timeline below, then console, objects and checks. */
-export function Stage({ lesson, language, onShowInTree }: StageProps) {
+export function Stage({ lesson, mine, language, onShowInTree }: StageProps) {
   const text = useText()
   const frame = useRef<HTMLElement>(null)
   const picture = usePicture()
   const dead = deadlockAt(picture, useMoment()) !== undefined
   const judged = lesson !== undefined || picture.checks.length > 0
-  const running = useStore(labRun, (state) => state.running)
+  const goesOn = useStore(labRun, ({ running, kept }) => running && !kept)
   useEffect(() => {
-    // In a narrow window it stands below the text, and what one has started should be seen.
-    if (running && matchMedia(narrow).matches) frame.current?.scrollIntoView({ block: 'start' })
-  }, [running])
+    // In a narrow window it stands below the text, and what one has started should be seen; what is over, or belongs to
+    // another text, must not take this one away.
+    if (goesOn && mine && matchMedia(narrow).matches) frame.current?.scrollIntoView({ block: 'start' })
+  }, [goesOn, mine])
+  // Tree and timeline, the first of its panes: whoever pressed a button far below would see nothing of what it did.
+  const show = (): void => frame.current?.querySelector('.pane')?.scrollIntoView({ block: 'nearest' })
   const [below, setBelow] = useState<Key>('console')
   // Once, at its first run: who looks elsewhere meanwhile is not called back by the next one.
   const repeats = useStore(labRun, (state) => state.running && state.repeat?.reports.length === 0)
@@ -54,12 +65,14 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
         storageKey="forkscope.lab.stage"
         direction="column"
         initial={64}
+        leastPx={[leastTreePx + leastTimelinePx + 7, 110]}
         first={
           <SplitPanes
             name={text('lab.moveTree')}
             storageKey="forkscope.lab.tree"
             direction="column"
             initial={36}
+            leastPx={[leastTreePx, leastTimelinePx]}
             first={<TreePicture />}
             second={
               <div className="timeline-pane">
@@ -90,7 +103,7 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
                 <DistributionPanel lesson={lesson} language={language} />
               </TabPanel>
             </Tabs>
-            {judged && <CheckList lesson={lesson} language={language} />}
+            {judged && <CheckList lesson={lesson} language={language} onShow={show} />}
           </div>
         }
       />
@@ -101,18 +114,23 @@ export function Stage({ lesson, language, onShowInTree }: StageProps) {
 /** How the run ended, what could not be done, and where the last signal went. */
 function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
   const text = useText()
-  const { report } = usePicture()
+  const { report, lanes, endUs } = usePicture()
   const run = useStore(labRun, (state) => state.run)
   const failure = useStore(labRun, (state) => state.failure)
   const fromFile = useStore(labRun, (state) => state.fromFile)
   const runsInFile = useStore(labRun, (state) => state.runsInFile)
-  const sent = useStore(lastSignal, (state) => state.result)
+  const cutFile = useStore(labRun, (state) => state.cutFile)
+  const sent = useStore(labRun, (state) => state.signalled)
+  const running = useStore(labRun, (state) => state.running)
+  const lane = sent && lanes.get(sent.pid)
+  const outcome = sent && outcomeNow(sent, { lane, endUs, running })
   return (
     <div className="stage-report">
-      {failure !== undefined && <p role="alert">{text(`lab.failure.${failure.kind}`, { message: failure.message })}</p>}
+      {failure !== undefined && <p role="alert">{failureText(failure, text)}</p>}
       {fromFile && (
         <p className="note">
           {text('lab.fromFile')}
+          {cutFile && ` ${text('lab.cutFile')}`}
           {runsInFile > 1 && ` ${text('lab.firstOfFile', { runs: runsInFile })}`}
         </p>
       )}
@@ -128,8 +146,10 @@ function ReportLine({ onShowInTree }: Pick<StageProps, 'onShowInTree'>) {
       </p>
       <p role="status" className="quiet signal-result">
         {sent !== undefined &&
-          text(`outcome.${sent.outcome}`, {
-            name: sent.name ?? '?',
+          outcome !== undefined &&
+          text(`outcome.${outcome}`, {
+            // As the stage calls it: to the system it is one more node.
+            name: lane?.name ?? sent.name ?? '?',
             pid: String(sent.pid),
             signal: sent.signal,
             reason: sent.reason === undefined ? '' : text(`refusal.${sent.reason}`),

@@ -1,10 +1,13 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
-import { StateBadge } from '../../../components/state-badge.tsx'
+import { textWidth } from '../../../components/text-width.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { nodeSize, type PlacedNode } from '../model/tree-layout.ts'
+import { TreeNodeState } from './tree-node-state.tsx'
 
 interface TreeNodeCardProps {
   readonly placed: PlacedNode
+  /** In pixels. */
+  readonly width: number
   readonly level?: number
   readonly selected?: boolean
   readonly tabStop?: boolean
@@ -13,11 +16,23 @@ interface TreeNodeCardProps {
   readonly onMenu?: (event: MouseEvent) => void
 }
 
+/** As the style sheet has them: padding and border of the card, the gap between name and pid; a bold name is wider. */
+const [framePx, gapPx, bold] = [21, 6, 1.1]
+
 /** One process of the tree: its name, pid, state and end; a zombie and the dead look it. */
-export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKeyDown, onMenu }: TreeNodeCardProps) {
+export function TreeNodeCard({
+  placed,
+  width,
+  level,
+  selected,
+  tabStop,
+  onSelect,
+  onKeyDown,
+  onMenu,
+}: TreeNodeCardProps) {
   const text = useText()
   const { node, x, y } = placed
-  const style = { transform: `translate(${x}px, ${y}px)`, width: nodeSize.width, height: nodeSize.height }
+  const style = { transform: `translate(${x}px, ${y}px)`, width, height: nodeSize.height }
   if (node.role === 'outside') {
     return (
       <div className="tree-node outside" style={style} data-outside={node.pid}>
@@ -25,7 +40,10 @@ export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKey
       </div>
     )
   }
-  const { exit, alive } = node
+  const { alive } = node
+  const pidPx = gapPx + textWidth(String(node.pid), 11)
+  // A name is shown whole before a pid stands beside it: that moves to the second line.
+  const isNarrow = framePx + textWidth(node.name, 12) * bold + pidPx > width
   return (
     <li
       className="tree-node"
@@ -38,6 +56,7 @@ export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKey
       data-pid={node.pid}
       data-state={alive ? node.state : 'dead'}
       data-dead={!alive || undefined}
+      data-narrow={isNarrow || undefined}
       onClick={onSelect}
       onFocus={onSelect}
       onKeyDown={onKeyDown}
@@ -47,34 +66,7 @@ export function TreeNodeCard({ placed, level, selected, tabStop, onSelect, onKey
         {node.name}
       </span>
       <small className="number">{node.pid}</small>
-      <span className="tree-state">
-        {alive ? (
-          <StateBadge state={node.state} />
-        ) : (
-          <span className="state" data-state="dead">
-            {text('lab.ended')}
-          </span>
-        )}
-        {exit !== undefined && exit !== '' && (
-          <b className="exit" title={text('lab.exited', { status: exit })}>
-            {/* A signal says itself what happened. */}
-            {exit.startsWith('SIG') ? exit : text('lab.exit', { status: exit })}
-          </b>
-        )}
-        {node.originalParent !== undefined && (
-          <span className="badge" data-kind="orphan" title={text('lab.orphanOf', { pid: String(node.originalParent) })}>
-            <svg viewBox="0 0 12 12" aria-hidden="true">
-              <path d="M5 3.5 3.5 2 1.5 4 3 5.5M7 8.5 8.5 10l2-2L9 6.5M2 9.5l1-1M10 2.5l-1 1" />
-            </svg>
-            {node.originalParent}
-          </span>
-        )}
-        {node.endsWith !== undefined && (
-          <span className="badge" data-kind="daemon" title={text('lab.daemonTitle', { pid: String(node.endsWith) })}>
-            {text('badge.daemon')}
-          </span>
-        )}
-      </span>
+      <TreeNodeState node={node} width={isNarrow ? width - pidPx : width} />
     </li>
   )
 }

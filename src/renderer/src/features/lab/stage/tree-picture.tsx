@@ -4,16 +4,11 @@ import { useText } from '../../../i18n/use-text.ts'
 import { layoutTree, type PlacedNode } from '../model/tree-layout.ts'
 import { treeAt } from '../model/tree-at.ts'
 import { stage } from '../stage-store.ts'
-import { SignalMenu } from './signal-menu.tsx'
+import { SignalMenu, type MenuPlace } from './signal-menu.tsx'
 import { TreeLinks } from './tree-links.tsx'
 import { TreeNodeCard } from './tree-node-card.tsx'
+import { useRoom } from './use-room.ts'
 import { useMoment, usePicture } from './use-run.ts'
-
-interface MenuPlace {
-  readonly pid: number
-  readonly x: number
-  readonly y: number
-}
 
 /** The run's processes as a family tree, at the moment that is shown. */
 export function TreePicture() {
@@ -23,7 +18,8 @@ export function TreePicture() {
   const selected = useStore(stage, (state) => state.selected)
   const [menu, setMenu] = useState<MenuPlace>()
   const list = useRef<HTMLUListElement>(null)
-  const layout = layoutTree(treeAt(picture, moment))
+  const { room, measure } = useRoom()
+  const layout = layoutTree(treeAt(picture, moment), room)
   const processes = layout.nodes
     .filter(({ node }) => node.role !== 'outside')
     .toSorted((a, b) => a.x - b.x || a.y - b.y)
@@ -48,11 +44,11 @@ export function TreePicture() {
   }
   if (layout.nodes.length === 0) return <p className="empty">{text('lab.noProcesses')}</p>
   return (
-    <div className="tree-scroll">
+    <div ref={measure} className="tree-scroll">
       <div className="tree-picture" style={{ width: layout.width, height: layout.height }}>
         <TreeLinks layout={layout} />
         {outside.map((placed) => (
-          <TreeNodeCard key={`outside-${placed.node.pid}`} placed={placed} />
+          <TreeNodeCard key={`outside-${placed.node.pid}`} placed={placed} width={layout.nodeWidth} />
         ))}
         <ul ref={list} className="run-processes" role="tree" aria-label={text('lab.processes')}>
           {processes.map((placed) => {
@@ -61,6 +57,7 @@ export function TreePicture() {
               <TreeNodeCard
                 key={pid}
                 placed={placed}
+                width={layout.nodeWidth}
                 level={Math.max(1, placed.depth)}
                 selected={selected === pid}
                 tabStop={tabStop === placed}

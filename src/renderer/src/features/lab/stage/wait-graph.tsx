@@ -1,8 +1,10 @@
 import { useText } from '../../../i18n/use-text.ts'
-import { deadlockAt, stuckWaits } from '../model/deadlock-story.ts'
+import { deadlockAt, deadlockBefore, stuckWaits } from '../model/deadlock-story.ts'
 import { layoutWaits } from '../model/wait-graph-layout.ts'
 import { waitersSoFar, waitsAt } from '../model/waits.ts'
-import { useMoment, usePicture } from './use-run.ts'
+import type { DeadlockSpan } from '../model/run-picture.ts'
+import { stage } from '../stage-store.ts'
+import { timeText, useMoment, usePicture } from './use-run.ts'
 import { WaitDrawing } from './wait-drawing.tsx'
 import { deadlockSentences, waitSentences } from './wait-words.ts'
 
@@ -17,6 +19,7 @@ export function WaitGraph() {
   const room = Math.min(waitersSoFar(picture), keptRows)
   if (room === 0) return undefined
   const deadlock = deadlockAt(picture, moment)
+  const former = deadlock === undefined ? deadlockBefore(picture, moment) : undefined
   const waits = waitsAt(picture, moment)
   return (
     <section
@@ -28,6 +31,7 @@ export function WaitGraph() {
       {deadlock !== undefined && (
         <p>{deadlockSentences(picture, stuckWaits(picture, deadlock, moment), text).join(' ')}</p>
       )}
+      {former !== undefined && <FormerDeadlock deadlock={former} />}
       {waits.length === 0 && <p className="quiet">{text('lab.waits.nobody')}</p>}
       <WaitDrawing
         layout={layoutWaits(waits)}
@@ -36,5 +40,25 @@ export function WaitGraph() {
         label={`${text('lab.waitGraph')}: ${waitSentences(picture, waits, text).join(' ')}`}
       />
     </section>
+  )
+}
+
+/** One that ended with its processes, as with the end of the run: what it was, and the way back to it. */
+function FormerDeadlock({ deadlock }: { readonly deadlock: DeadlockSpan }) {
+  const text = useText()
+  const picture = usePicture()
+  const last = (deadlock.to ?? 0) - 1
+  const show = (): void => {
+    stage.setState({ playing: false })
+    stage.getState().seek(last)
+  }
+  return (
+    <p className="former-deadlock">
+      <strong>▲ {text('lab.deadlockWas', { from: timeText(deadlock.t, 2), to: timeText(last, 2) })}</strong>{' '}
+      {deadlockSentences(picture, stuckWaits(picture, deadlock, last), text).join(' ')}{' '}
+      <button type="button" className="link" onClick={show}>
+        {text('lab.showMe', { time: timeText(last, 2) })}
+      </button>
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-import { filledGlyphs, glyphPaths, type Colour, type Glyph, type Pen } from './pen.ts'
+import { barOf, filledGlyphs, glyphPaths, type Colour, type Glyph, type Pen } from './pen.ts'
 
 export type Palette = Readonly<Record<Colour, string>>
 
@@ -16,18 +16,20 @@ function pathOf(glyph: Glyph): Path2D {
 export function canvasPen(context: CanvasRenderingContext2D, palette: Palette): Pen {
   const hatch = hatchesFor(context, palette)
   return {
-    rect({ x, y, width, height }, colour, fill) {
-      if (fill === 'hollow') {
+    rect(box, colour, fill) {
+      const { x, y, width, height } = box
+      if (fill === 'hollow' || fill === 'outlined') {
         context.strokeStyle = palette[colour]
-        context.setLineDash([3, 2])
+        if (fill === 'hollow') context.setLineDash([3, 2])
         context.strokeRect(x + 0.5, y + 0.5, Math.max(0, width - 1), height - 1)
         context.setLineDash([])
         return
       }
       if (fill === 'barred') {
         context.fillStyle = palette[colour]
-        context.fillRect(x, y, width, 3)
-        context.fillRect(x, y + height - 3, width, 3)
+        const bar = barOf(box)
+        context.fillRect(x, y, width, bar)
+        context.fillRect(x, y + height - bar, width, bar)
         return
       }
       context.globalAlpha = fill === 'light' ? 0.45 : 1

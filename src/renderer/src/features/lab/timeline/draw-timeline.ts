@@ -77,7 +77,7 @@ function drawBars(pen: Pen, lane: Lane, y: number, x: Scale, view: TimelineView,
     const top = y + rows[row]
     const { colour, fill } = barLooks[kind]
     pen.rect({ x: left, y: top, width, height: heights.bar }, colour, fill)
-    if (width > on.length * 6 + 12 && kind !== 'joining' && fill !== 'solid') {
+    if (width > on.length * 6 + 12 && fill !== 'outlined' && fill !== 'solid') {
       pen.rect({ x: left + 3, y: top, width: on.length * 5.2 + 4, height: heights.bar }, 'surface', 'solid')
     }
     if (width > on.length * 6 + 12) pen.text(left + 5, top + 6.5, on, fill === 'solid' ? 'surface' : 'text', 8.5)

@@ -22,9 +22,9 @@ export const stateLooks: Readonly<Record<ProcessState, Look>> = {
 export const barLooks: Readonly<Record<BarKind, { readonly colour: Colour; readonly fill: Fill }>> = {
   'holds-lock': { colour: 'accent', fill: 'solid' },
   'waits-lock': { colour: 'orphan', fill: 'hatched' },
-  'blocked-put': { colour: 'disk', fill: 'hatched' },
+  'blocked-put': { colour: 'disk', fill: 'barred' },
   'blocked-get': { colour: 'disk', fill: 'light' },
-  joining: { colour: 'quiet', fill: 'light' },
+  joining: { colour: 'quiet', fill: 'outlined' },
 }
 export const pointLooks: Readonly<Record<PointKind, { readonly glyph: Glyph; readonly colour: Colour }>> = {
   start: { glyph: 'start', colour: 'running' },

@@ -30,7 +30,7 @@ export const colourNames: readonly Colour[] = [
 ]
 
 /** Never colour alone: each state and bar has its form too. */
-export type Fill = 'solid' | 'light' | 'hatched' | 'barred' | 'hollow'
+export type Fill = 'solid' | 'light' | 'hatched' | 'barred' | 'hollow' | 'outlined'
 export type Glyph = 'start' | 'exit' | 'dot' | 'signal' | 'mark' | 'arrow' | 'alarm'
 
 export interface Box {
@@ -39,6 +39,9 @@ export interface Box {
   readonly width: number
   readonly height: number
 }
+
+/** @returns how thick each of the two bars is */
+export const barOf = ({ height }: Box): number => Math.min(3, height / 3)
 
 /** What the timeline is drawn with: on a canvas, or into an SVG file. Coordinates are CSS pixels. */
 export interface Pen {

@@ -1,28 +1,17 @@
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { labRun, latestUs } from '../run-store.ts'
 import { stage } from '../stage-store.ts'
-import { timeText, useMoment, usePicture } from '../stage/use-run.ts'
+import { usePicture } from '../stage/use-run.ts'
+import { MomentSlider } from './moment-slider.tsx'
 
 const speeds = [0.1, 0.25, 0.5, 1, 2, 4]
-
-/** The arrow keys of a slider would move it by a microsecond: here by a hundredth of the run. */
-function stepWithKeys(event: KeyboardEvent<HTMLInputElement>): void {
-  const steps: Readonly<Record<string, number>> = { ArrowLeft: -0.01, ArrowRight: 0.01, PageDown: -0.1, PageUp: 0.1 }
-  const step = steps[event.key]
-  if (step === undefined) return
-  event.preventDefault()
-  const { endUs } = labRun.getState().picture
-  const to = event.currentTarget.valueAsNumber + step * endUs
-  stage.setState({ cursorUs: Math.round(Math.min(Math.max(0, to), endUs)), playing: false })
-}
 
 /** Goes through the run again: a slider over its time, and a replay at a chosen speed. */
 export function Playback() {
   const text = useText()
   const picture = usePicture()
-  const moment = useMoment()
   const running = useStore(labRun, (state) => state.running)
   const { cursorUs, playing, speed } = useStore(stage)
   useEffect(() => {
@@ -55,19 +44,7 @@ export function Playback() {
           ))}
         </select>
       </label>
-      <input
-        type="range"
-        className="scrub"
-        aria-label={text('lab.moment')}
-        aria-valuetext={timeText(moment)}
-        min={0}
-        max={Math.max(picture.endUs, 1)}
-        step={1}
-        onKeyDown={stepWithKeys}
-        value={Math.min(moment, picture.endUs)}
-        onChange={(event) => stage.setState({ cursorUs: event.target.valueAsNumber, playing: false })}
-      />
-      <output className="number cursor-time">{timeText(moment)}</output>
+      <MomentSlider />
       <button
         type="button"
         disabled={cursorUs === undefined}

@@ -1,5 +1,5 @@
 import type { Palette } from './canvas-pen.ts'
-import { filledGlyphs, glyphPaths, type Colour, type Pen } from './pen.ts'
+import { barOf, filledGlyphs, glyphPaths, type Colour, type Pen } from './pen.ts'
 
 const escape = (words: string): string =>
   words.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
@@ -15,13 +15,16 @@ export function svgPen(width: number, height: number, palette: Palette): SvgPen 
   const parts: string[] = []
   const hatched = new Set<Colour>()
   return {
-    rect({ x, y, width: w, height: h }, colour, fill) {
+    rect(area, colour, fill) {
+      const { x, y, width: w, height: h } = area
       const box = `x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}"`
-      if (fill === 'hollow') {
-        parts.push(`<rect ${box} fill="none" stroke="${palette[colour]}" stroke-dasharray="3 2"/>`)
+      if (fill === 'hollow' || fill === 'outlined') {
+        const dashes = fill === 'hollow' ? ' stroke-dasharray="3 2"' : ''
+        parts.push(`<rect ${box} fill="none" stroke="${palette[colour]}"${dashes}/>`)
       } else if (fill === 'barred') {
-        const bar = `x="${short(x)}" width="${short(w)}" height="3" fill="${palette[colour]}"`
-        parts.push(`<rect ${bar} y="${short(y)}"/><rect ${bar} y="${short(y + h - 3)}"/>`)
+        const thick = barOf(area)
+        const bar = `x="${short(x)}" width="${short(w)}" height="${short(thick)}" fill="${palette[colour]}"`
+        parts.push(`<rect ${bar} y="${short(y)}"/><rect ${bar} y="${short(y + h - thick)}"/>`)
       } else {
         if (fill === 'hatched') hatched.add(colour)
         const paint = fill === 'hatched' ? `url(#hatch-${colour})` : palette[colour]

@@ -1,8 +1,9 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
 import { latestUs } from '../run-store.ts'
 import { stage } from '../stage-store.ts'
+import { SignalMenu, type MenuPlace } from '../stage/signal-menu.tsx'
 import { usePicture } from '../stage/use-run.ts'
 import { axisHeight, laneHeight } from './draw-timeline.ts'
 import { LaneLabels } from './lane-labels.tsx'
@@ -28,7 +29,12 @@ export function Timeline() {
   const [asTable, setAsTable] = useState(false)
   const isZoomed = useStore(stage, (state) => state.span !== undefined)
   useTimelineCanvas(canvas, scroller)
-  useTimelinePointer(canvas, scroller)
+  const [menu, setMenu] = useState<MenuPlace>()
+  const openMenu = useCallback((place: MenuPlace): void => {
+    stage.getState().select(place.pid)
+    setMenu(place)
+  }, [])
+  useTimelinePointer(canvas, scroller, openMenu)
   const press = (event: KeyboardEvent): void => {
     const span = shownSpan()
     const step = (span.to - span.from) / 10
@@ -68,10 +74,11 @@ export function Timeline() {
       {asTable && <TimelineTable />}
       <div ref={scroller} className="timeline-scroll" hidden={asTable}>
         <div className="timeline-lanes" style={{ minHeight: axisHeight + picture.lanes.size * laneHeight }}>
-          <LaneLabels scroller={scroller} />
+          <LaneLabels scroller={scroller} onMenu={openMenu} />
           <canvas ref={canvas} role="img" aria-label={text('lab.timelinePicture')} />
         </div>
       </div>
+      {menu !== undefined && <SignalMenu {...menu} onClose={() => setMenu(undefined)} />}
     </section>
   )
 }

@@ -7,7 +7,9 @@ import { paletteOf } from './palette.ts'
 
 /** @returns what the timeline shows: the chosen part, or all so far */
 export function shownSpan(): Span {
-  return stage.getState().span ?? { from: 0, to: Math.max(latestUs(), 1000) }
+  const { eventCount } = labRun.getState().picture
+  // Before anything has happened it has the scale of most runs, seconds.
+  return stage.getState().span ?? { from: 0, to: eventCount === 0 ? 5_000_000 : Math.max(latestUs(), 1000) }
 }
 
 /** Draws when something has changed, at most once a frame; all the time while the run goes on. */

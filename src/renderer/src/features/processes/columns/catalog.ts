@@ -1,4 +1,5 @@
 import type { Fact } from '../../../../../shared/contract/facts.ts'
+import type { ProcessState } from '../../../../../shared/contract/process.ts'
 import type { SubtreeSum } from '../../../../../shared/model/subtree-sums.ts'
 import type { MessageId } from '../../../i18n/en.ts'
 import type { PageProcess } from '../process-store.ts'
@@ -20,7 +21,7 @@ interface ColumnFacts {
   readonly ofSubtree?: true
   /** Its values can be added up over rows. */
   readonly adds?: true
-  /** How its values are called; copies hold the values themselves. */
+  /** How its values are called on the page and in copied text; CSV holds the values themselves. */
   readonly words?: Readonly<Record<string, MessageId>>
   /** What it sorts by and is copied as; absent where it does not apply or is not known. */
   readonly value: (row: PageProcess, sum: SubtreeSum | undefined) => CellValue
@@ -32,7 +33,22 @@ export const catalog = {
   pid: { width: 72, kind: 'number', value: (row) => row.pid },
   ppid: { width: 72, kind: 'number', value: (row) => row.ppid },
   parentStartKey: { width: 100, kind: 'text', value: (row) => row.parentStartKey },
-  state: { width: 132, kind: 'text', value: (row) => row.state },
+  state: {
+    width: 132,
+    kind: 'text',
+    words: {
+      running: 'state.running',
+      sleeping: 'state.sleeping',
+      'disk-sleep': 'state.disk-sleep',
+      stopped: 'state.stopped',
+      traced: 'state.traced',
+      zombie: 'state.zombie',
+      idle: 'state.idle',
+      dead: 'state.dead',
+      unknown: 'state.unknown',
+    } satisfies Record<ProcessState, MessageId>,
+    value: (row) => row.state,
+  },
   cpu: { width: 64, kind: 'percent', adds: true, value: (row) => row.cpuPercent },
   cpuTime: { width: 92, kind: 'duration', adds: true, value: (row) => row.cpuTimeMs },
   memory: { width: 84, kind: 'bytes', adds: true, value: (row) => row.rssBytes },
@@ -104,6 +120,12 @@ export const catalog = {
   labName: { width: 116, kind: 'text', value: (row) => row.lab?.name },
   startKey: { width: 100, kind: 'text', value: (row) => row.startKey },
   executable: { width: 220, kind: 'text', grow: 2, value: (row) => row.executable },
+  executableDeleted: {
+    width: 100,
+    kind: 'text',
+    words: { deleted: 'details.deleted' },
+    value: (row) => (row.executableDeleted === true ? 'deleted' : undefined),
+  },
   command: { width: 240, kind: 'text', grow: 4, value: (row) => row.command?.join(' ') },
 } as const satisfies Readonly<Record<string, ColumnFacts>>
 

@@ -88,9 +88,32 @@ export function columnWidths(columns: readonly ShownColumn[], width: number): re
     return id === 'name' ? Math.round(Math.min(usualWidth, Math.max(narrowestName, width * nameShare))) : usualWidth
   })
   const growOf = ({ grow = 0, widthPx }: ShownColumn): number => (widthPx === undefined ? grow : 0)
-  const left = Math.max(0, width - least.reduce((sum, each) => sum + each, 0))
+  const all = least.reduce((sum, each) => sum + each, 0)
+  const [name] = columns
+  if (all > width && name !== undefined && name.widthPx === undefined)
+    return [nameUpTo(columns, least[0] ?? 0, width), ...least.slice(1)]
+  const left = Math.max(0, width - all)
   const shares = columns.reduce((sum, each) => sum + growOf(each), 0)
   return columns.map(
     (each, index) => (least[index] ?? 0) + (shares === 0 ? 0 : Math.floor((left * growOf(each)) / shares)),
   )
+}
+
+/** Where columns are scrolled, the name keeps this share at least, and no less than so many pixels. */
+const [scrolledShare, scrolledName] = [0.36, 200]
+
+/**
+ * @param usual what the name has otherwise, pixels
+ * @returns how wide the name is so that the last column in sight ends where the table does, and no title is cut. Widths
+ * that somebody gave do not count: while one is dragged, the columns before it stay where they are.
+ */
+function nameUpTo(columns: readonly ShownColumn[], usual: number, width: number): number {
+  let room = width
+  let name = usual
+  for (const other of columns.slice(1)) {
+    room -= other.width
+    if (room < Math.max(scrolledName, width * scrolledShare)) return name
+    name = room
+  }
+  return name
 }

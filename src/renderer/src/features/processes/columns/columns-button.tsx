@@ -1,14 +1,15 @@
-import { useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useText } from '../../../i18n/use-text.ts'
+import { usePanel } from '../panels.ts'
 import { allColumns, type ColumnId } from './catalog.ts'
 import type { ColumnsOfView } from './use-columns.ts'
 
 /** Which columns there are, and in which order. */
-export function ColumnsButton({ columns }: { readonly columns: ColumnsOfView }) {
+export const ColumnsButton = memo(function ColumnsButton({ columns }: { readonly columns: ColumnsOfView }) {
   const text = useText()
   return (
-    <DialogTrigger>
+    <DialogTrigger {...usePanel('columns')}>
       <Button className="menu-button">{text('columns.title')} ▾</Button>
       <Popover placement="bottom end">
         <Dialog className="panel" aria-label={text('columns.title')}>
@@ -18,7 +19,7 @@ export function ColumnsButton({ columns }: { readonly columns: ColumnsOfView }) 
       </Popover>
     </DialogTrigger>
   )
-}
+})
 
 function ColumnList({ columns, toggle, move, reset }: ColumnsOfView) {
   const text = useText()

@@ -26,15 +26,18 @@ export function useColumns(): ColumnsOfView {
     const shown = shownColumns(choices)
     return dragged === undefined ? shown : resized(shown, dragged.id, dragged.widthPx)
   }, [choices, dragged])
-  const show = (next: readonly ShownColumn[]): void => keep({ columns: { ...kept, [place]: choicesOf(next) } })
-  return {
-    columns,
-    toggle: (id) => show(toggled(columns, id)),
-    move: (id, by) => show(moved(columns, id, by)),
-    resize: (id, widthPx, isOver) => {
-      if (isOver) show(resized(columns, id, widthPx))
-      setDragged(isOver ? undefined : { id, widthPx })
-    },
-    reset: () => keep({ columns: { ...kept, [place]: [] } }),
-  }
+  // The same object from update to update of the table: what is drawn of it need not be drawn again.
+  return useMemo(() => {
+    const show = (next: readonly ShownColumn[]): void => keep({ columns: { ...kept, [place]: choicesOf(next) } })
+    return {
+      columns,
+      toggle: (id) => show(toggled(columns, id)),
+      move: (id, by) => show(moved(columns, id, by)),
+      resize: (id, widthPx, isOver) => {
+        if (isOver) show(resized(columns, id, widthPx))
+        setDragged(isOver ? undefined : { id, widthPx })
+      },
+      reset: () => keep({ columns: { ...kept, [place]: [] } }),
+    }
+  }, [columns, kept, place, keep])
 }

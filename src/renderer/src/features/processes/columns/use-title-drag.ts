@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react'
 import type { ColumnId } from './catalog.ts'
 import type { ColumnsOfView } from './use-columns.ts'
 
@@ -42,7 +42,8 @@ export function useTitleDrag({ move }: Pick<ColumnsOfView, 'move'>): TitleDraggi
     setDrag(undefined)
   }
   const isDragged = drag !== undefined
-  useEffect(() => {
+  // As soon as it is seen to be dragged.
+  useLayoutEffect(() => {
     if (!isDragged) return undefined
     // Wherever the focus is: a press beside the words of a title does not take it.
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -76,8 +77,11 @@ export function useTitleDrag({ move }: Pick<ColumnsOfView, 'move'>): TitleDraggi
         scrollAlong(event)
         setDrag({ id, from: at, to: placeUnder(event), byPx })
       },
-      onPointerUp() {
-        if (drag !== undefined && drag.to !== drag.from) move(drag.id, drag.to - drag.from)
+      onPointerUp(event) {
+        // Where the hand is now: what was drawn last may be a few moves behind it.
+        const isOver = wasDragged.current && pressed.current?.pointer === event.pointerId
+        const by = isOver ? placeUnder(event) - at : 0
+        if (by !== 0) move(id, by)
         cancel()
       },
       onPointerCancel: cancel,

@@ -17,7 +17,7 @@ const leastBytes = 1024 * 1024
 
 interface ChartsProps {
   readonly process: PageProcess
-  /** Why its rates are not told, where they are measured beside the table. */
+  /** What it has moved, or why that is not told where its rates are measured beside the table. */
   readonly io: Told<IoTotals> | undefined
 }
 
@@ -67,6 +67,9 @@ export function Charts({ process, io }: ChartsProps) {
         <>
           <Chart title={text('details.chartIo')} data={data.io} formatValue={perSecond} height={84} />
           <small>{text('details.ioHistory', { time: formatTime(ioSince, locale) })}</small>
+          {io?.kind === 'told' && io.value.ofThreadOnly === true && (
+            <p className="quiet">{text('details.ioOfThread')}</p>
+          )}
         </>
       )}
       {ioSince === undefined && io !== undefined && io.kind !== 'told' && io.kind !== 'ended' && (

@@ -8,6 +8,7 @@ import {
 import { displayText } from '../../../../../shared/model/display-text.ts'
 import { backend } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { canReceive } from '../can-receive.ts'
 import { processes, type PageProcess } from '../process-store.ts'
 import { CopyButton } from './copy-button.tsx'
 import { childrenOf } from './family.tsx'
@@ -63,11 +64,12 @@ const nobody: PageProcess = { pid: 0, startKey: '-', ppid: 0, name: '', state: '
 /** Of the dialog's first suggestion. */
 const graceSeconds = 5
 
-/** What can be done to the processes; their trees are as they are now. */
+/** What can be done to those of the processes to which it does anything; their trees are as they are now. */
 function actionsOn(together: readonly PageProcess[], ports: readonly number[]) {
-  const pids = together.map(({ pid }) => pid)
+  const able = together.filter(canReceive)
+  const pids = able.map(({ pid }) => pid)
   const names = [...new Set(together.map(({ name }) => name))]
-  const actions = [
+  const changes = [
     { title: 'action.terminate', action: { kind: 'signal', signal: 'SIGTERM', pids } },
     { title: 'action.kill', action: { kind: 'signal', signal: 'SIGKILL', pids } },
     {
@@ -76,27 +78,31 @@ function actionsOn(together: readonly PageProcess[], ports: readonly number[]) {
     },
     {
       title: 'action.killTree',
-      action: { kind: 'tree', signal: 'SIGKILL', roots: pids, pids: treePids(together) },
+      action: { kind: 'tree', signal: 'SIGKILL', roots: pids, pids: treePids(able) },
     },
     { title: 'action.suspend', action: { kind: 'signal', signal: 'SIGSTOP', pids } },
     { title: 'action.resume', action: { kind: 'signal', signal: 'SIGCONT', pids } },
     { title: 'same.nice', action: { kind: 'priority', nice: 10, pids } },
     { title: 'same.affinity', action: { kind: 'affinity', cpus: [0], pids } },
-    { title: 'same.show', action: { kind: 'show', pids } },
   ] as const
+  const show = { title: 'same.show', action: { kind: 'show', pids: together.map(({ pid }) => pid) } } as const
   const byName = names.flatMap(
     (name) =>
       [
         { title: 'same.find', action: { kind: 'find', name } },
-        { title: 'same.name', action: { kind: 'name', signal: 'SIGTERM', name } },
-        { title: 'same.killName', action: { kind: 'name', signal: 'SIGKILL', name } },
+        ...(able.length === 0
+          ? []
+          : ([
+              { title: 'same.name', action: { kind: 'name', signal: 'SIGTERM', name } },
+              { title: 'same.killName', action: { kind: 'name', signal: 'SIGKILL', name } },
+            ] as const)),
       ] as const,
   )
   const onPorts = ports.map(
     (port) => ({ title: 'same.port', action: { kind: 'port', signal: 'SIGTERM', port } }) as const,
   )
   // Several names would make a list of their own.
-  return [...actions, ...(names.length === 1 ? byName : []), ...onPorts]
+  return [...(able.length === 0 ? [] : changes), show, ...(names.length === 1 ? byName : []), ...onPorts]
 }
 
 /** @returns the pids of the processes and their descendants now, those first */

@@ -27,19 +27,21 @@ export function DetailsBody({ process, together, onSignal, onSelect }: DetailsBo
   return (
     <div className="details-body">
       <div className="details-first">
-        <Explained process={process} onSignal={onSignal} />
-        <Overview process={process} />
-        {process.state === 'sleeping' && <WaitsIn process={process} />}
-        <Family process={process} onSelect={onSelect} />
-        <CommandLine process={process} />
-        <Charts process={process} io={io} />
+        <div>
+          <Explained process={process} onSignal={onSignal} />
+          <Overview process={process} />
+          {process.state === 'sleeping' && <WaitsIn process={process} />}
+          <Family process={process} onSelect={onSelect} />
+          <CommandLine process={process} />
+        </div>
+        <div>
+          <Charts process={process} io={io} />
+        </div>
       </div>
-      <div className="details-more">
-        <Commands together={together} />
-        <Environment process={process} />
-        <OpenThings process={process} />
-        <Insides process={process} />
-      </div>
+      <Commands together={together} />
+      <Environment process={process} />
+      <OpenThings process={process} />
+      <Insides process={process} />
     </div>
   )
 }

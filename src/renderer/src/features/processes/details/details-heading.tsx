@@ -1,6 +1,6 @@
-import { displayText } from '../../../../../shared/model/display-text.ts'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { shownName } from '../../../components/shown-name.ts'
 import type { PageProcess } from '../process-store.ts'
 
 /** Who it is, and its state. */
@@ -9,7 +9,7 @@ export function DetailsHeading({ process }: { readonly process: PageProcess }) {
   return (
     <header>
       <h2>
-        {displayText(process.name)} · {process.pid}
+        {shownName(process.name, text)} · {process.pid}
       </h2>
       <p>{process.fresh === 'ended' ? <em>{text('row.ended')}</em> : <StateBadge state={process.state} />}</p>
     </header>

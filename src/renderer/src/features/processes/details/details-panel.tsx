@@ -1,9 +1,9 @@
 import { useStore } from 'zustand'
-import { keyOf } from '../../../../../shared/model/tree.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { processes, type PageProcess } from '../process-store.ts'
 import type { SignalIntent } from '../signal-target.ts'
 import { view } from '../view-store.ts'
+import { addressOf } from './address-of.ts'
 import { DetailsHeading } from './details-heading.tsx'
 import { DetailsBody } from './details-body.tsx'
 import { EndButtons } from './end-buttons.tsx'
@@ -56,9 +56,4 @@ function useMarked(): readonly PageProcess[] {
     const row = rows.get(key)
     return row === undefined || row.fresh === 'ended' ? [] : row
   })
-}
-
-/** @returns where the page of a process is */
-function addressOf(process: PageProcess): string {
-  return `#/processes/${encodeURIComponent(keyOf(process))}`
 }

@@ -74,7 +74,6 @@ export function Explained({ process, onSignal }: ExplainedProps) {
       )}
       {!isEnded && state === 'disk-sleep' && (
         <div className="explained" data-state="disk-sleep">
-          <p>{text('details.uninterruptible')}</p>
           <WaitsIn process={process} />
         </div>
       )}

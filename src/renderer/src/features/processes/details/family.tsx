@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { displayText } from '../../../../../shared/model/display-text.ts'
 import { keyOf } from '../../../../../shared/model/tree.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { shownName } from '../../../components/shown-name.ts'
 import { processes, type PageProcess } from '../process-store.ts'
 
 interface FamilyProps {
@@ -23,7 +23,7 @@ export function Family({ process, onSelect }: FamilyProps) {
   const link = (row: PageProcess, level: number) => (
     <li key={keyOf(row)} style={{ paddingInlineStart: indent(level) }}>
       <button type="button" className="link" onClick={() => onSelect(keyOf(row))}>
-        {displayText(row.name)} ({row.pid})
+        {shownName(row.name, text)} ({row.pid})
       </button>
       <small>{row.fresh === 'ended' ? text('row.ended') : text(`state.${row.state}`)}</small>
     </li>
@@ -35,7 +35,7 @@ export function Family({ process, onSelect }: FamilyProps) {
         {chain.map((row, level) => link(row, level))}
         <li aria-current="true" style={{ paddingInlineStart: indent(chain.length) }}>
           <b>
-            {displayText(process.name)} ({process.pid})
+            {shownName(process.name, text)} ({process.pid})
           </b>
         </li>
         {children.slice(0, mostChildren).map((row) => link(row, chain.length + 1))}

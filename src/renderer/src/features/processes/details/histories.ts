@@ -51,18 +51,18 @@ export function createHistories(): Histories {
       byKey.set(key, found)
     }
     found.load.note(at, [row.cpuPercent, row.rssBytes], before)
-    noteRates(found, [row.readBytesPerSecond, row.writeBytesPerSecond], at)
+    noteRates(found, row, at)
   }
   /** The table tells rates only while somebody asks for them of all processes. */
-  const noteRates = (found: Remembered, rates: readonly [number | undefined, number | undefined], at: number): void => {
-    if (rates.every((rate) => rate === undefined)) {
+  const noteRates = (found: Remembered, { readBytesPerSecond, writeBytesPerSecond }: Process, at: number): void => {
+    if (readBytesPerSecond === undefined && writeBytesPerSecond === undefined) {
       if (found.ioMeasuredAt === undefined) found.io?.note(at, unknownRates, before)
       return
     }
     found.io ??= new StepHistory(2)
     notePause(found, at)
     found.ioMeasuredAt = undefined
-    found.io.note(at, rates, before)
+    found.io.note(at, [readBytesPerSecond, writeBytesPerSecond], before)
   }
   const notePause = ({ io, ioMeasuredAt }: Remembered, at: number): void => {
     if (ioMeasuredAt === undefined || at - ioMeasuredAt <= longestPauseMs) return

@@ -11,7 +11,9 @@ import { displayText } from '../../../../../shared/model/display-text.ts'
 import { formatBytes } from '../../../components/format.ts'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { shownName } from '../../../components/shown-name.ts'
 import type { PageProcess } from '../process-store.ts'
+import { limitWords } from './limit-words.ts'
 import { List, OrWhyNot, Section } from './section.tsx'
 import type { Ask } from './use-section.ts'
 
@@ -78,10 +80,10 @@ export function Insides({ process }: { readonly process: PageProcess }) {
                 )
               })}
             </dl>
-            {memory.sharesAbsent === 'denied' && (
+            {(memory.sharesAbsent === 'denied' || memory.sharesAbsent === 'denied-to-root') && (
               <>
                 <h4>{text('details.memory.shares')}</h4>
-                <p className="quiet">{text('details.absent.denied')}</p>
+                <p className="quiet">{text(`details.absent.${memory.sharesAbsent}`)}</p>
               </>
             )}
           </>
@@ -95,9 +97,7 @@ export function Insides({ process }: { readonly process: PageProcess }) {
             rows={limits.map(({ name, soft, hard, unit }) => ({
               key: name,
               cells: [
-                <>
-                  {name.replace(/^Max /, '')} {unit !== undefined && unit !== 'bytes' && <small>{unit}</small>}
-                </>,
+                limitWords(name, unit, text),
                 <span key="soft" className="number">
                   {amount(soft, unit)}
                 </span>,
@@ -170,7 +170,7 @@ function Threads({ threads, at }: { readonly threads: Listed<ProcessThread>; rea
         key: String(thread.tid ?? index),
         cells: [
           thread.tid ?? '',
-          displayText(thread.name ?? ''),
+          thread.name === undefined ? '' : shownName(thread.name, text),
           <StateBadge key="state" state={thread.state} />,
           <span key="cpu" className="number">
             {percent(thread)}

@@ -58,6 +58,7 @@ function Executable({ process }: { readonly process: PageProcess }) {
     <section className="fact">
       <h3>{text('details.executable')}</h3>
       <OrWhyNot told={told}>{(path) => <code>{displayText(path)}</code>}</OrWhyNot>
+      {process.executableDeleted === true && <p>{text('details.executableDeleted')}</p>}
     </section>
   )
 }

@@ -29,9 +29,8 @@ export class StepHistory {
     const last = this.#length - 1
     if (last >= 0) {
       if (at <= this.#at(last)) return
-      const former = this.#values(last)
-      if (former.every((value, column) => value === values[column])) return
-      if (heldUntil > this.#at(last) && heldUntil < at) this.#push(heldUntil, former)
+      if (this.#holds(last, values)) return
+      if (heldUntil > this.#at(last) && heldUntil < at) this.#push(heldUntil, this.#values(last))
     }
     this.#push(at, values)
   }
@@ -52,6 +51,15 @@ export class StepHistory {
 
   #at(point: number): number {
     return this.#numbers[point * this.#width] ?? 0
+  }
+
+  /** Asked of every row of every event: without a copy of what is there. */
+  #holds(point: number, values: Values): boolean {
+    const start = point * this.#width + 1
+    for (let column = 0; column < this.#columns; column += 1) {
+      if (!Object.is(this.#numbers[start + column], values[column] ?? Number.NaN)) return false
+    }
+    return true
   }
 
   #values(point: number): (number | undefined)[] {

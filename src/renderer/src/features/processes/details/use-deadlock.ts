@@ -21,8 +21,8 @@ export function useDeadlock({ pid, lab, fresh }: PageProcess): Deadlock | undefi
     const stop = new AbortController()
     const follow = async (): Promise<void> => {
       try {
-        for await (const event of await client.lab.watch({ run }, { signal: stop.signal })) {
-          const next = deadlockOf(event, pid)
+        for await (const events of await client.lab.watch({ run }, { signal: stop.signal })) {
+          const next = events.flatMap((event) => deadlockOf(event, pid) ?? []).at(-1)
           if (next === 'over') setFound(undefined)
           else if (next !== undefined) setFound({ ...next, pid, run })
         }

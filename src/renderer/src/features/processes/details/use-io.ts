@@ -8,22 +8,26 @@ import { useSection, type Ask } from './use-section.ts'
 const ask: Ask<IoTotals> = (client, identity) => client.details.io(identity)
 
 /**
- * Measures the rates of a process whose row has none: the difference of what it has moved so far, while it is looked at.
- * @returns what was told last, or why it was not; undefined while the row has them
+ * Asks what a process has moved so far, while it is looked at, and measures its rates by the difference where its row
+ * has none.
+ * @returns what was told last, of one that has ended too, or why it was not; that only where its row has no rates
  */
 export function useIo(process: PageProcess): Told<IoTotals> | undefined {
-  const isWanted = process.readBytesPerSecond === undefined && process.fresh !== 'ended'
-  const { answer, at } = useSection(ask, process, isWanted, true)
+  const hasEnded = process.fresh === 'ended' || process.state === 'zombie'
+  const isInRow = process.readBytesPerSecond !== undefined
+  const { answer, at } = useSection(ask, process, !hasEnded, true)
   const key = keyOf(process)
   const former = useRef<{ readonly key: string; readonly at: number; readonly totals: IoTotals }>(undefined)
   useEffect(() => {
     if (answer?.kind !== 'told' || at === undefined) return
     const before = former.current
     former.current = { key, at, totals: answer.value }
-    if (before?.key !== key || before.at >= at) return
-    const rate = (total: keyof IoTotals): number =>
+    if (isInRow || before?.key !== key || before.at >= at) return
+    // A second thread was started: what is counted is not the same any more.
+    if (before.totals.withChildren !== answer.value.withChildren) return
+    const rate = (total: 'readBytes' | 'writtenBytes'): number =>
       Math.max(0, ((answer.value[total] - before.totals[total]) * 1000) / (at - before.at))
     histories.noteIo(key, at, rate('readBytes'), rate('writtenBytes'))
-  }, [answer, at, key])
-  return isWanted ? answer : undefined
+  }, [answer, at, isInRow, key])
+  return answer?.kind === 'told' || !(isInRow || hasEnded) ? answer : undefined
 }

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list of an ARIA combobox: the focus stays in the field, whose keys choose */
 import { useLayoutEffect, useRef } from 'react'
-import { processStates, type ProcessState } from '../../../../../shared/contract/process.ts'
+import { processStates } from '../../../../../shared/contract/process-states.ts'
+import type { ProcessState } from '../../../../../shared/contract/process.ts'
 import { fieldNamed, flags, type Operator } from '../../../../../shared/query/query.ts'
 import { useText, type Text } from '../../../i18n/use-text.ts'
 import type { FieldOption } from './field-options.ts'

@@ -61,7 +61,7 @@ export function QueryField({ input, onLeave }: QueryFieldProps) {
   }
 
   return (
-    <div className="query">
+    <div className="query" data-mistaken={mistake !== undefined}>
       <input
         ref={input}
         type="search"

@@ -1,17 +1,19 @@
+import { memo } from 'react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { backend } from '../../../host/backend-store.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { usePanel } from '../panels.ts'
 import { useKeep } from '../use-keep.ts'
 import { setFilter, view } from '../view-store.ts'
 import { SavedList } from './saved-list.tsx'
 import { useSavedViews } from './use-saved-views.ts'
 
 /** Filters and whole views under a name: apply one, keep the present one, forget one. */
-export function SavedButton() {
+export const SavedButton = memo(function SavedButton() {
   const text = useText()
   return (
-    <DialogTrigger>
+    <DialogTrigger {...usePanel('saved')}>
       <Button className="menu-button" aria-label={text('saved.title')}>
         <span aria-hidden="true">☆ ▾</span>
       </Button>
@@ -27,7 +29,7 @@ export function SavedButton() {
       </Popover>
     </DialogTrigger>
   )
-}
+})
 
 function Filters({ onChosen }: { readonly onChosen: () => void }) {
   const text = useText()

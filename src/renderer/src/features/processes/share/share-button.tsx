@@ -1,17 +1,23 @@
 import { useState } from 'react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useStore } from 'zustand'
 import { useText } from '../../../i18n/use-text.ts'
-import { scopes } from './shared-rows.ts'
+import { usePanel } from '../panels.ts'
+import { view } from '../view-store.ts'
+import { scopes, type Scope } from './shared-rows.ts'
 import { formats } from './table-file.ts'
 import type { Share } from './use-share.ts'
 
 /** What of the table is copied or saved, and how it is written. */
 export function ShareButton({ share }: { readonly share: Share }) {
   const text = useText()
-  const [scope, setScope] = useState<(typeof scopes)[number]>('shown')
+  const marked = useStore(view, (state) => state.marked)
+  const [chosen, setScope] = useState<{ readonly scope: Scope; readonly marked: typeof marked }>()
+  // Several that are marked are what is meant, until something else is chosen for them.
+  const scope = chosen?.marked === marked ? chosen.scope : marked.size > 1 ? 'meant' : (chosen?.scope ?? 'shown')
   const [format, setFormat] = useState<(typeof formats)[number]>('text')
   return (
-    <DialogTrigger>
+    <DialogTrigger {...usePanel('share')}>
       <Button className="menu-button">{text('share.title')} ▾</Button>
       <Popover placement="bottom end">
         <Dialog className="panel share" aria-label={text('share.title')}>
@@ -21,7 +27,12 @@ export function ShareButton({ share }: { readonly share: Share }) {
                 <legend>{text('share.what')}</legend>
                 {scopes.map((each) => (
                   <label key={each} className="checkbox">
-                    <input type="radio" name="scope" checked={scope === each} onChange={() => setScope(each)} />
+                    <input
+                      type="radio"
+                      name="scope"
+                      checked={scope === each}
+                      onChange={() => setScope({ scope: each, marked })}
+                    />
                     {text(`share.${each}`)}
                   </label>
                 ))}

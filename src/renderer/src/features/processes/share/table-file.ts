@@ -1,5 +1,7 @@
 import type { Process } from '../../../../../shared/contract/process.ts'
 import { displayText } from '../../../../../shared/model/display-text.ts'
+import type { MessageId } from '../../../i18n/en.ts'
+import { shownName } from '../../../components/shown-name.ts'
 import type { PageProcess } from '../process-store.ts'
 import { columnOf, type CellValue } from '../columns/catalog.ts'
 import { cellText } from '../columns/cell-text.ts'
@@ -25,7 +27,8 @@ export interface SharedTable {
   readonly at: number
   readonly source: string
   readonly locale: string
-  readonly title: (column: ShownColumn) => string
+  /** Words of the person's language. */
+  readonly text: (id: MessageId) => string
 }
 
 /** @returns the rows: as people read them, as RFC 4180 has it, or as `forkscope ps --json` prints them */
@@ -40,14 +43,21 @@ export function writeTable(table: SharedTable, format: TableFormat): string {
   }
 }
 
-function asText({ rows, columns, sums, locale, title }: SharedTable): string {
+function asText({ rows, columns, sums, locale, text }: SharedTable): string {
+  const shownIn = (column: ShownColumn, process: PageProcess, sum: Parameters<ShownColumn['value']>[1]): string => {
+    if (column.id === 'state' && process.fresh === 'ended') return text('row.ended')
+    if (column.id === 'name') return shownName(process.name, text)
+    const shown = cellText(column.value(process, sum), column.kind, locale)
+    const word = column.words?.[shown]
+    return word === undefined ? displayText(shown) : text(word)
+  }
   const cells = rows.map(({ key, process, depth }) =>
     columns.map((column) => {
-      const shown = displayText(cellText(column.value(process, sums?.get(key)), column.kind, locale))
+      const shown = shownIn(column, process, sums?.get(key))
       return column.id === 'name' ? '  '.repeat(depth) + shown : shown
     }),
   )
-  const lines = [columns.map(title), ...cells]
+  const lines = [columns.map(({ id }) => text(`column.${id}`)), ...cells]
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => width(line[at] ?? ''))))
   return lines.map((line) => lineOf(line, widths, columns)).join('\n') + '\n'
 }

@@ -40,8 +40,7 @@ export function useShare(
       say(text('share.nothing'), 'bad')
       return undefined
     }
-    const title = ({ id }: ShownColumn): string => text(`column.${id}`)
-    const table = { rows, columns, sums, at, source: sample?.source ?? '', locale, title }
+    const table = { rows, columns, sums, at, source: sample?.source ?? '', locale, text }
     return { content: writeTable(table, format), count: rows.length }
   }
   return {
