@@ -15,17 +15,20 @@ export const steps = [
   { name: 'unused code', script: 'node_modules/knip/bin/knip.js', arguments: ['--no-progress'] },
 ]
 
-/** @returns {{ passed: number, failed: number }} how many steps passed and failed */
+/** @returns {{ passed: number, failures: string[] }} how many steps passed, and the names of those that failed */
 export function check() {
-  const counts = { passed: 0, failed: 0 }
+  let passed = 0
+  /** @type {string[]} */
+  const failures = []
   for (const step of steps) {
     const script = join(root, step.script)
     const run = spawnSync(process.execPath, [script, ...step.arguments], { cwd: root, stdio: 'inherit' })
-    const passed = run.status === 0
-    process.stdout.write(`${passed ? 'ok' : 'FAILED'}: ${step.name}\n`)
-    counts[passed ? 'passed' : 'failed'] += 1
+    const ok = run.status === 0
+    process.stdout.write(`${ok ? 'ok' : 'FAILED'}: ${step.name}\n`)
+    if (ok) passed += 1
+    else failures.push(`check of ${step.name}`)
   }
-  return counts
+  return { passed, failures }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check().failed === 0 ? 0 : 1
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = check().failures.length === 0 ? 0 : 1
