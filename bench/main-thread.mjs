@@ -1,7 +1,8 @@
 // The longest block of the event loop that hosts the backend, with 5,000 processes and a page that shows them: the desktop's
 // main process and the web host. Goal: < 16 ms; over it, the exit code is 1.
 // The browser, the sampler's thread and the host share the CPUs of this machine: while the main thread is ready to run and
-// another has its CPU, the clock on the wall counts that too. Both figures are told; the goal is for the host's own.
+// another has its CPU, or sleeps in a collection until V8's helper threads get one, the clock on the wall counts that too.
+// Both figures are told; the goal is for the host's own.
 import { spawn } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -74,6 +74,23 @@ test('tells screen readers the places of rows, also of those that are not drawn'
   }
 })
 
+test('tells who does not see the table that a branch was expanded or collapsed, and no more of it', async ({ app }) => {
+  const shell = await crowd()
+  await showCrowd(app, shell)
+  const row = app.locator(`[role=row][data-pid="${shell.pid}"]`)
+  await row.focus()
+  const words = app.locator('.grid-frame > [aria-live=polite]')
+  await expect(row).toHaveAttribute('aria-expanded', 'true')
+  await expect(words).toBeEmpty()
+  await app.keyboard.press('ArrowLeft')
+  await expect(row).toHaveAttribute('aria-expanded', 'false')
+  await expect(words).toHaveText('sh: collapsed')
+  await app.keyboard.press('ArrowRight')
+  await expect(words).toHaveText('sh: expanded')
+  await app.keyboard.press('ArrowDown')
+  await expect(words).toBeEmpty()
+})
+
 test('moves by Home, End, pages and first letters', async ({ app }) => {
   await showCrowd(app, await crowd())
   const focused = app.locator('[role=row]:focus')

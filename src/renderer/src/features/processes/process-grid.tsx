@@ -11,6 +11,7 @@ import {
 import type { TreeRow } from '../../../../shared/model/tree.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { columnWidths } from './columns/choose.ts'
+import { BranchWords } from './branch-words.tsx'
 import type { ColumnId } from './columns/catalog.ts'
 import type { Sorting } from './columns/sorting.ts'
 import type { ColumnsOfView } from './columns/use-columns.ts'
@@ -160,6 +161,7 @@ export function ProcessGrid(props: ProcessGridProps) {
           ))}
         </div>
       </div>
+      <BranchWords row={focused} />
       {rows.length === 0 && <NoRows loaded={props.loaded} onClear={props.onClear} />}
     </div>
   )

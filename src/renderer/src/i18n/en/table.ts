@@ -35,6 +35,8 @@ export const table = {
   'row.labelWith': '{label}, {badge}',
   'process.noName': '(no name)',
   'row.level': 'Level {level}',
+  'row.expanded': '{name}: expanded',
+  'row.collapsed': '{name}: collapsed',
   'row.ended': 'ended',
   'state.running': 'running',
   'state.sleeping': 'sleeping',

@@ -37,6 +37,8 @@ export const table: Readonly<Record<keyof typeof english, string>> = {
   'row.labelWith': '{label}，{badge}',
   'process.noName': '（无名称）',
   'row.level': '第 {level} 层',
+  'row.expanded': '{name}：已展开',
+  'row.collapsed': '{name}：已折叠',
   'row.ended': '已结束',
   'state.running': '运行',
   'state.sleeping': '睡眠',
