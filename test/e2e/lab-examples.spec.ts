@@ -8,7 +8,7 @@ test('an example replaces what was edited only when it is said so; what is saved
   await openLab(app, 'program')
   const examples = app.getByRole('combobox', { name: 'Start from' })
   const editor = app.getByRole('textbox', { name: 'Your program' })
-  const question = app.getByRole('alertdialog', { name: /Replace your program with the example “Cook and guest/ })
+  const question = app.getByRole('alertdialog', { name: /Replace your program with “Cook and guest/ })
   // Nothing was written: an example takes the place of another.
   await examples.selectOption('lock')
   await expect(editor).toContainText('writers')
@@ -52,7 +52,7 @@ test('a file that was opened is saved under its own name, whatever its line ends
   }
   const first = await save()
   expect(first.suggestedFilename()).toBe('hello.py')
-  expect(await readFile(await first.path(), 'utf8')).toBe('print("one")\nprint("two")\n')
+  expect(await readFile(await first.path())).toEqual(buffer)
   await app.reload()
   await expect(editor).toContainText('print("two")')
   expect((await save()).suggestedFilename()).toBe('hello.py')
@@ -62,4 +62,26 @@ test('a file that was opened is saved under its own name, whatever its line ends
   await app.getByRole('combobox', { name: 'Start from' }).selectOption('python')
   await expect(editor).toContainText('joined; exit code')
   expect((await save()).suggestedFilename()).toBe('program.py')
+})
+
+test('a file, too, replaces what was edited only when it is said so', async ({ app }) => {
+  await openLab(app, 'program')
+  const editor = app.getByRole('textbox', { name: 'Your program' })
+  const open = () =>
+    app
+      .getByLabel('Open a file …')
+      .last()
+      .setInputFiles({ name: 'other.py', mimeType: 'text/x-python', buffer: Buffer.from('print("other")\n') })
+  await editor.press('Control+Home')
+  await app.keyboard.type('// mine')
+  await open()
+  const question = app.getByRole('alertdialog', { name: 'Replace your program with “other.py”?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toHaveCount(0)
+  await expect(editor).toContainText('// mine')
+  await expect(app.getByRole('combobox', { name: 'Language' })).toHaveValue('typescript')
+  await open()
+  await question.getByRole('button', { name: 'Replace' }).click()
+  await expect(editor).toHaveText('print("other")')
+  await expect(app.getByRole('combobox', { name: 'Language' })).toHaveValue('python')
 })

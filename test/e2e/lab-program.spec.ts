@@ -198,6 +198,7 @@ test('a file that is dropped on the editor replaces the program; elsewhere it le
     }
   })
   await dropFile(app, path, editor)
+  await app.getByRole('alertdialog').getByRole('button', { name: 'Replace' }).click()
   await expect(app.getByRole('combobox', { name: 'Language' })).toHaveValue('javascript')
   await run(app)
   await expect(app.locator('.console li')).toHaveText([/dropped/])

@@ -89,6 +89,12 @@ test('tells who does not see the table that a branch was expanded or collapsed, 
   await expect(words).toHaveText('sh: expanded')
   await app.keyboard.press('ArrowDown')
   await expect(words).toBeEmpty()
+  // A new filter opens the way to what it finds; what is shown without one stays as it was.
+  await row.focus()
+  await app.keyboard.press('ArrowLeft')
+  await expect(row).toHaveAttribute('aria-expanded', 'false')
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`under = ${shell.pid}`)
+  await expect(row).toHaveAttribute('aria-expanded', 'true')
 })
 
 test('moves by Home, End, pages and first letters', async ({ app }) => {

@@ -53,8 +53,7 @@ export function createTreeArranger<Row extends TreeProcess>(): TreeArranger<Row>
       }
       top.next += 1
       const below = flat || node.children.nodes.length === 0 ? nobody : shown(node.children)
-      // A filter opens the way to what it found.
-      const expanded = below.length > 0 && (filtered || !isCollapsed(node.key))
+      const expanded = below.length > 0 && !isCollapsed(node.key)
       const context = filtered && node.kept === 'context'
       node.at = rows.length
       node.row = rowOf(node, pending.length, below.length > 0, expanded, top.next, top.list.length, context)

@@ -64,12 +64,14 @@ describe('treeRows', () => {
     expect(outline(treeRows(rows.toReversed(), { ...open, compare: heavyFirst }))).toEqual(expected)
   })
 
-  it('keeps the ancestors of a match, marked as context, even below collapsed rows', () => {
-    const rows = treeRows([init, shell, editor, server], {
-      compare: byPid,
-      isCollapsed: () => true,
-      matches: (each) => each.pid === 11,
+  it('keeps the ancestors of a match, marked as context, which can be collapsed', () => {
+    const matching = { ...open, matches: (each: Row) => each.pid === 11 }
+    const collapsed = treeRows([init, shell, editor, server], {
+      ...matching,
+      isCollapsed: (key) => key === keyOf(shell),
     })
+    expect(outline(collapsed)).toEqual(['1', '.10'])
+    const rows = treeRows([init, shell, editor, server], matching)
     expect(rows.map(({ process, context }) => [process.pid, context])).toEqual([
       [1, true],
       [10, true],

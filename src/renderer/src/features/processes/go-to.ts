@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/use-text.ts'
 import { pageActions } from './page-actions.ts'
 import { processes } from './process-store.ts'
 import { say } from './toasts.ts'
-import { focusRow, setFilter, view } from './view-store.ts'
+import { expandRows, focusRow, setFilter, view } from './view-store.ts'
 
 /**
  * Selects a row that a person is led to. Keys act on what is selected, so it must be seen: what is closed above it opens,
@@ -12,13 +12,12 @@ import { focusRow, setFilter, view } from './view-store.ts'
 export function goTo(key: string, text: Text): void {
   const { actions } = pageActions.getState()
   if (actions?.shows(key) === false) {
-    const above = keysAbove(key)
-    view.setState(({ collapsed }) => ({ collapsed: new Set([...collapsed].filter((each) => !above.includes(each))) }))
     if (!actions.matches(key)) {
       setFilter('')
       view.setState({ chip: 'all' })
       say(text('table.filterDropped'), 'good')
     }
+    expandRows(keysAbove(key))
   }
   focusRow(key)
 }

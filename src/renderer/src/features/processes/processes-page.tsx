@@ -24,14 +24,15 @@ import { useHeldOrder } from './use-held-order.ts'
 import { useSignals } from './use-signals.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { useVisibleRows } from './use-visible-rows.ts'
-import { focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from './view-store.ts'
+import { collapsedNow, focusRow, markRow, selectRow, setFilter, sortBy, toggleRow, view } from './view-store.ts'
 
 /** The process tree and what can be done with it. */
 export function ProcessesPage() {
   const text = useText()
   const { rows: all, sample, paused, trouble } = useStore(processes)
   const rowHeight = useStore(backend, ({ settings }) => (settings.density === 'compact' ? 24 : 32))
-  const { chip, sorting, collapsed, selected, marked, details, follow } = useStore(view)
+  const { chip, sorting, selected, marked, details, follow } = useStore(view)
+  const collapsed = useStore(view, collapsedNow)
   const tree = useIsTree()
   const columns = useColumns()
   const sums = useSubtreeSums(columns.columns, sorting)

@@ -20,6 +20,8 @@ export interface TableView {
   readonly tree: boolean | undefined
   readonly sorting: Sorting
   readonly collapsed: ReadonlySet<string>
+  /** The same while a filter or a chip hides rows: each new one opens the way to all that it found. */
+  readonly collapsedFound: ReadonlySet<string>
   readonly selected: string | undefined
   /** Several at once; while there are none, the selected row is what is meant. */
   readonly marked: ReadonlySet<string>
@@ -40,6 +42,7 @@ export const view = createStore<TableView>(() => ({
   tree: undefined,
   sorting: { column: 'pid', descending: false },
   collapsed: new Set(),
+  collapsedFound: new Set(),
   selected: undefined,
   marked: new Set(),
   range: undefined,
@@ -47,6 +50,19 @@ export const view = createStore<TableView>(() => ({
   follow: false,
   pinned: new Map(),
 }))
+
+view.subscribe(({ query, chip, collapsedFound }, before) => {
+  if (collapsedFound.size > 0 && (query !== before.query || chip !== before.chip)) {
+    view.setState({ collapsedFound: new Set() })
+  }
+})
+
+/** @returns whether rows may be hidden by what a person asked for */
+const isFiltering = ({ query, chip }: TableView): boolean => query.kind !== 'all' || chip !== 'all'
+
+/** @returns the rows below which nothing is shown now */
+export const collapsedNow = (state: TableView): ReadonlySet<string> =>
+  isFiltering(state) ? state.collapsedFound : state.collapsed
 
 /** Filters the table by a query; one with a mistake leaves it as it was and is told at its place. */
 export function setFilter(filter: string): void {
@@ -106,7 +122,18 @@ export function togglePin(key: string): void {
 
 /** Opens or closes what stands below the row. */
 export function toggleRow(key: string): void {
-  view.setState(({ collapsed }) => ({ collapsed: flipped(collapsed, key) }))
+  collapse((keys) => flipped(keys, key))
+}
+
+/** Opens what stands below the rows. */
+export function expandRows(keys: readonly string[]): void {
+  collapse((collapsed) => new Set([...collapsed].filter((each) => !keys.includes(each))))
+}
+
+function collapse(change: (keys: ReadonlySet<string>) => ReadonlySet<string>): void {
+  view.setState((state) =>
+    isFiltering(state) ? { collapsedFound: change(state.collapsedFound) } : { collapsed: change(state.collapsed) },
+  )
 }
 
 /** Sorts by the column; figures come largest first, the same column again turns the order round. */

@@ -63,7 +63,7 @@ export const lab = {
   'lab.example.deadlock': 'Two locks: a deadlock',
   'lab.example.queue': 'Cook and guest: a queue',
   'lab.example.python': 'Python',
-  'lab.replaceTitle': 'Replace your program with the example “{example}”?',
+  'lab.replaceTitle': 'Replace your program with “{program}”?',
   'lab.replaceHelp': 'You have edited it and not saved it since. To keep it, cancel, and save it first.',
   'lab.replace': 'Replace',
   'lab.openFile': 'Open a file …',

@@ -63,7 +63,7 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.example.deadlock': '两把锁：死锁',
   'lab.example.queue': '厨师与食客：队列',
   'lab.example.python': 'Python',
-  'lab.replaceTitle': '用示例“{example}”替换你的程序吗？',
+  'lab.replaceTitle': '用“{program}”替换你的程序吗？',
   'lab.replaceHelp': '你修改过它，之后还没有保存。要保留它，请先取消并保存。',
   'lab.replace': '替换',
   'lab.openFile': '打开文件……',

@@ -5,7 +5,8 @@ import { useText } from '../../../i18n/use-text.ts'
 import { CodeView } from '../lesson/code-view.tsx'
 import { ExampleChoice } from './example-choice.tsx'
 import { isOfText } from './problems.ts'
-import { chooseLanguage, kindOfFile, program, takeProgram } from './program-store.ts'
+import { chooseLanguage, kindOfFile, offerProgram, program, textOfFile } from './program-store.ts'
+import { ReplaceQuestion } from './replace-question.tsx'
 import { useLineSeen } from './use-line-seen.ts'
 import { openRun } from '../share.ts'
 
@@ -30,7 +31,7 @@ export function ProgramPane({ children }: ProgramPaneProps) {
       const problem = { kind: 'not-a-program', name: file.name } as const
       return program.setState({ mistakes: [...ofText, { message: problem.kind, problem }] })
     }
-    return takeProgram({ ...found, fileName: file.name, code: await file.text() })
+    return offerProgram({ ...found, fileName: file.name, code: await file.text() }, file.name)
   }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -38,7 +39,7 @@ export function ProgramPane({ children }: ProgramPaneProps) {
     if (file !== undefined) void open(file)
   }
   const save = (): void => {
-    downloadFile(fileName, new Blob([code], { type: 'text/plain' }))
+    downloadFile(fileName, new Blob([textOfFile(program.getState())], { type: 'text/plain' }))
     program.setState({ clean: code })
   }
   const wrong = useMemo(() => mistakes.flatMap(({ line }) => line ?? []), [mistakes])
@@ -86,6 +87,7 @@ export function ProgramPane({ children }: ProgramPaneProps) {
           }}
         />
       </div>
+      <ReplaceQuestion />
       {children}
       {seen !== undefined && <small>{text('lab.lineSeen', { line: seen })}</small>}
       {kind === 'command' ? (

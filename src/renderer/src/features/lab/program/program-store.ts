@@ -12,15 +12,23 @@ interface Written {
   readonly ending: ProgramEnding
   /** Of that file, or the usual one; it has that ending. */
   readonly fileName: string
+  /** Its lines end with a line feed, as in the editor. */
   readonly code: string
+  /** How lines end in its file. */
+  readonly lineEnd: '\n' | '\r\n'
   /** A command line, in the shell's way of quoting, but run without a shell. */
   readonly command: string
 }
+
+/** A program that is kept elsewhere: a file, an example. */
+export type KeptProgram = Pick<Written, 'language' | 'ending' | 'fileName' | 'code'>
 
 interface Program extends Written {
   /** The text as it was opened, taken as an example or saved last; absent when that was before the page was loaded. */
   readonly clean: string | undefined
   readonly mistakes: readonly Mistake[]
+  /** What may take the place of the edited program, once a person has said so. */
+  readonly offered: (KeptProgram & { readonly title: string }) | undefined
 }
 
 export const usualEndings = { typescript: 'ts', javascript: 'js', python: 'py' } as const
@@ -64,6 +72,7 @@ function load(): Partial<Program> {
       ending,
       fileName: typeof name === 'string' && kindOfFile(name)?.ending === ending ? name : usualName(ending),
       code,
+      lineEnd: read('lineEnd') === '\r\n' ? '\r\n' : '\n',
       clean: read('edited') === false ? code : undefined,
       command,
     }
@@ -81,16 +90,18 @@ export const program = createStore<Program>(() => ({
   fileName: usualName(usualEndings[firstExample?.language ?? 'typescript']),
   code: firstExample?.code ?? '',
   clean: firstExample?.code ?? '',
+  lineEnd: '\n',
   command: 'sleep 5',
   mistakes: [],
+  offered: undefined,
   ...load(),
 }))
 
 program.subscribe((state) => {
-  const { kind, ending, fileName, code, command } = state
+  const { kind, ending, fileName, code, lineEnd, command } = state
   try {
     const edited = isEdited(state)
-    sessionStorage.setItem(storageKey, JSON.stringify({ kind, ending, fileName, code, command, edited }))
+    sessionStorage.setItem(storageKey, JSON.stringify({ kind, ending, fileName, code, lineEnd, command, edited }))
   } catch {
     // Without storage, or with too little of it, it is kept until the page is loaded again.
   }
@@ -101,11 +112,27 @@ export function isEdited({ code, clean }: Pick<Program, 'code' | 'clean'>): bool
   return code !== clean && code.trim() !== ''
 }
 
-/** Replaces the program by one that is kept elsewhere. */
-export function takeProgram(taken: Pick<Written, 'language' | 'ending' | 'fileName' | 'code'>): void {
+/**
+ * Replaces the program. What a person has written and not saved is replaced only when they say so.
+ * @param title what it is called in the question
+ */
+export function offerProgram(kept: KeptProgram, title: string): void {
+  if (isEdited(program.getState())) program.setState({ offered: { ...kept, title } })
+  else takeProgram(kept)
+}
+
+/** Replaces the program, whatever was written. */
+export function takeProgram({ language, ending, fileName, code: kept }: KeptProgram): void {
   // As the editor parts its lines: what it makes of them is nothing that was written.
-  const code = taken.code.replaceAll(/\r\n?/g, '\n')
-  program.setState({ ...taken, kind: 'text', code, clean: code, mistakes: [] })
+  const code = kept.replaceAll(/\r\n?/g, '\n')
+  const lineEnd = /\r?\n/.exec(kept)?.[0] === '\r\n' ? '\r\n' : '\n'
+  const taken = { language, ending, fileName, code, lineEnd } as const
+  program.setState({ ...taken, kind: 'text', clean: code, mistakes: [], offered: undefined })
+}
+
+/** @returns the text as it stands in its file */
+export function textOfFile({ code, lineEnd }: Pick<Program, 'code' | 'lineEnd'>): string {
+  return code.replaceAll('\n', lineEnd)
 }
 
 /** The program is in another language from now on, and its file has that one's ending. */
