@@ -121,9 +121,10 @@ describe('the graph of waits', () => {
     expect(rows).toBe(3)
     expect(nodes.find(({ key }) => key === 'oA')?.row).toBe(1)
   })
-  it('says of a circle who has what each of them needs', () => {
-    const { edges } = layoutWaits([wait(1, 'A', [2], true), wait(2, 'B', [1], true)])
-    expect(edges.map(({ from, to }) => `${from.key} ${to.key}`)).toEqual(['w1 oA', 'oA p2', 'w2 oB', 'oB p1'])
+  it('leads of a circle from each to who has what it needs, and back to the first', () => {
+    const { nodes, edges } = layoutWaits([wait(1, 'A', [2], true), wait(2, 'B', [1], true)])
+    expect(nodes.map(({ key }) => key)).toEqual(['w1', 'w2', 'oA', 'oB'])
+    expect(edges.map(({ from, to }) => `${from.key} ${to.key}`)).toEqual(['w1 oA', 'oA w2', 'w2 oB', 'oB w1'])
     expect(edges.every(({ stuck }) => stuck)).toBe(true)
   })
   it('says that nobody comes only where that is known', () => {

@@ -24,7 +24,10 @@ export interface WaitGraphLayout {
   readonly rows: number
 }
 
-/** @returns the waits as a graph in three columns: who waits, for what, and who has it; each of them once */
+/**
+ * @returns the waits as a graph in three columns: who waits, for what, and who has it; each of them once. Who waits and has
+ *   something stands among those who wait, and the way leads back to it: a circle is seen as one
+ */
 export function layoutWaits(waits: readonly Wait[]): WaitGraphLayout {
   const found = new Map<string, Omit<GraphNode, 'row'>>()
   const add = (node: Omit<GraphNode, 'row'>): string => {
@@ -32,11 +35,16 @@ export function layoutWaits(waits: readonly Wait[]): WaitGraphLayout {
     if (before === undefined || (node.stuck && !before.stuck)) found.set(node.key, node)
     return node.key
   }
+  const waiting = new Set(waits.map(({ pid }) => pid))
+  const waiterOf = (pid: number, stuck: boolean): string =>
+    add({ key: `w${pid}`, column: 0, kind: 'waiter', pid, on: undefined, stuck })
   const links = waits.flatMap(({ pid, on, kind, by, stuck }) => {
-    const waiter = add({ key: `w${pid}`, column: 0, kind: 'waiter', pid, on: undefined, stuck })
+    const waiter = waiterOf(pid, stuck)
     const thing = add({ key: `o${on}`, column: 1, kind, pid: undefined, on, stuck })
     const owners = by.map((owner) =>
-      add({ key: `p${owner}`, column: 2, kind: 'owner', pid: owner, on: undefined, stuck }),
+      waiting.has(owner)
+        ? waiterOf(owner, stuck)
+        : add({ key: `p${owner}`, column: 2, kind: 'owner', pid: owner, on: undefined, stuck }),
     )
     // In a deadlock it is said that nobody will come; else somebody may.
     if (stuck && by.length === 0) {

@@ -3,10 +3,12 @@ import { hasEnded } from '../model/lane.ts'
 import type { GraphEdge, GraphNode, WaitGraphLayout } from '../model/wait-graph-layout.ts'
 import { usePicture } from './use-run.ts'
 
-const box = { width: 106, height: 34, gap: 34, apart: 10 }
+const box = { width: 106, height: 34, apart: 10 }
+/** Between two columns; where no third one stands, ways there and back have more room. */
+const gaps = { three: 34, two: 104 }
 /** As many signs fit into a box. */
 const signs = 16
-const width = 3 * box.width + 2 * box.gap + 8
+const width = 3 * box.width + 2 * gaps.three + 8
 
 interface WaitDrawingProps {
   readonly layout: WaitGraphLayout
@@ -18,13 +20,14 @@ interface WaitDrawingProps {
   readonly label: string
 }
 
-const placeOf = ({ column, row }: GraphNode) => ({
-  x: 4 + column * (box.width + box.gap),
+const placeOf = ({ column, row }: GraphNode, gap: number) => ({
+  x: 4 + column * (box.width + gap),
   y: 4 + row * (box.height + box.apart),
 })
 
 /** The boxes and arrows of the wait-for graph. */
 export function WaitDrawing({ layout, room, moment, label }: WaitDrawingProps) {
+  const gap = layout.nodes.some(({ column }) => column === 2) ? gaps.three : gaps.two
   const height = Math.max(layout.rows, room) * (box.height + box.apart)
   return (
     <svg
@@ -43,34 +46,46 @@ export function WaitDrawing({ layout, room, moment, label }: WaitDrawingProps) {
         ))}
       </defs>
       {layout.edges.map((edge) => (
-        <Arrow key={`${edge.from.key} ${edge.to.key}`} {...edge} />
+        <Arrow key={`${edge.from.key} ${edge.to.key}`} {...edge} gap={gap} />
       ))}
       {layout.nodes.map((node) => (
-        <Box key={node.key} node={node} moment={moment} />
+        <Box key={node.key} node={node} gap={gap} moment={moment} />
       ))}
     </svg>
   )
 }
 
-function Arrow({ from, to, stuck }: GraphEdge) {
-  const [start, end] = [placeOf(from), placeOf(to)]
-  const x = start.x + box.width
-  const middle = box.gap / 2
-  const [y, endY] = [start.y + box.height / 2, end.y + box.height / 2]
+/** Ways between the same two columns, there and back, keep so far apart. */
+const aside = 6
+
+function Arrow({ from, to, stuck, gap }: GraphEdge & { readonly gap: number }) {
+  const [start, end] = [placeOf(from, gap), placeOf(to, gap)]
+  const back = to.column < from.column
+  const shift = back ? aside : from.column === 0 ? -aside : 0
+  const [x, endX] = back ? [start.x, end.x + box.width + 2] : [start.x + box.width, end.x - 2]
+  const bend = (back ? -gap : gap) / 2
+  const [y, endY] = [start.y, end.y].map((top) => top + box.height / 2 + shift)
   return (
     <path
       className="wait-edge"
       data-stuck={stuck || undefined}
       markerEnd={`url(#${stuck ? 'stuck' : 'wait'}-arrow)`}
-      d={`M ${x} ${y} C ${x + middle} ${y}, ${end.x - middle} ${endY}, ${end.x - 2} ${endY}`}
+      d={`M ${x} ${y} C ${x + bend} ${y}, ${endX - bend} ${endY}, ${endX} ${endY}`}
     />
   )
 }
 
-function Box({ node, moment }: { readonly node: GraphNode; readonly moment: number }) {
+interface BoxProps {
+  readonly node: GraphNode
+  readonly gap: number
+  /** Microseconds of the run. */
+  readonly moment: number
+}
+
+function Box({ node, gap, moment }: BoxProps) {
   const text = useText()
   const picture = usePicture()
-  const { x, y } = placeOf(node)
+  const { x, y } = placeOf(node, gap)
   const dead = node.kind === 'nobody' || (node.pid !== undefined && hasEnded(picture.lanes.get(node.pid), moment))
   const name = (): string => {
     if (node.kind === 'nobody') return text('lab.nobody')
