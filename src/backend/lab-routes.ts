@@ -10,6 +10,18 @@ import { keepProgram, mistakesOf } from './written-program.ts'
 /** Handlers of `contract.lab`. */
 export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
   const os = implement(contract.lab)
+  /** What was kept of the program goes with its run, and at once where there is none. */
+  const startKept = ({ own, remove }: Awaited<ReturnType<typeof keepProgram>>): string => {
+    try {
+      const run = lab.startProgram(own.title, own.program)
+      // What cannot be removed is left to whoever empties the temporary folder.
+      run.finished.finally(remove).catch(() => {})
+      return run.id
+    } catch (cause) {
+      remove()
+      throw cause
+    }
+  }
   return {
     list: os.list.handler(() => [...lab.list()]),
     lesson: os.lesson.handler(async ({ input, errors }) => {
@@ -43,8 +55,11 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
           throw errors.BAD_PARAMETER({ message: cause.message, data, cause })
         }
         if (cause instanceof ReadOnlyError) throw errors.READ_ONLY({ message: cause.message, cause })
-        if (cause instanceof UnavailableError || cause instanceof TemporaryFolderError)
-          throw errors.UNAVAILABLE({ message: cause.message, cause })
+        if (cause instanceof UnavailableError) throw errors.UNAVAILABLE({ message: cause.message, cause })
+        if (cause instanceof TemporaryFolderError) {
+          const { message, folder, error } = cause
+          throw errors.NO_TEMPORARY_FOLDER({ message, data: { folder, error }, cause })
+        }
         throw cause
       }
     }),
@@ -83,15 +98,12 @@ export function createLabRoutes({ lab, signaller, readOnly }: RouterParts) {
       if (leave !== undefined)
         throw errors.READ_ONLY({ message: `This Forkscope is read-only: no program can be run. ${leave}` })
       try {
-        const { own, remove } = await keepProgram(input)
-        const run = lab.startProgram(own.title, own.program)
-        // What cannot be removed is left to whoever empties the temporary folder.
-        run.finished.finally(remove).catch(() => {})
-        return { run: run.id }
+        return { run: startKept(await keepProgram(input)) }
       } catch (cause) {
         if (cause instanceof TemporaryFolderError) {
-          const { message } = cause
-          throw errors.BAD_PROGRAM({ message, data: { mistakes: [{ message }] }, cause })
+          const { message, folder, error } = cause
+          const problem = { kind: 'no-temporary-folder', folder, error } as const
+          throw errors.BAD_PROGRAM({ message, data: { mistakes: [{ message, problem }] }, cause })
         }
         if (!(cause instanceof ProgramError)) throw cause
         const { message, problem } = cause

@@ -1,4 +1,5 @@
 export { TemporaryFolderError } from '../lab/engine/errors.ts'
+export { makePrivateFolder } from '../lab/engine/run-folder.ts'
 export {
   looksLikeFile,
   programFromCommand,

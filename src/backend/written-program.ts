@@ -1,9 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProgramMistake, ProgramRequest } from '../shared/contract/lab.ts'
-import { programFromCommand, programFromFile, type OwnProgram } from './own-programs.ts'
+import {
+  makePrivateFolder,
+  programFromCommand,
+  programFromFile,
+  TemporaryFolderError,
+  type OwnProgram,
+} from './own-programs.ts'
 
 /** Node finds out itself which kind of module a .js is. */
 const usualEndings = { typescript: 'ts', javascript: 'js', python: 'py' } as const
@@ -11,15 +17,15 @@ const usualEndings = { typescript: 'ts', javascript: 'js', python: 'py' } as con
 /**
  * Puts a program that was written in the page into a private folder, from which it runs.
  * @returns the program, and what removes its folder again
- * @throws ProgramError when it does not compile or there is no such command
+ * @throws ProgramError when it does not compile or there is no such command, TemporaryFolderError
  */
 export async function keepProgram(request: ProgramRequest): Promise<{ own: OwnProgram; remove: () => void }> {
   if (request.kind === 'command') {
     const [command = '', ...args] = request.command
     return { own: programFromCommand(command, args), remove: () => {} }
   }
-  // mkdtemp makes it readable to this user only.
-  const folder = mkdtempSync(join(tmpdir(), 'forkscope-program-'))
+  const place = tmpdir()
+  const folder = makePrivateFolder(place, 'forkscope-program-')
   const remove = (): void => {
     process.off('exit', remove)
     rmSync(folder, { recursive: true, force: true })
@@ -28,7 +34,9 @@ export async function keepProgram(request: ProgramRequest): Promise<{ own: OwnPr
   process.once('exit', remove)
   try {
     const file = join(folder, `program.${request.ending ?? usualEndings[request.language]}`)
-    await writeFile(file, request.code, { mode: 0o600 })
+    await writeFile(file, request.code, { mode: 0o600 }).catch((cause: unknown) => {
+      throw new TemporaryFolderError(place, cause)
+    })
     return { own: await programFromFile(file, []), remove }
   } catch (cause) {
     remove()

@@ -36,22 +36,27 @@ export function connectTerminal(): Terminal {
   process.stdout.on('error', () => end.abort())
   process.stderr.on('error', () => {})
   let gathering = false
+  const release = (): void => {
+    if (gathering) process.stdout.uncork()
+    gathering = false
+  }
   // All that is written in one turn leaves in one call of the system: a storm of lines is slow otherwise.
   const line = (text: string): void => {
     if (!gathering) {
       gathering = true
       process.stdout.cork()
-      process.nextTick(() => {
-        gathering = false
-        process.stdout.uncork()
-      })
+      process.nextTick(release)
     }
     process.stdout.write(`${text}\n`)
   }
   return {
     line,
     json: (value) => line(json(value)),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    say(text) {
+      // On a terminal both are read as one text: what was written before stands before it.
+      release()
+      process.stderr.write(`${text}\n`)
+    },
     get columns() {
       // A terminal that nobody has told its size says 0.
       return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : undefined

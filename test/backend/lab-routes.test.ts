@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TraceEvent } from '../../src/shared/contract/trace.ts'
 import { mistakesOf } from '../../src/backend/written-program.ts'
 import { startBackend, type StartedBackend } from '../helpers/start-backend.ts'
@@ -98,6 +98,52 @@ describe('a program written in the page', () => {
     })
     expect(writtenFolders()).toEqual(before)
   })
+})
+
+describe('where nothing can be kept in the temporary folder', () => {
+  const absent = (): string => join(temporary, 'absent')
+  beforeEach(() => {
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, absent())
+  })
+  afterEach(() => {
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, temporary)
+  })
+
+  it.each([
+    { kind: 'text', language: 'python', code: 'print(1)' },
+    { kind: 'command', command: ['true'] },
+  ] as const)('a program is refused for that, for the page to word: $kind', async (request) => {
+    const asked = request.kind === 'text' ? request : { kind: request.kind, command: [...request.command] }
+    const problem = { kind: 'no-temporary-folder', folder: absent(), error: 'ENOENT' }
+    await expect(started.client.lab.runProgram(asked)).rejects.toMatchObject({
+      code: 'BAD_PROGRAM',
+      data: { mistakes: [{ problem }] },
+    })
+  })
+
+  it('a lesson is refused for that, too', async () => {
+    const request = { lesson: '18-join', parameters: {}, predictions: {}, locale: 'zh-CN' as const }
+    await expect(started.client.lab.run(request)).rejects.toMatchObject({
+      code: 'NO_TEMPORARY_FOLDER',
+      data: { folder: absent(), error: 'ENOENT' },
+    })
+  })
+})
+
+it('a program that was written and cannot be started leaves nothing', async () => {
+  const { lab } = started.backend
+  const before = writtenFolders()
+  const start = vi.spyOn(lab, 'startProgram').mockImplementation(() => {
+    throw new Error('No more processes.')
+  })
+  try {
+    const request = { kind: 'text', language: 'python', code: 'print(1)' } as const
+    await expect(started.client.lab.runProgram(request)).rejects.toThrow()
+    expect(start).toHaveBeenCalledOnce()
+    expect(writtenFolders()).toEqual(before)
+  } finally {
+    start.mockRestore()
+  }
 })
 
 describe('a command line', () => {

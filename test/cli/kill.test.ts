@@ -63,6 +63,14 @@ const startKeyOf = (pid: number | undefined): string => {
 }
 
 describe.runIf(process.platform !== 'win32')('forkscope kill', () => {
+  it('says on a terminal what matches nothing below what it found, as it was written', () => {
+    const child = start('sleep', '300')
+    const line = '"$0" "$1" kill "$2" name:no-such-image --dry-run 2>&1'
+    const args = ['-c', line, process.execPath, bin, String(child.pid)]
+    const { stdout } = spawnSync('sh', args, { encoding: 'utf8', env: environment })
+    expect(stdout).toMatch(/^ *PID .*\n.*get SIGTERM.*\nname:no-such-image matches nothing.*\n$/)
+  })
+
   it('shows with --dry-run, signals without, and then finds nobody', async () => {
     const child = start('sleep', '300')
     const pid = String(child.pid)

@@ -17,10 +17,10 @@ const change = (at: number, more?: true): TableEvent => ({
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function follow() {
+function follow(isShown?: () => boolean) {
   const shown: number[][] = []
   const stop = new AbortController()
-  const take = gather((events) => shown.push(events.map((event) => event.at)), stop.signal)
+  const take = gather((events) => shown.push(events.map((event) => event.at)), stop.signal, isShown)
   return { shown, take, stop }
 }
 
@@ -44,6 +44,28 @@ it('shows the first rows at once, the parts of a table together, and news ten ti
   expect(shown).toHaveLength(2)
   vi.advanceTimersByTime(1)
   expect(shown.at(-1)).toEqual([4, 5])
+})
+
+it('leaves the table that is shown in its place until the next one is whole', () => {
+  const { shown, take } = follow(() => true)
+  take(snapshot)
+  vi.advanceTimersByTime(120)
+  for (let at = 1; at <= 20; at += 1) {
+    take(change(at, true))
+    vi.advanceTimersByTime(20)
+  }
+  expect(shown).toEqual([])
+  take(change(21))
+  vi.advanceTimersByTime(0)
+  expect(shown).toEqual([Array.from({ length: 22 }, (_, at) => at)])
+})
+
+it('does not wait for the rest of the next table for ever', () => {
+  const { shown, take } = follow(() => true)
+  take(snapshot)
+  take(change(1, true))
+  vi.advanceTimersByTime(3000)
+  expect(shown).toEqual([[0, 1]])
 })
 
 it('does not wait for a last part for ever', () => {

@@ -78,6 +78,8 @@ export function createLiveChanges({ builder, readSome, emit, scan, fail }: LiveC
       births.note(happening)
       fresh.add(pid)
     } else if (happening.kind === 'exec') {
+      // Called by another thread than the first, exec(2) has ended the first (de_thread in fs/exec.c): the process lives.
+      exits.delete(pid)
       births.noteExec(pid)
       fresh.add(pid)
       renewed.add(pid)

@@ -30,4 +30,18 @@ export class UnavailableError extends Error {
 /** What a run needs for itself cannot be kept on this machine. */
 export class TemporaryFolderError extends Error {
   override readonly name = 'TemporaryFolderError'
+  /** The code of the system's error, `ENOSPC`. */
+  readonly error: string
+  /** @param folder where it was to be kept @param cause the system's error */
+  constructor(
+    readonly folder: string,
+    cause: unknown,
+  ) {
+    const error = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    super(
+      `Nothing can be kept in the temporary folder "${folder}" (${error}); make it, or set TMPDIR to one that can be written to.`,
+      { cause },
+    )
+    this.error = error
+  }
 }

@@ -18,13 +18,19 @@ const behindBytes = 'XXXXXX/compiler.sock'.length
 export function makeRunFolder(place = tmpdir()): string {
   const isLong = Buffer.byteLength(join(place, begin)) + behindBytes > longestBytes
   const chosen = isLong && process.platform !== 'win32' ? '/tmp' : place
+  return makePrivateFolder(chosen, begin)
+}
+
+/**
+ * Makes a folder that only this user can enter.
+ * @param place where @param start of its name
+ * @returns its path
+ * @throws TemporaryFolderError in a sentence
+ */
+export function makePrivateFolder(place: string, start: string): string {
   try {
-    return mkdtempSync(join(chosen, begin))
+    return mkdtempSync(join(place, start))
   } catch (cause) {
-    const what = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    throw new TemporaryFolderError(
-      `Nothing can be kept in the temporary folder "${chosen}" (${what}); make it, or set TMPDIR to one that can be written to.`,
-      { cause },
-    )
+    throw new TemporaryFolderError(place, cause)
   }
 }

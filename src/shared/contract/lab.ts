@@ -130,10 +130,14 @@ export const programRequestSchema = z.discriminatedUnion('kind', [
 ])
 export type ProgramRequest = z.infer<typeof programRequestSchema>
 
+/** Where nothing can be kept, and the code of the system's error, `ENOSPC`. */
+export const temporaryFolderSchema = z.object({ folder: z.string(), error: z.string() })
+
 /** Why a program cannot be run at all, for the page to word. */
 export const programProblemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-command'), command: z.string() }),
   z.object({ kind: z.literal('no-python') }),
+  temporaryFolderSchema.extend({ kind: z.literal('no-temporary-folder') }),
 ])
 export type ProgramProblem = z.infer<typeof programProblemSchema>
 
@@ -174,6 +178,7 @@ export const labContract = {
       UNKNOWN_LESSON: { data: unknownLessonSchema },
       BAD_PARAMETER: { data: badParameterSchema },
       UNAVAILABLE: { message: 'This lesson cannot run on this machine.' },
+      NO_TEMPORARY_FOLDER: { data: temporaryFolderSchema },
     })
     .input(runRequestSchema)
     .output(z.object({ run: z.string() })),

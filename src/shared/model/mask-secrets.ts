@@ -31,6 +31,8 @@ const shellValue = [
   String.raw`\\"(?:(?!\\").)*(?:\\"|$)`,
   String.raw`(?:\\(?:[^'"]|$)|[^\s;&'"\\])+`,
 ].join('|')
+/** What a shell adds to that value, as in `'a b'c"d e"`. */
+const sameWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|[^\s;&|<>()'"\\])*/sy
 /** Assignments inside a longer text, as in `sh -c "TOKEN=… program"`. */
 const inner = new RegExp(`((?:^|[\\s;&?'"(])${variable})(${shellValue})`, 'gs')
 /** Options inside a longer text, as in `sh -c "program --password=… --token …"`; behind a blank, `-` begins another. */
@@ -92,13 +94,46 @@ function maskArgument(argument: string): string {
   if (assigned?.[1] !== undefined && assigned[2] !== undefined && !/^(?:true|false|none|\d{1,3})$/i.test(assigned[2])) {
     return `${assigned[1]}${mask}`
   }
-  return argument
+  const shown = argument
     .replace(urlPassword, `$1${mask}`)
     .replace(queryParameter, `$1${mask}`)
     .replace(header, `$1${mask}`)
     .replace(quotedVariable, `$1$2${mask}`)
     .replace(quotedOption, `$1$2${mask}`)
-    .replace(inner, `$1${mask}`)
-    .replace(innerOption, `$1${mask}`)
-    .replace(known, mask)
+  return maskWords(maskWords(shown, inner), innerOption).replace(known, mask)
+}
+
+/** @param pattern finds the name and its value @returns the text without the value, and without what a shell adds to it */
+function maskWords(text: string, pattern: RegExp): string {
+  let shown = ''
+  let from = 0
+  const quotationAt = followQuotations(text)
+  pattern.lastIndex = 0
+  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+    const [whole, name = ''] = found
+    shown += text.slice(from, found.index) + name + mask
+    from = found.index + whole.length
+    sameWord.lastIndex = from
+    const added = sameWord.exec(text)?.[0] ?? ''
+    // The quotation that the name itself stands in may end here.
+    const end = added === '' ? -1 : added.indexOf(quotationAt(found.index + name.length) ?? '\0')
+    from += end < 0 ? added.length : end
+    pattern.lastIndex = from
+  }
+  return from === 0 ? text : shown + text.slice(from)
+}
+
+/** @returns tells the mark of the quotation that is open at a place, as a shell reads the text; the places must ascend */
+function followQuotations(text: string): (place: number) => string | undefined {
+  let open: string | undefined
+  let at = 0
+  return (place) => {
+    for (; at < place; at += 1) {
+      const sign = text.charAt(at)
+      if (sign === '\\' && open !== "'") at += 1
+      else if (sign === open) open = undefined
+      else if (open === undefined && (sign === "'" || sign === '"')) open = sign
+    }
+    return open
+  }
 }

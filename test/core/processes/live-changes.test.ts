@@ -55,6 +55,24 @@ describe('what the OS tells of an end', () => {
     changes.stop()
   })
 
+  it('is not that of the first thread, which an exec of another one has ended', () => {
+    const { holds, told, changes } = follow()
+    holds.set(10, raw(10, 5))
+    changes.hear([
+      { kind: 'exit', monotonicNs: 0n, pid: 10, exitCode: 0 },
+      { kind: 'exec', monotonicNs: 1n, pid: 10 },
+    ])
+    vi.advanceTimersByTime(200)
+    // It is seen to be gone before its own end is heard of.
+    holds.delete(10)
+    changes.hear([{ kind: 'altered', monotonicNs: 2n, pid: 10 }])
+    vi.advanceTimersByTime(200)
+    changes.hear([exit])
+    vi.advanceTimersByTime(200)
+    expect(told.flatMap(({ ended }) => ended)).toEqual([{ pid: 10, startKey: '10', exitCode: 3 }])
+    changes.stop()
+  })
+
   it('leaves a zombie that stays one to the samples', () => {
     const { holds, changes } = follow()
     holds.set(10, raw(10, 5, { state: 'zombie' }))

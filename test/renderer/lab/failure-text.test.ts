@@ -22,4 +22,11 @@ describe('what could not be done', () => {
     const cause = new ORPCError('X', { message: 'No room.' })
     expect(failureText({ kind: 'start', message: cause.message, cause }, textIn('en'))).toContain('No room.')
   })
+  it('says in the language of the page where nothing can be kept', () => {
+    const data = { folder: '/no/where', error: 'ENOSPC' }
+    const cause = new ORPCError('NO_TEMPORARY_FOLDER', { message: 'English.', data })
+    const said = failureText({ kind: 'start', message: cause.message, cause }, textIn('zh-CN'))
+    expect(said).toMatch(/临时文件夹.*\/no\/where.*ENOSPC/)
+    expect(said).not.toContain('English')
+  })
 })

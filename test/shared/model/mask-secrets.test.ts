@@ -90,6 +90,24 @@ describe('maskSecrets', () => {
       ['sh', '-c', "run --password 'a hunter2"],
       ['sh', '-c', `run --password ${mask}`],
     ],
+    // A shell makes one word of what stands side by side.
+    [
+      ['sh', '-c', `run --password='a b'hunter2 --token ab"c hunter2"'hunter2' -q`],
+      ['sh', '-c', `run --password=${mask} --token ${mask} -q`],
+    ],
+    [
+      ['sh', '-c', `cd /; TOKEN=ab"c hunter2" run -q`],
+      ['sh', '-c', `cd /; TOKEN=${mask} run -q`],
+    ],
+    // But the quotation that all of it stands in ends with its mark.
+    [
+      ['sh', '-c', `sh -c "run --token 'a b'hunter2" -q "--db-password=hunter2" 'TOKEN=hunter2' "a b"`],
+      ['sh', '-c', `sh -c "run --token ${mask}" -q "--db-password=${mask}" 'TOKEN=${mask}' "a b"`],
+    ],
+    [
+      ['sh', '-c', `echo "x TOKEN=hunter2" -q "a b" (TOKEN='hunter2') y`],
+      ['sh', '-c', `echo "x TOKEN=${mask}" -q "a b" (TOKEN=${mask}) y`],
+    ],
     [
       ['git', github],
       ['git', mask],
@@ -141,6 +159,7 @@ describe('maskSecrets', () => {
       'token "--secret='.repeat(50_000),
       `x "--secret=${'\\'.repeat(50_000)}`,
       `x ${'"--a-'.repeat(50_000)}`,
+      `x${" TOKEN='a'b".repeat(50_000)}`,
     ]
     const from = process.cpuUsage()
     for (let i = 0; i < 10_000; i += 1) maskSecrets(ordinary)

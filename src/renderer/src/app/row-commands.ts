@@ -41,7 +41,7 @@ export function useRowCommands(): readonly Command[] {
     ...(process === undefined
       ? []
       : [{ id: 'page', title: text('details.fullPage'), run: () => (location.hash = addressOf(process)) }]),
-    { id: 'copy-pid', title: text('action.copyPid', { count: meant.length }), run: () => copyPids(meant) },
+    { id: 'copy-pid', title: text('action.copyPid', { count: meant.length }), run: () => void copyPids(meant, text) },
     ...shareMeantCommands(text),
     ...(able ? signals.map((signal) => signalCommand(signal, actions, text)) : []),
   ]

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { badParameterSchema, unknownLessonSchema } from '../../../../shared/contract/lab.ts'
+import { badParameterSchema, temporaryFolderSchema, unknownLessonSchema } from '../../../../shared/contract/lab.ts'
 import type { MessageId } from '../../i18n/en.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { rangeText } from './range-text.ts'
@@ -20,6 +20,10 @@ export function refusalText(cause: unknown, text: Text): string | undefined {
   if (cause.code === 'UNKNOWN_LESSON') {
     const { data } = unknownLessonSchema.safeParse(cause.data)
     return data && text('lab.refused.lesson', { lesson: data.lesson })
+  }
+  if (cause.code === 'NO_TEMPORARY_FOLDER') {
+    const { data } = temporaryFolderSchema.safeParse(cause.data)
+    return data && text('lab.problem.no-temporary-folder', data)
   }
   if (cause.code !== 'BAD_PARAMETER') return undefined
   const { data } = badParameterSchema.safeParse(cause.data)

@@ -120,7 +120,9 @@ export function ProcessMenu({ process, at, onSignal, onAsk, onName, onDetails, o
             {text('command.parent')} <kbd>Alt+↑</kbd>
           </MenuItem>
           <MenuItem onAction={onDetails}>{text('action.showDetails')}</MenuItem>
-          <MenuItem onAction={() => copyPids(meant)}>{text('action.copyPid', { count: meant.length })}</MenuItem>
+          <MenuItem onAction={() => void copyPids(meant, text)}>
+            {text('action.copyPid', { count: meant.length })}
+          </MenuItem>
         </Menu>
       </Popover>
     </>

@@ -17,6 +17,7 @@ export const actions = {
   'action.more': 'More signals',
   'action.showDetails': 'Show details',
   'action.copyPid': '{count, plural, one {Copy PID} other {Copy # PIDs}}',
+  'action.notCopied': 'Nothing was copied: the clipboard was denied.',
   'action.menu': 'Actions for {name} ({pid})',
   'signal.SIGHUP': 'its terminal is gone; servers often reload',
   'signal.SIGINT': 'as Ctrl+C does',

@@ -73,6 +73,8 @@ export const lab = {
   'lab.problem.no-command':
     'There is no command “{command}” that can be executed; give its path, or a name that PATH has.',
   'lab.problem.no-python': 'It needs Python, and PATH has no python3; install it.',
+  'lab.problem.no-temporary-folder':
+    'Nothing can be kept in the temporary folder “{folder}” ({error}); make it or free space in it, or start Forkscope with a TMPDIR that can be written to.',
   'lab.problem.unclosed':
     'A quote is not closed, or nothing follows the last backslash: write \\ before a quote that is meant.',
   'lab.problem.too-long':

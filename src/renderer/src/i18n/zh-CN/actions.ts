@@ -19,6 +19,7 @@ export const actions: Readonly<Record<keyof typeof english, string>> = {
   'action.more': '更多信号',
   'action.showDetails': '显示详情',
   'action.copyPid': '{count, plural, =1 {复制 PID} other {复制 # 个 PID}}',
+  'action.notCopied': '未能复制：剪贴板被拒绝访问。',
   'action.menu': '{name}（{pid}）的操作',
   'signal.SIGHUP': '终端已断开；服务程序常据此重新加载',
   'signal.SIGINT': '相当于 Ctrl+C',

@@ -72,6 +72,8 @@ export const lab: Readonly<Record<keyof typeof english, string>> = {
   'lab.mistakeAt': '第 {line} 行第 {column} 列：{message}',
   'lab.problem.no-command': '没有可以执行的命令“{command}”；请给出它的路径，或 PATH 里有的名称。',
   'lab.problem.no-python': '它需要 Python，而 PATH 里没有 python3；请先安装。',
+  'lab.problem.no-temporary-folder':
+    '临时文件夹“{folder}”里无法保存任何东西（{error}）；请创建它或腾出空间，或者在启动 Forkscope 时把 TMPDIR 设为可以写入的文件夹。',
   'lab.problem.unclosed': '有引号没有闭合，或者最后的反斜杠之后没有字符：如果引号就是字符本身，请在前面写 \\。',
   'lab.problem.too-long':
     '程序有 {count, number} 个字符；这里最多能运行 {most, number} 个字符的程序。可以在终端运行：forkscope lab run FILE。',
