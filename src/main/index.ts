@@ -13,7 +13,8 @@ import { setMenu } from './menu.ts'
 import { notify } from './notify.ts'
 import { connectPage } from './connect-page.ts'
 import { createTray, type AppTray } from './tray.ts'
-import { confine, denyPermissions, openWindow } from './window.ts'
+import { limitPermissions } from './permissions.ts'
+import { confine, openWindow } from './window.ts'
 
 const outMain = import.meta.dirname
 const version = packageVersion(outMain)
@@ -40,7 +41,7 @@ async function run(): Promise<void> {
   await app.whenReady()
   const settingsFolder = app.getPath('userData')
   serveApp(join(outMain, '../renderer'))
-  denyPermissions(session.defaultSession)
+  limitPermissions(session.defaultSession, origin)
   app.on('web-contents-created', (_event, contents) => confine(contents, origin))
   app.setAboutPanelOptions({ applicationName: 'Forkscope', applicationVersion: version })
 

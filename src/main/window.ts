@@ -41,9 +41,3 @@ export function confine(contents: Electron.WebContents, origin = appOrigin): voi
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
-
-/** The app asks for no permission; what the page asks for is denied. */
-export function denyPermissions(session: Electron.Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
-}

@@ -68,7 +68,7 @@ test('no message of the host is lost or overtaken while the page asks for window
   expect(await app.evaluate(() => Reflect.get(window, 'heard'))).toEqual(Array.from({ length: sent }, (_, n) => n))
 })
 
-test('grants no permission', async ({ app }) => {
+test('grants no permission but to copy', async ({ app }) => {
   const asked = await app.evaluate(async () => ({
     place: await new Promise((resolve) => {
       navigator.geolocation.getCurrentPosition(
@@ -81,8 +81,23 @@ test('grants no permission', async ({ app }) => {
       () => 'granted',
       () => 'refused',
     ),
+    clipboard: await navigator.clipboard.readText().then(
+      () => 'read',
+      () => 'refused',
+    ),
   }))
-  expect(asked).toEqual({ place: 1, notifications: 'denied', camera: 'refused' })
+  expect(asked).toEqual({ place: 1, notifications: 'denied', camera: 'refused', clipboard: 'refused' })
+})
+
+test('a person copies what the page offers', async ({ app }) => {
+  const filter = app.getByRole('combobox', { name: 'Filter processes' })
+  await filter.fill(`pid = ${process.pid}`)
+  await app.locator(`[role=row][data-pid="${process.pid}"]`).click({ button: 'right' })
+  await app.getByRole('menuitem', { name: 'Copy PID' }).click()
+  await filter.fill('')
+  await filter.press('ControlOrMeta+V')
+  await expect(filter).toHaveValue(String(process.pid))
+  await filter.fill('')
 })
 
 test('serves its build and nothing else', async ({ app }) => {

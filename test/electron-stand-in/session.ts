@@ -2,10 +2,22 @@ import type Electron from 'electron'
 import { browserIfAny } from './browser.ts'
 import { KnownEvents, strict } from './strict.ts'
 
-/** What pages may ask for, in Chromium's words; Electron grants each that no handler denies. */
-const permissions = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'] as const
 type Check = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 type Request = Parameters<Electron.Session['setPermissionRequestHandler']>[0]
+type Permission = Parameters<NonNullable<Check>>[1]
+
+/** What pages may ask for, in Electron's words and in Chromium's; Electron grants each that no handler denies. */
+const permissions: readonly (readonly [Permission, object])[] = [
+  ['geolocation', { name: 'geolocation' }],
+  ['notifications', { name: 'notifications' }],
+  ['media', { name: 'camera' }],
+  ['media', { name: 'microphone' }],
+  ['clipboard-read', { name: 'clipboard-read' }],
+  ['clipboard-sanitized-write', { name: 'clipboard-write', allowWithoutSanitization: false }],
+  ['midi', { name: 'midi' }],
+]
+/** Only the app's own page is shown here, and it embeds nothing. */
+const asking = { isMainFrame: true, requestingUrl: 'app://bundle/index.html' }
 
 const handlers: { check: Check; request: Request } = { check: null, request: null }
 
@@ -13,20 +25,19 @@ const handlers: { check: Check; request: Request } = { check: null, request: nul
 export async function applyPermissions(): Promise<void> {
   const browser = browserIfAny()?.chromium.pipe.browser
   await Promise.all(
-    permissions.map(async (name) => {
+    permissions.map(async ([name, permission]) => {
       const setting = (await isGranted(name)) ? 'granted' : 'denied'
-      await browser?.send('Browser.setPermission', { permission: { name }, setting })
+      await browser?.send('Browser.setPermission', { permission, setting })
     }),
   )
 }
 
-async function isGranted(permission: (typeof permissions)[number]): Promise<boolean> {
+async function isGranted(permission: Permission): Promise<boolean> {
   const { check, request } = handlers
-  // The handlers of an app that denies everything look at none of this.
-  const nothing = Object.create(null)
-  if (check !== null && !Reflect.apply(check, undefined, [null, permission, 'app://bundle', nothing])) return false
+  // Most web APIs check first, and ask when the check fails: an app that means no says so to both.
+  if (check !== null && !Reflect.apply(check, undefined, [null, permission, 'app://bundle/', asking])) return false
   if (request === null) return true
-  return new Promise((resolve) => Reflect.apply(request, undefined, [nothing, permission, resolve, nothing]))
+  return new Promise((resolve) => Reflect.apply(request, undefined, [null, permission, resolve, asking]))
 }
 
 function apply(): void {
