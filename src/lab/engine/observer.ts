@@ -68,9 +68,8 @@ export interface ObserverOptions {
   readonly probe: (target: ProcessIdentity, signal: Probe['signal']) => void
 }
 
-/** The second look announces a child; one without a command line may be about to become somebody else. */
+/** The second look announces a child: between fork(2) and the end of exec(2) it is still its parent's double. */
 const looksAtStrangers = 2
-const looksAtOthers = 100
 
 /** How late an end may be heard of. */
 const patienceUs = 250_000
@@ -147,11 +146,9 @@ export function createObserver(options: ObserverOptions): Observer {
       const key = keyOf(reading)
       if (everFollowed.has(key)) continue
       if (!strangers.has(key)) options.met({ pid, startKey: reading.startKey })
-      // Between fork(2) and the end of exec(2) it cannot be told who it will be; of a zombie, never any more.
-      const isKnown = command !== undefined || reading.state === 'zombie'
       const looks = (strangers.get(key) ?? 0) + 1
       strangers.set(key, looks)
-      if (looks < (isKnown ? looksAtStrangers : looksAtOthers)) continue
+      if (looks < looksAtStrangers) continue
       announce(reading)
     }
   }

@@ -62,11 +62,17 @@ export function livingProcesses(run: string, known: Iterable<ProcessIdentity>): 
   const living = new Map(others.filter(isRunning).map((each) => [each.pid, each]))
   if (process.platform !== 'linux' || living.size === 0) return [...living.values()]
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (liveStat(Number(name)) ?? []) : []))
+  const seen = new Map(all.map((stat) => [stat.pid, stat.startTicks]))
+  /** Its pid has not passed on to somebody else between the two looks. */
+  const isOfRun = (pid: number): boolean => {
+    const startKey = living.get(pid)?.startKey
+    return startKey !== undefined && startKey === (seen.get(pid) ?? startKey)
+  }
   for (let before = 0; before < living.size;) {
     before = living.size
     for (const stat of all) {
       const { pid, ppid, startTicks } = stat
-      if (living.has(ppid) && !hasEnded(stat) && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
+      if (isOfRun(ppid) && !hasEnded(stat) && pid !== process.pid) living.set(pid, { pid, startKey: startTicks })
     }
   }
   return [...living.values()]
