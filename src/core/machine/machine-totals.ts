@@ -22,15 +22,20 @@ export function cpuTimes(): readonly CpuTimes[] {
   })
 }
 
-/** @returns the times of all CPUs together; on Linux from one line of /proc/stat, for it is asked with every sample */
-export function allCpuTimes(): CpuTimes {
+/**
+ * @returns the times of all CPUs together; on Linux from one line of /proc/stat, for it is asked with every sample.
+ *   Undefined where nothing can be read, as without descriptors: Node then knows of no CPU
+ */
+export function allCpuTimes(): CpuTimes | undefined {
   try {
     const [, ...fields] = (readFileSync('/proc/stat', 'latin1').split('\n', 1)[0] ?? '').split(/\s+/)
     const [user, nice, system, idle, iowait, irq, softirq, steal] = fields.map(Number)
     const busy = (user ?? 0) + (nice ?? 0) + (system ?? 0) + (irq ?? 0) + (softirq ?? 0) + (steal ?? 0)
     return { busy, total: busy + (idle ?? 0) + (iowait ?? 0) }
   } catch {
-    return cpuTimes().reduce((sum, each) => ({ busy: sum.busy + each.busy, total: sum.total + each.total }))
+    const [first, ...others] = cpuTimes()
+    if (first === undefined) return undefined
+    return others.reduce((sum, each) => ({ busy: sum.busy + each.busy, total: sum.total + each.total }), first)
   }
 }
 

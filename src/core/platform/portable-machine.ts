@@ -24,11 +24,10 @@ export function portableReading(): MachineReading {
   const usedBytes = totalBytes - availableBytes
   return {
     monotonicMs: performance.now(),
-    cpu: each.reduce((sum, one) => ({
-      user: sum.user + one.user,
-      system: sum.system + one.system,
-      idle: sum.idle + one.idle,
-    })),
+    cpu: each.reduce(
+      (sum, one) => ({ user: sum.user + one.user, system: sum.system + one.system, idle: sum.idle + one.idle }),
+      { user: 0, system: 0, idle: 0 },
+    ),
     cpus: each,
     memory: { totalBytes, usedBytes, availableBytes, freeBytes: availableBytes },
     ...loadAverage(),

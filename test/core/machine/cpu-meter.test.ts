@@ -18,6 +18,14 @@ describe('createCpuMeter', () => {
     expect(percentAt(1150)).toBe(100)
     expect(reads).toBe(3)
   })
+  it('tells nothing while nothing can be read, and then of all that time', () => {
+    const readings = [{ busy: 100, total: 1000 }, undefined, { busy: 200, total: 1200 }]
+    let reads = 0
+    const percentAt = createCpuMeter(() => readings[reads++])
+    percentAt(0)
+    expect(percentAt(1000)).toBeUndefined()
+    expect(percentAt(2000)).toBe(50)
+  })
 })
 
 describe('machine totals', () => {
@@ -29,7 +37,7 @@ describe('machine totals', () => {
   })
 
   it('reads this machine', () => {
-    const { busy, total } = allCpuTimes()
+    const { busy = 0, total = 0 } = allCpuTimes() ?? {}
     expect(busy).toBeGreaterThan(0)
     expect(total).toBeGreaterThan(busy)
     expect(cpuTimes().length).toBeGreaterThan(0)
