@@ -20,6 +20,8 @@ export interface Plot {
 
 /** Pixels that the words at the left edge may take. */
 const axisWidth = 64
+/** What half of `11:50:00` takes: uPlot puts a time below its mark even at the right edge, and the canvas cuts it off. */
+const halfTimeWidth = 26
 /** uPlot wants so many pixels between two marks. */
 const [timeSpace, valueSpace] = [96, 28]
 
@@ -45,7 +47,7 @@ export function createPlot(initial: ChartData, options: PlotOptions): Plot {
       ms: 1,
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false, x: false, y: false } },
-      padding: [6, 8, 0, 0],
+      padding: [6, halfTimeWidth, 0, 0],
       scales: {
         x: { range: (_, from, to) => spanOf(data, from, to) },
         y: { range: (_, __, most) => [0, data.top ?? roomAbove(most, data.leastTop)] },
