@@ -348,7 +348,9 @@ test.describe('as an unprivileged user', () => {
     for (const { pid } of all.slice(1)) await rowOf(app, pid).click({ modifiers: ['Control'] })
     await app.keyboard.press('Delete')
     await dialog.getByRole('button', { name: 'Terminate' }).click()
-    await expect(app.getByRole('status')).toContainText('0 ended, 0 received the signal, 4 did not.')
+    await expect(app.getByRole('status')).toContainText(
+      '0 ended, 0 received the signal and are still there, 4 did not receive it.',
+    )
     const failures = app.getByRole('region', { name: 'What failed, and why' })
     await expect(failures.getByRole('listitem')).toHaveText(all.map(denied))
     await expectAccessible(app)

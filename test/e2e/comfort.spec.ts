@@ -158,7 +158,7 @@ test('does from the palette what the menu does, to all who are marked', async ({
     await expect(dialog).toHaveCount(0)
   }
   await choose('Kill with descendants')
-  await expect(dialog.getByRole('checkbox', { name: 'And its descendants' })).toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: 'And their descendants' })).toBeChecked()
   await app.keyboard.press('Escape')
   await choose('Tell me when it ends')
   const said = await listen(app)
