@@ -63,6 +63,12 @@ async function choose(app: Page, pid: number, item: string | RegExp): Promise<vo
   await app.getByRole('menuitem', { name: item }).press('Enter')
 }
 
+/** Those are ended by another hand, while the table shows them. */
+async function endBehindItsBack(app: Page, ended: readonly number[]): Promise<void> {
+  for (const pid of ended) process.kill(pid, 'SIGKILL')
+  for (const pid of ended) await expect(rowOf(app, pid)).toHaveCount(0)
+}
+
 async function expectAccessible(app: Page): Promise<void> {
   await app.evaluate(axe)
   const serious: unknown = await app.evaluate(
@@ -342,10 +348,32 @@ test.describe('as an unprivileged user', () => {
     for (const { pid } of all.slice(1)) await rowOf(app, pid).click({ modifiers: ['Control'] })
     await app.keyboard.press('Delete')
     await dialog.getByRole('button', { name: 'Terminate' }).click()
-    await expect(app.getByRole('status')).toContainText('0 ended, 0 received the signal, 4 did not.')
+    await expect(app.getByRole('status')).toContainText(
+      '0 ended, 0 received the signal and are still there, 4 did not receive it.',
+    )
     const failures = app.getByRole('region', { name: 'What failed, and why' })
     await expect(failures.getByRole('listitem')).toHaveText(all.map(denied))
     await expectAccessible(app)
     for (const { pid } of all) expect(status(pid, 'State')).toBe('S')
   })
+})
+
+test('marks end with those who are marked: keys mean the selected one again', async ({ app }) => {
+  const shell = start('sh', '-c', 'sleep 671 & sleep 671 & sleep 672 & echo $!; wait')
+  const other = Number(await lineOf(shell))
+  await app.getByRole('combobox', { name: 'Filter processes' }).fill(`parent = ${shell.pid}`)
+  const rows = app.locator('[role=row][data-pid][data-context=false]')
+  await expect(rows).toHaveCount(3)
+  const pids = (await rows.evaluateAll((all) => all.map((row) => Number(row.getAttribute('data-pid'))))).filter(
+    (pid) => pid !== other,
+  )
+  await rowOf(app, pids[0] ?? 0).click()
+  await rowOf(app, pids[1] ?? 0).click({ modifiers: ['Control'] })
+  const sums = app.getByRole('group', { name: /^Sums of/ })
+  await expect(sums).toContainText('2 processes marked')
+  await endBehindItsBack(app, pids)
+  await expect(sums).toContainText('1 process shown')
+  await rowOf(app, other).focus()
+  await app.keyboard.press('Delete')
+  await expect(app.getByRole('alertdialog')).toContainText(`Terminate sleep (${other})?`)
 })

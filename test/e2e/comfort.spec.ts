@@ -158,7 +158,7 @@ test('does from the palette what the menu does, to all who are marked', async ({
     await expect(dialog).toHaveCount(0)
   }
   await choose('Kill with descendants')
-  await expect(dialog.getByRole('checkbox', { name: 'And its descendants' })).toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: 'And their descendants' })).toBeChecked()
   await app.keyboard.press('Escape')
   await choose('Tell me when it ends')
   const said = await listen(app)
@@ -246,7 +246,8 @@ test('follows, pins and goes up; what ended says when', async ({ app }) => {
   child.kill('SIGKILL')
   await expect(row.locator('[data-column="state"]')).toHaveText(/^ended \d\d:\d\d:\d\d$/)
   await expect(row).toHaveCount(0)
-  await expect(pinned).toContainText('ended')
+  await expect(pinned).toContainText(/ended \d\d:\d\d:\d\d/)
+  await expect(app.getByRole('complementary', { name: 'Details' })).toContainText(/ended \d\d:\d\d:\d\d/)
   await pinned.getByRole('button', { name: `Unpin sleep (${child.pid})` }).click()
   await expect(pinned).toHaveCount(0)
 })

@@ -196,3 +196,21 @@ for (const width of [800, 2560]) {
     }
   })
 }
+
+test('a time at the right edge of a chart is not cut off', async ({ app }) => {
+  await open(app)
+  await expect(app.locator('.chart canvas').first()).toBeVisible()
+  const edges = await app.locator('.chart').evaluateAll((charts) => {
+    const pen = document.createElement('canvas').getContext('2d')
+    if (pen === null) return []
+    // As the charts write them.
+    pen.font = '11px system-ui, sans-serif'
+    const half = pen.measureText('00:00:00').width / 2
+    return charts.map((chart) => {
+      const [whole, drawn] = ['canvas', '.u-over'].map((part) => chart.querySelector(part)?.getBoundingClientRect())
+      return (whole?.right ?? 0) - (drawn?.right ?? 0) - half
+    })
+  })
+  expect(edges.length).toBeGreaterThan(5)
+  expect(Math.min(...edges)).toBeGreaterThanOrEqual(0)
+})

@@ -107,3 +107,16 @@ test('messages cover no button, whatever the window', async ({ app, context }) =
   }
   await expect(toasts(app)).toHaveCount(3)
 })
+
+test('messages hide nothing of a dialog, behind which nobody can dismiss them', async ({ app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await select(app)
+  await app.clock.install()
+  for (let n = 0; n < 3; n += 1) await copy(app)
+  await expect(toasts(app)).toHaveCount(3)
+  await app.keyboard.press('Control+k')
+  await expect(app.getByRole('dialog')).toBeVisible()
+  const layerOf = (selector: string) =>
+    app.locator(selector).evaluate((element) => Number(getComputedStyle(element).zIndex))
+  expect(await layerOf('.toasts')).toBeLessThan(await layerOf('.overlay'))
+})

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
 const started: ChildProcess[] = []
@@ -93,7 +93,12 @@ test.describe('read-only', () => {
     const { pid } = await sleeper()
     await app.getByRole('combobox', { name: 'Filter processes' }).fill(String(pid))
     await rowOf(app, pid).click()
-    await expect(app.getByRole('button', { name: 'Kill' }).first()).toBeDisabled()
+    const kill = app.locator('.toolbar').getByRole('button', { name: 'Kill' })
+    await expect(kill).toBeDisabled()
+    // The sentence that says why pushes no button away.
+    await expect(app.locator('.toolbar')).toContainText('Read-only')
+    const top = async (of: Locator): Promise<number | undefined> => (await of.boundingBox())?.y
+    expect(await top(kill)).toBe(await top(app.getByRole('button', { name: 'Pause' })))
     await app.keyboard.press('Delete')
     await expect(app.getByRole('alertdialog')).toHaveCount(0)
   })

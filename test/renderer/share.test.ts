@@ -57,7 +57,7 @@ it('is told as nameless where nothing of a name can be seen', () => {
   const text = (id: MessageId) => en[id]
   expect(['', '  ', '\n', 'sh'].map((name) => shownName(name, text))).toEqual(['(no name)', '(no name)', '␊', 'sh'])
   expect(nameRelative({ pid: 4, name: '' }, '?')).toBe('4')
-  expect([...receivingNames([make(1, 0, { name: '' }), make(2, 0)])]).toEqual(['p2'])
+  expect([...receivingNames([make(1, 0, { name: '' }), make(3, 0, { name: '  ' }), make(2, 0)])]).toEqual(['p2'])
 })
 
 describe('a shared table', () => {

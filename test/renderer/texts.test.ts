@@ -49,6 +49,23 @@ describe('the two languages', () => {
   })
 })
 
+describe('what is said of several', () => {
+  const said = (id: keyof typeof en, count: number): readonly string[] =>
+    Object.entries({ en, 'zh-CN': chinese }).map(([locale, messages]) =>
+      createIntl({ locale, messages }).formatMessage({ id }, { count }),
+    )
+
+  it('is of them, not of it', () => {
+    expect(said('confirm.descendants', 1)).toEqual(['And its descendants', '以及它的后代进程'])
+    expect(said('confirm.descendants', 2)).toEqual(['And their descendants', '以及它们的后代进程'])
+  })
+
+  it('is that nobody is left, where all have ended meanwhile', () => {
+    expect(said('adjust.list', 0)).toEqual(['Nobody is left to be changed.', '没有可以改变的进程了。'])
+    expect(said('adjust.list', 3)).toEqual(['These 3 processes are changed:', '这 3 个进程会改变：'])
+  })
+})
+
 describe('what a machine lacks', () => {
   const kinds = lackSchema.options.map(({ shape }) => shape.kind.value)
 

@@ -2,13 +2,13 @@
 const largestCpu = 4095
 
 /**
- * @param text `0-3,8` as Linux and taskset write it; spaces do not matter
+ * @param text `0-3,8` as Linux and taskset write it; spaces around numbers do not matter, but do not join two either
  * @returns the CPUs in order, each once; none when it is not such a list
  */
 export function parseCpuList(text: string): readonly number[] {
   const cpus = new Set<number>()
-  for (const part of text.replaceAll(/\s/g, '').split(',')) {
-    const [, first, last = first] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part) ?? []
+  for (const part of text.split(',')) {
+    const [, first, last = first] = /^\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?$/.exec(part) ?? []
     if (first === undefined || Number(last) < Number(first) || Number(last) > largestCpu) return []
     for (let cpu = Number(first); cpu <= Number(last); cpu += 1) cpus.add(cpu)
   }

@@ -1,3 +1,4 @@
+import { guesses, typedOtherwise } from './foreign-signs.ts'
 import { QueryError } from './mistakes.ts'
 import { compilePattern } from './pattern.ts'
 import { fieldNamed, type FieldName, type Operator } from './query.ts'
@@ -103,6 +104,10 @@ function tokenAt(
   // As programmers write them: taken for words, they would find nothing and not say why.
   const symbol = /^[&|]$|&&|\|\|/.exec(word[0])
   if (symbol !== null) throw noMeaning(symbol[0], at + symbol.index)
+  const [, before = '', sign] = typedOtherwise.exec(word[0]) ?? []
+  if (sign !== undefined && (before === '' || fieldNamed(before) !== undefined)) {
+    throw noMeaning(sign, at + before.length)
+  }
   return { kind: 'word', text: word[0], at, end: at + word[0].length }
 }
 
@@ -119,8 +124,6 @@ function isPatternFor(field: FieldName, text: string, at: number): boolean {
 
 /** Nor can it ever be a regular expression: the second plus has nothing to repeat. */
 const isPlusPath = (source: string): boolean => /^\S*\+\+\S*$/.test(source) && !noPath.test(source)
-
-const guesses: Readonly<Record<string, string>> = { '!': 'not', '&': 'and', '&&': 'and', '|': 'or', '||': 'or' }
 
 function noMeaning(text: string, at: number): QueryError {
   const guess = guesses[text]

@@ -30,6 +30,16 @@ export interface ChartRow {
 }
 
 /**
+ * Marks stand at round numbers, of which each is at most twice the one before: only where two of them have room, one
+ * above zero is always among them, and a line can be read.
+ * @param drawnHeight pixels between the two ends of the values
+ * @returns how many pixels there should be between two marks, at least
+ */
+export function valueSpace(drawnHeight: number): number {
+  return Math.min(28, Math.floor(drawnHeight / 2))
+}
+
+/**
  * @param most how many rows a table may have
  * @returns the newest rows first; where there are more, rows at even distances, the newest and the oldest among them
  */

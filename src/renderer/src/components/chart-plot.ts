@@ -1,6 +1,6 @@
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { chartColours, type ChartColour, type ChartData } from './chart-data.ts'
+import { chartColours, valueSpace, type ChartColour, type ChartData } from './chart-data.ts'
 
 /** What the frame around it tells a drawn chart, and is told by it. */
 export interface PlotOptions {
@@ -18,10 +18,12 @@ export interface Plot {
   destroy(): void
 }
 
-/** Pixels that the words at the left edge may take. */
-const axisWidth = 64
-/** uPlot wants so many pixels between two marks. */
-const [timeSpace, valueSpace] = [96, 28]
+/** Pixels that the words at the left edge may take, those below, and what half of the topmost ones takes. */
+const [axisWidth, timesHeight, roomOnTop] = [64, 24, 6]
+/** What half of `11:50:00` takes: uPlot puts a time below its mark even at the right edge, and the canvas cuts it off. */
+const halfTimeWidth = 26
+/** uPlot wants so many pixels between two times. */
+const timeSpace = 96
 
 const powersOfTwo = Array.from({ length: 50 }, (_, power) => 2 ** power)
 
@@ -45,14 +47,18 @@ export function createPlot(initial: ChartData, options: PlotOptions): Plot {
       ms: 1,
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false, x: false, y: false } },
-      padding: [6, 8, 0, 0],
+      padding: [roomOnTop, halfTimeWidth, 0, 0],
       scales: {
         x: { range: (_, from, to) => spanOf(data, from, to) },
         y: { range: (_, __, most) => [0, data.top ?? roomAbove(most, data.leastTop)] },
       },
       axes: [
-        { ...axis(timeSpace, options.formatTime), size: 24 },
-        { ...axis(valueSpace, options.formatValue), size: axisWidth, ...(data.isBytes && { incrs: powersOfTwo }) },
+        { ...axis(timeSpace, options.formatTime), size: timesHeight },
+        {
+          ...axis(valueSpace(height - timesHeight - roomOnTop), options.formatValue),
+          size: axisWidth,
+          ...(data.isBytes && { incrs: powersOfTwo }),
+        },
       ],
       series: [{}, ...data.series.map((each, index) => lineOf(each.colour, index, () => palette))],
       hooks: { setCursor: [({ cursor }) => options.onPoint(cursor.idx ?? undefined)] },

@@ -63,7 +63,7 @@ export function AdjustDialog({ kind, targets, onClose }: AdjustDialogProps) {
       )}
       <label className="checkbox">
         <input type="checkbox" checked={tree} onChange={(event) => setTree(event.target.checked)} />
-        {text('confirm.descendants')}
+        {text('confirm.descendants', { count: targets.length })}
       </label>
       {plan.failure !== undefined && <p role="alert">{text('confirm.failed', { message: plan.failure })}</p>}
       {plan.targets === undefined ? (

@@ -33,6 +33,8 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
   const [grace, setGrace] = useState('5')
   const { signal, find } = intent
   const plan = usePlan(find === undefined ? specsOf(intent.targets) : [find], intent.targets, tree)
+  const roots =
+    find === undefined ? intent.targets.length : (plan.targets?.filter(({ depth }) => depth === 0).length ?? 0)
   const action = actionWords(signal, text)
   const seconds = readNumber(grace, 0.1, longestGraceSeconds)
   const badGrace = forced && seconds === undefined
@@ -55,7 +57,7 @@ export function ConfirmDialog({ intent, onClose }: ConfirmDialogProps) {
     >
       <label className="checkbox">
         <input type="checkbox" checked={tree} onChange={(event) => setTree(event.target.checked)} />
-        {text('confirm.descendants')}
+        {text('confirm.descendants', { count: roots })}
       </label>
       {polite.has(signal) && (
         <Grace forced={forced} seconds={grace} isBad={badGrace} onForced={setForced} onSeconds={setGrace} />

@@ -1,5 +1,6 @@
 import type { TreeRow } from '../../../../shared/model/tree.ts'
-import type { PageProcess } from './process-store.ts'
+import { livingMarks } from './living-marks.ts'
+import { processes, type PageProcess } from './process-store.ts'
 import { view, type TableView } from './view-store.ts'
 
 /** Where a range of marks begins, and where it goes to. */
@@ -9,6 +10,14 @@ export interface MarkRange {
 }
 
 type Rows = readonly TreeRow<PageProcess>[]
+
+// Marks mean more than what is selected: those of the dead would leave the keys nobody to act on, and not say why.
+processes.subscribe(({ rows, whole }) => {
+  const { marked } = view.getState()
+  // Of a table that comes in parts, the others are about to come.
+  const left = whole ? livingMarks(marked, rows) : marked
+  if (left !== marked) view.setState({ marked: left })
+})
 
 /** @returns the range that goes on with Shift: not one that the selection has left since */
 export function rangeOf({ range, selected }: Pick<TableView, 'range' | 'selected'>): MarkRange | undefined {

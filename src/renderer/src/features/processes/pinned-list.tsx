@@ -1,8 +1,11 @@
+import { useIntl } from 'react-intl'
 import { useStore } from 'zustand'
 import { formatBytes } from '../../components/format.ts'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { shownName } from '../../components/shown-name.ts'
+import { useProcess } from './details/use-process.ts'
+import { endedWords } from './ended-words.ts'
 import { processes, type PageProcess } from './process-store.ts'
 import { selectRow, togglePin, view } from './view-store.ts'
 
@@ -31,6 +34,9 @@ interface PinnedProps {
 function Pinned({ id, process, last }: PinnedProps) {
   const text = useText()
   const values = { name: shownName((process ?? last).name, text), pid: String(last.pid) }
+  const { locale } = useIntl()
+  // It knows when that was, also when the row is gone.
+  const seen = useProcess(id)
   const { cpuPercent, rssBytes } = process ?? {}
   return (
     <li>
@@ -38,7 +44,7 @@ function Pinned({ id, process, last }: PinnedProps) {
         {text('pin.name', values)}
       </button>
       {process === undefined || process.fresh === 'ended' ? (
-        <em>{text('row.ended')}</em>
+        <em>{endedWords({ freshAt: seen?.fresh === 'ended' ? seen.freshAt : undefined }, text, locale)}</em>
       ) : (
         <StateBadge state={process.state} />
       )}

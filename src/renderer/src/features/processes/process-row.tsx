@@ -12,6 +12,7 @@ import { Badges, badgesOf } from './badges.tsx'
 import { cellText } from './columns/cell-text.ts'
 import { isNumeric } from './columns/catalog.ts'
 import type { ShownColumn } from './columns/choose.ts'
+import { endedWords } from './ended-words.ts'
 import { indentFor } from './indent.ts'
 import { freshForMs, type PageProcess } from './process-store.ts'
 import { Quantity } from '../../components/quantity.tsx'
@@ -106,11 +107,6 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 function titleOf({ fresh, freshAt, executableDeleted }: PageProcess, text: Text, locale: string): string | undefined {
   if (fresh === 'started' && freshAt !== undefined) return text('row.startedAt', { time: formatTime(freshAt, locale) })
   return executableDeleted === true ? text('details.executableDeleted') : undefined
-}
-
-/** When it ended, too: the row is gone in two seconds. */
-function endedWords({ freshAt }: PageProcess, text: Text, locale: string): string {
-  return freshAt === undefined ? text('row.ended') : text('row.endedAt', { time: formatTime(freshAt, locale) })
 }
 
 /** Every event arranges the rows anew; what a row shows of them seldom differs. */

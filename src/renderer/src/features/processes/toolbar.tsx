@@ -70,7 +70,6 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
         <ColumnsButton columns={props.columns} />
         <ShareButton share={props.share} />
         <span className="spacer" />
-        {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
         <span className="ending">
           <button
             type="button"
@@ -112,6 +111,7 @@ export function Toolbar({ search, ...props }: ToolbarProps) {
             {text(`filter.${chip}`)} <b>{props.counts?.[chip] ?? '…'}</b>
           </button>
         ))}
+        {props.readOnly && <span className="hint">{text(byFlag ? 'readOnlyHelp' : 'readOnlyHelpSetting')}</span>}
         <span className="hint" aria-live="off">
           {hint}
         </span>

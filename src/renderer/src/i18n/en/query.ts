@@ -26,7 +26,7 @@ export const query = {
   'query.field.group': 'process group',
   'query.field.session': 'session',
   'query.field.threads': 'how many threads',
-  'query.field.nice': 'niceness, −20 to 19',
+  'query.field.nice': 'niceness, -20 to 19',
   'query.field.cpu': 'CPU use, percent of one CPU',
   'query.field.port':
     'port on which it listens by TCP; where nobody does, by UDP, except on ports that the system gives to senders',

@@ -52,7 +52,7 @@ export const query: Readonly<Record<keyof typeof english, string>> = {
   'query.field.group': '进程组',
   'query.field.session': '会话',
   'query.field.threads': '线程数',
-  'query.field.nice': 'Nice 值，−20 至 19',
+  'query.field.nice': 'Nice 值，-20 至 19',
   'query.field.cpu': 'CPU 使用，单个 CPU 的百分比',
   'query.field.port': '以 TCP 监听的端口；没有进程以 TCP 监听时则看 UDP，系统分配给发送方的 UDP 端口不算',
   'query.field.priority': '内核中的优先级',

@@ -9,5 +9,9 @@ export function useProcess(key: string | undefined): PageProcess | undefined {
   if (now !== undefined && key !== undefined) last.current = { key, row: now }
   if (now !== undefined) return now
   const former = last.current
-  return former !== undefined && former.key === key ? { ...former.row, fresh: 'ended' } : undefined
+  if (former === undefined || former.key !== key) return undefined
+  if (former.row.fresh === 'ended') return former.row
+  // It was gone without a word, as after a break of the connection: when is not known.
+  const { freshAt: _, ...row } = former.row
+  return { ...row, fresh: 'ended' }
 }
