@@ -15,9 +15,11 @@ async function crowd(): Promise<ChildProcess> {
   return shell
 }
 
-/** Finds it and nobody else: the machine may have a sleeper whose pid is 700. */
-const showCrowd = (page: Page, { pid }: ChildProcess) =>
-  page.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${pid} or parent = ${pid}`)
+/** Finds it and nobody else: the machine may have a sleeper whose pid is 700. Who comes later moves the others. */
+async function showCrowd(page: Page, { pid }: ChildProcess): Promise<void> {
+  await page.getByRole('combobox', { name: 'Filter processes' }).fill(`pid = ${pid} or parent = ${pid}`)
+  await expect(page.locator(`[role=row][aria-setsize="${crowdSize}"]`).first()).toBeVisible()
+}
 
 test.afterEach(() => {
   for (const { pid } of started.splice(0)) if (pid !== undefined) process.kill(-pid, 'SIGKILL')
@@ -136,7 +138,7 @@ test('marks by keyboard: a range with Shift, all that matches with Ctrl+A, nothi
   const shell = await crowd()
   await app.getByRole('combobox', { name: 'Filter processes' }).fill(`parent = ${shell.pid}`)
   const rows = app.locator(`[role=row][data-pid][data-context=false]`)
-  await expect(rows.nth(9)).toBeVisible()
+  await expect(rows.nth(9)).toHaveAttribute('aria-setsize', String(crowdSize))
   const sums = app.getByRole('group', { name: /^Sums of/ })
   const markedPids = () =>
     app.locator('[role=row][data-marked=true]').evaluateAll((all) => all.map((row) => row.getAttribute('data-pid')))
