@@ -4,6 +4,7 @@ import { exitNow } from './exit-now.ts'
 import { fed, feedNow } from './feeders.ts'
 import type { Process } from './process.ts'
 import { leaveProgram } from './program-link.ts'
+import { written } from './written.ts'
 
 let ending: Promise<never> | undefined
 let status = 0
@@ -14,7 +15,8 @@ let begun = false
 
 /**
  * The orderly exit of any process, in CPython's order: feeders are told to finish, live daemons are terminated, all
- * children are joined, feeders are waited for. A signal or `process.abort()` does none of it.
+ * children are joined, feeders are waited for, and so is who reads its output. A signal or `process.abort()` does none
+ * of it.
  */
 export function endProcess(code: number): Promise<never> {
   if (ending === undefined) {
@@ -64,6 +66,7 @@ async function end(): Promise<never> {
     await fed()
     await leaveProgram()
   } finally {
+    await written()
     exitNow(status)
   }
 }

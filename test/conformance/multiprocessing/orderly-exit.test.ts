@@ -47,6 +47,17 @@ describe('the orderly exit of a main process', () => {
     expect([child.exitCode, isAlive(daemon)]).toEqual([1, false])
   })
 
+  // CPython flushes its streams last; Node forgets at its exit what a full pipe did not take.
+  for (const [ending, status] of Object.entries({ return: 0, exit: 5, throw: 1 })) {
+    it(`loses nothing of what it said: ${ending}`, async () => {
+      const { told, code } = await run(`says much: ${ending}`)
+      expect({ code, said: lengthOf(told[`the main process says much: ${ending}`]) }).toEqual({
+        code: status,
+        said: 4 << 20,
+      })
+    })
+  }
+
   it('follows Ctrl-C', async () => {
     const { told, signal, stderr } = await run('interrupted')
     expect(signal).toBe('SIGINT')
@@ -151,6 +162,18 @@ describe('a child', () => {
     expect(stderr).toBe('Process awaiter:\nThe target awaits a promise that nothing can settle any more.\n')
   })
 
+  it('loses nothing of what it said', async () => {
+    const { told, code } = await run('children say much')
+    const ended = ['return', 'exit', 'throw'].map((ending) => [
+      lengthOf(told[`a child says much: ${ending}`]),
+      told[`it ended with: ${ending}`],
+    ])
+    expect({ code, ended }).toEqual({
+      code: 0,
+      ended: [0, 5, 1].map((status) => [4 << 20, status]),
+    })
+  })
+
   it('whose own listeners of beforeExit find it something to do is not said to be stuck', async () => {
     const { told, stderr } = await run('listeners of beforeExit')
     expect(told).toEqual({ revivesItself: 0, findsNothing: 13 })
@@ -189,5 +212,7 @@ describe('a child', () => {
     expect(survivors.map(isAlive)).toEqual([true, true])
   })
 })
+
+const lengthOf = (said: unknown): number | undefined => (typeof said === 'string' ? said.length : undefined)
 
 const a = (word: string): string => (word.startsWith('a') ? 'an' : 'a')
