@@ -22,6 +22,8 @@ const operators: Readonly<Record<string, Operator>> = {
   ':': '~',
 }
 const operatorAt = /(?:==?|!=|>=?|<=?|~|:)/y
+/** Other languages' signs, or ours the wrong way round. */
+const foreignOperatorAt = /=>|=<|<>|===|!==/y
 const wordAt = /[^\s()=<>~:"'!]+(?:[:!](?=[^\s=<>~])[^\s()=<>~"']*)*/y
 /** What goes on after its second slash is a path: `/usr/bin`. */
 const patternAt = /\/((?:\\.|[^/\\\n])+)\/([gimsuvy]*)(?=[\s()]|$)/y
@@ -87,6 +89,8 @@ function tokenAt(
     const end = at + whole.length
     throw new QueryError('query.noFlags', { text: flags }, { at: end - flags.length, end })
   }
+  const foreign = match(foreignOperatorAt)
+  if (foreign !== null) throw noMeaning(foreign[0], at)
   const operator = match(operatorAt)
   const known = operator === null ? undefined : operators[operator[0]]
   if (operator !== null && known !== undefined) {

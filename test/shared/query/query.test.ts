@@ -143,6 +143,10 @@ describe('a query', () => {
     ['node && cpu > 5', 5, 2, /"&&" means nothing here; did you mean and\?/],
     ['node||cpu', 4, 2, /did you mean or\?/],
     ['!kernel', 0, 1, /did you mean not\?/],
+    ['cpu => 5', 4, 2, /"=>" means nothing here; did you mean >=\?/],
+    ['cpu =<5', 4, 2, /did you mean <=\?/],
+    ['name <> node', 5, 2, /did you mean !=\?/],
+    ['name === node', 5, 3, /did you mean =\?/],
     // Taken for words, they would find nothing and not say why.
     ['cpu＞5', 3, 1, /"＞" means nothing here; did you mean >\?/],
     ['cpu 》 5', 4, 1, /did you mean >\?/],
