@@ -42,6 +42,14 @@ describe('applyEvents', () => {
     expect(after([0, snapshot], [0, ended], [2000, change({})]).rows.size).toBe(0)
   })
 
+  it('knows of it how it ended, where that was told', () => {
+    const row = (end: { exitCode?: number; exitSignal?: string }) =>
+      after([0, snapshot], [0, change({ at: 5, ended: [{ pid: 42, startKey: 'a', ...end }] })]).rows.get('42@a')
+    expect(row({})).toEqual({ ...node, fresh: 'ended', freshAt: 5 })
+    expect(row({ exitCode: 3 })).toMatchObject({ exitCode: 3 })
+    expect(row({ exitSignal: 'SIGTERM' })).toMatchObject({ exitSignal: 'SIGTERM' })
+  })
+
   it('shows a reused pid as another row beside the ended one', () => {
     const { rows } = after(
       [0, snapshot],

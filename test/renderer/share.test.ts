@@ -125,5 +125,8 @@ describe('a shared table', () => {
       source: 'procfs',
       processes: [process],
     })
+    const ended = make(5, 1, { fresh: 'ended', freshAt: 6, exitCode: 3, exitSignal: 'SIGTERM' })
+    expect(JSON.parse(write([ended], 'json'))).toMatchObject({ processes: [make(5, 1)] })
+    expect(write([ended], 'json')).not.toMatch(/fresh|exit/)
   })
 })

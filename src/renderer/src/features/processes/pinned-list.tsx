@@ -5,7 +5,7 @@ import { StateBadge } from '../../components/state-badge.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { shownName } from '../../components/shown-name.ts'
 import { useProcess } from './details/use-process.ts'
-import { endedWords } from './ended-words.ts'
+import { endedWords, endingWords } from './ended-words.ts'
 import { processes, type PageProcess } from './process-store.ts'
 import { selectRow, togglePin, view } from './view-store.ts'
 
@@ -44,7 +44,7 @@ function Pinned({ id, process, last }: PinnedProps) {
         {text('pin.name', values)}
       </button>
       {process === undefined || process.fresh === 'ended' ? (
-        <em>{endedWords({ freshAt: seen?.fresh === 'ended' ? seen.freshAt : undefined }, text, locale)}</em>
+        <em>{seen?.fresh === 'ended' ? endingWords(seen, text, locale) : endedWords({}, text, locale)}</em>
       ) : (
         <StateBadge state={process.state} />
       )}

@@ -9,6 +9,9 @@ export interface PageProcess extends Process {
   readonly fresh?: 'started' | 'ended'
   /** When that was, by the clock of the machine that is looked at. Epoch milliseconds. */
   readonly freshAt?: number
+  /** How it ended, where the system told of that. */
+  readonly exitCode?: number
+  readonly exitSignal?: string
 }
 
 export interface ProcessState {
@@ -104,7 +107,14 @@ function change(
     const key = keyOf(each)
     const row = table.get(key)
     if (row === undefined) continue
-    put(key, { ...row, fresh: 'ended', freshAt: at })
+    const { exitCode, exitSignal } = each
+    put(key, {
+      ...row,
+      fresh: 'ended',
+      freshAt: at,
+      ...(exitCode !== undefined && { exitCode }),
+      ...(exitSignal !== undefined && { exitSignal }),
+    })
     deadlines.set(key, untilMs)
   }
 }

@@ -8,6 +8,8 @@ export const comfort = {
   'savedViews.name': 'Name for this view',
   'row.startedAt': 'Started at {time}',
   'row.endedAt': 'ended {time}',
+  'row.endedByCode': '{ended}, exit code {code}',
+  'row.endedBySignal': '{ended}, by {signal}',
   'view.follow': 'Follow',
   'view.followTitle': 'Keep the selected row in view (f)',
   'pin.title': 'Pinned',

@@ -10,6 +10,8 @@ export const comfort: Readonly<Record<keyof typeof english, string>> = {
   'savedViews.name': '此视图的名称',
   'row.startedAt': '启动于 {time}',
   'row.endedAt': '结束于 {time}',
+  'row.endedByCode': '{ended}，退出码 {code}',
+  'row.endedBySignal': '{ended}，因 {signal}',
   'view.follow': '跟随',
   'view.followTitle': '让选中的行保持可见（f）',
   'pin.title': '已固定',

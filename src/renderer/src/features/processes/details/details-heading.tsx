@@ -2,7 +2,7 @@ import { useIntl } from 'react-intl'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { shownName } from '../../../components/shown-name.ts'
-import { endedWords } from '../ended-words.ts'
+import { endingWords } from '../ended-words.ts'
 import type { PageProcess } from '../process-store.ts'
 
 /** Who it is, and its state. */
@@ -15,7 +15,7 @@ export function DetailsHeading({ process }: { readonly process: PageProcess }) {
       <h2>
         {shownName(process.name, text)} · {process.pid}
       </h2>
-      <p>{hasEnded ? <em>{endedWords(process, text, locale)}</em> : <StateBadge state={process.state} />}</p>
+      <p>{hasEnded ? <em>{endingWords(process, text, locale)}</em> : <StateBadge state={process.state} />}</p>
     </header>
   )
 }

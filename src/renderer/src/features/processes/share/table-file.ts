@@ -109,7 +109,8 @@ function csvCell(value: CellValue): string {
 
 function asJson({ rows, at, source }: SharedTable): string {
   const processes = rows.map(({ process: row }): Process => {
-    const { fresh: _, freshAt: __, ...process } = row
+    // What the page alone knows of it stays here.
+    const { fresh: _fresh, freshAt: _freshAt, exitCode: _code, exitSignal: _signal, ...process } = row
     return process
   })
   return JSON.stringify({ at, source, processes }, undefined, 2) + '\n'
