@@ -99,6 +99,36 @@ test('tells who does not see the table that a branch was expanded or collapsed, 
   await expect(row).toHaveAttribute('aria-expanded', 'true')
 })
 
+test('draws a row anew that gets its first child, for readers that would break off for it, but not the selected one', async ({
+  app,
+}) => {
+  const shells = [1, 2].map(() => {
+    const shell = spawn('sh', ['-c', 'read go; sleep 700 & wait'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    })
+    started.push(shell)
+    return shell
+  })
+  const pids = shells.map(({ pid }) => pid)
+  await app
+    .getByRole('combobox', { name: 'Filter processes' })
+    .fill(pids.map((pid) => `pid = ${pid} or parent = ${pid}`).join(' or '))
+  const drawn = await Promise.all(
+    pids.map(async (pid) => {
+      const row = app.locator(`[role=row][data-pid="${pid}"]`)
+      await expect(row).not.toHaveAttribute('aria-expanded')
+      return { row, element: await row.elementHandle() }
+    }),
+  )
+  await drawn[1]?.row.focus()
+  for (const { stdin } of shells) stdin?.end('go\n')
+  for (const { row } of drawn) await expect(row).toHaveAttribute('aria-expanded', 'true')
+  const stayed = await Promise.all(drawn.map(({ element }) => element?.evaluate((row) => row.isConnected)))
+  expect(stayed).toEqual([false, true])
+  await expect(drawn[1]?.row ?? app.locator('none')).toBeFocused()
+})
+
 test('moves by Home, End, pages and first letters', async ({ app }) => {
   await showCrowd(app, await crowd())
   const focused = app.locator('[role=row]:focus')
