@@ -89,6 +89,12 @@ test('tells who does not see the table that a branch was expanded or collapsed, 
   await expect(words).toHaveText('sh: collapsed')
   await app.keyboard.press('ArrowRight')
   await expect(words).toHaveText('sh: expanded')
+  // What stayed there would be read again by whatever uncovers the page.
+  await expect(words).toBeEmpty()
+  await app.keyboard.press('ArrowLeft')
+  await expect(words).toHaveText('sh: collapsed')
+  await app.keyboard.press('ArrowRight')
+  await expect(words).toHaveText('sh: expanded')
   await app.keyboard.press('ArrowDown')
   await expect(words).toBeEmpty()
   // A new filter opens the way to what it finds; what is shown without one stays as it was.
