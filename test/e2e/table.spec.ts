@@ -135,6 +135,20 @@ test('draws a row anew that gets its first child, for readers that would break o
   await expect(drawn[1]?.row ?? app.locator('none')).toBeFocused()
 })
 
+test('tells who does not see the table how many rows are marked', async ({ app }) => {
+  const shell = await crowd()
+  await showCrowd(app, shell)
+  await app.locator(`[role=row][data-pid="${shell.pid}"]`).focus()
+  const words = app.locator('.sums > [aria-live=polite]').first()
+  await expect(words).toBeEmpty()
+  await app.keyboard.press('Space')
+  await expect(words).toHaveText('1 process marked')
+  await app.keyboard.press('Shift+ArrowDown')
+  await expect(words).toHaveText('2 processes marked')
+  await app.keyboard.press('Escape')
+  await expect(words).toHaveText('No process marked')
+})
+
 test('moves by Home, End, pages and first letters', async ({ app }) => {
   await showCrowd(app, await crowd())
   const focused = app.locator('[role=row]:focus')
