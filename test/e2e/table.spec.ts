@@ -149,6 +149,17 @@ test('tells who does not see the table how many rows are marked', async ({ app }
   await expect(words).toHaveText('No process marked')
 })
 
+test('gives the keyboard back to the row when the details are closed', async ({ app }) => {
+  const shell = await crowd()
+  await showCrowd(app, shell)
+  const row = app.locator(`[role=row][data-pid="${shell.pid}"]`)
+  await row.focus()
+  await app.keyboard.press('Enter')
+  await app.getByRole('button', { name: 'Close details' }).focus()
+  await app.keyboard.press('Enter')
+  await expect(row).toBeFocused()
+})
+
 test('moves by Home, End, pages and first letters', async ({ app }) => {
   await showCrowd(app, await crowd())
   const focused = app.locator('[role=row]:focus')
