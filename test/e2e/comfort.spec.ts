@@ -66,6 +66,8 @@ test('finds every command by a few letters, and says all shortcuts', async ({ ap
   await app.locator('.navigation').getByRole('button', { name: 'Processes' }).click()
   await app.keyboard.press('?')
   const sheet = app.getByRole('dialog', { name: 'Shortcuts' })
+  await expect(sheet.getByRole('button', { name: 'Close' })).toBeFocused()
+  await expect(sheet.getByRole('heading', { name: 'Shortcuts' })).toBeInViewport()
   for (const key of ['Ctrl+K', 'Shift+Delete', 'Alt+↑', 'Ctrl+Wheel'])
     await expect(sheet.getByText(key, { exact: true })).toBeVisible()
   await expect(sheet.getByRole('heading', { name: 'In the timeline of a lesson' })).toBeAttached()
