@@ -308,7 +308,7 @@ test('copies rows and saves them as a file', async ({ app }) => {
   expect(await seriousForAxe(app)).toEqual([])
   await app.getByRole('radio', { name: 'The same with descendants' }).check()
   await app.getByRole('radio', { name: 'CSV' }).check()
-  await app.getByRole('button', { name: 'Copy', exact: true }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Copy' }).click()
   await expect(app.getByText('2 processes copied')).toBeVisible()
   const [head = '', ...lines] = String(await app.evaluate('navigator.clipboard.readText()'))
     .trimEnd()
@@ -354,7 +354,7 @@ test('copies all who are marked, without being told', async ({ app }) => {
   await app.getByRole('button', { name: 'Copy' }).click()
   await expect(scope('Marked or selected')).toBeChecked()
   await app.getByRole('radio', { name: 'JSON' }).check()
-  await app.getByRole('button', { name: 'Copy', exact: true }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Copy' }).click()
   await expect.poll(async () => (await copied()).match(/"pid": \d+/g)).toEqual([`"pid": ${first}`, `"pid": ${third}`])
   // What is chosen holds for those marks.
   await app.getByRole('button', { name: 'Copy' }).click()
