@@ -89,6 +89,12 @@ test('tells who does not see the table that a branch was expanded or collapsed, 
   await expect(words).toHaveText('sh: collapsed')
   await app.keyboard.press('ArrowRight')
   await expect(words).toHaveText('sh: expanded')
+  // What stayed there would be read again by whatever uncovers the page.
+  await expect(words).toBeEmpty()
+  await app.keyboard.press('ArrowLeft')
+  await expect(words).toHaveText('sh: collapsed')
+  await app.keyboard.press('ArrowRight')
+  await expect(words).toHaveText('sh: expanded')
   await app.keyboard.press('ArrowDown')
   await expect(words).toBeEmpty()
   // A new filter opens the way to what it finds; what is shown without one stays as it was.
@@ -97,6 +103,61 @@ test('tells who does not see the table that a branch was expanded or collapsed, 
   await expect(row).toHaveAttribute('aria-expanded', 'false')
   await app.getByRole('combobox', { name: 'Filter processes' }).fill(`under = ${shell.pid}`)
   await expect(row).toHaveAttribute('aria-expanded', 'true')
+})
+
+test('draws a row anew that gets its first child, for readers that would break off for it, but not the selected one', async ({
+  app,
+}) => {
+  const shells = [1, 2].map(() => {
+    const shell = spawn('sh', ['-c', 'read go; sleep 700 & wait'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    })
+    started.push(shell)
+    return shell
+  })
+  const pids = shells.map(({ pid }) => pid)
+  await app
+    .getByRole('combobox', { name: 'Filter processes' })
+    .fill(pids.map((pid) => `pid = ${pid} or parent = ${pid}`).join(' or '))
+  const drawn = await Promise.all(
+    pids.map(async (pid) => {
+      const row = app.locator(`[role=row][data-pid="${pid}"]`)
+      await expect(row).not.toHaveAttribute('aria-expanded')
+      return { row, element: await row.elementHandle() }
+    }),
+  )
+  await drawn[1]?.row.focus()
+  for (const { stdin } of shells) stdin?.end('go\n')
+  for (const { row } of drawn) await expect(row).toHaveAttribute('aria-expanded', 'true')
+  const stayed = await Promise.all(drawn.map(({ element }) => element?.evaluate((row) => row.isConnected)))
+  expect(stayed).toEqual([false, true])
+  await expect(drawn[1]?.row ?? app.locator('none')).toBeFocused()
+})
+
+test('tells who does not see the table how many rows are marked', async ({ app }) => {
+  const shell = await crowd()
+  await showCrowd(app, shell)
+  await app.locator(`[role=row][data-pid="${shell.pid}"]`).focus()
+  const words = app.locator('.sums > [aria-live=polite]').first()
+  await expect(words).toBeEmpty()
+  await app.keyboard.press('Space')
+  await expect(words).toHaveText('1 process marked')
+  await app.keyboard.press('Shift+ArrowDown')
+  await expect(words).toHaveText('2 processes marked')
+  await app.keyboard.press('Escape')
+  await expect(words).toHaveText('No process marked')
+})
+
+test('gives the keyboard back to the row when the details are closed', async ({ app }) => {
+  const shell = await crowd()
+  await showCrowd(app, shell)
+  const row = app.locator(`[role=row][data-pid="${shell.pid}"]`)
+  await row.focus()
+  await app.keyboard.press('Enter')
+  await app.getByRole('button', { name: 'Close details' }).focus()
+  await app.keyboard.press('Enter')
+  await expect(row).toBeFocused()
 })
 
 test('moves by Home, End, pages and first letters', async ({ app }) => {

@@ -30,7 +30,11 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
             ))}
           </div>
           <div className="buttons">
-            <Button onPress={onClose}>{text('shortcuts.close')}</Button>
+            {/* With the focus on the dialog itself, Orca reads all of it in one breath. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <Button autoFocus onPress={onClose}>
+              {text('shortcuts.close')}
+            </Button>
           </div>
         </Dialog>
       </Modal>

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+import { useSpoken } from '../../components/use-spoken.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { PageProcess } from './process-store.ts'
 
@@ -13,7 +14,7 @@ interface FoundWordsProps {
 /** For those who do not see the table: how many rows a filter leaves, when it is changed. */
 export function FoundWords({ matches, count }: FoundWordsProps) {
   const text = useText()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useSpoken()
   const say = useEffectEvent((filter: FoundWordsProps['matches']) =>
     setSaid(filter === undefined ? '' : text('sums.shown', { count })),
   )

@@ -49,11 +49,16 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const ended = process.fresh === 'ended'
   const badges = badgesOf(process, text)
   const state = ended ? text('row.ended') : text(`state.${process.state}`)
-  // A row that is scrolled into sight goes on fading where it was.
-  const [age] = useState(() => freshForMs(row.key))
-  const style = { top: index * height, height, '--age': Math.round(age) }
+  // A row that is drawn anew goes on fading where it was.
+  const draw = (nr: number) => ({ nr, parent: row.hasChildren, age: freshForMs(row.key) })
+  const [drawn, setDrawn] = useState(() => draw(0))
+  // Orca reads each row that begins or ceases to be expandable, wherever the reader is, and breaks off what it says:
+  // of a new element it hears nothing. The selected one may have the focus and stays.
+  if (drawn.parent !== row.hasChildren) setDrawn(focusable ? { ...drawn, parent: row.hasChildren } : draw(drawn.nr + 1))
+  const style = { top: index * height, height, '--age': Math.round(drawn.age) }
   return (
     <div
+      key={drawn.nr}
       role="row"
       tabIndex={focusable ? 0 : -1}
       id={`row-${row.key}`}

@@ -142,7 +142,11 @@ export function ProcessesPage() {
           <DetailsPanel
             onSignal={signals.setIntent}
             onSelect={(key) => goTo(key, text)}
-            onClose={() => view.setState({ details: false })}
+            onClose={() => {
+              view.setState({ details: false })
+              // The button goes, and the keyboard with it.
+              document.querySelector<HTMLElement>('.grid [role=row][tabindex="0"], .grid[tabindex="0"]')?.focus()
+            }}
           />
         )}
       </div>

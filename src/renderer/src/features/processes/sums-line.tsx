@@ -9,6 +9,7 @@ import { cellText } from './columns/cell-text.ts'
 import { columnOf, type ColumnId } from './columns/catalog.ts'
 import type { ShownColumn } from './columns/choose.ts'
 import { FoundWords } from './found-words.tsx'
+import { MarkedWords } from './marked-words.tsx'
 import { processes, type PageProcess } from './process-store.ts'
 import { view } from './view-store.ts'
 
@@ -39,6 +40,7 @@ export function SumsLine({ columns, matches }: SumsLineProps) {
   return (
     <div className="sums" role="group" aria-label={text(isMarked ? 'sums.ofMarked' : 'sums.ofShown')}>
       <span>{text(isMarked ? 'sums.marked' : 'sums.shown', { count })}</span>
+      <MarkedWords count={marked.size} />
       {!isMarked && <FoundWords matches={matches} count={count} />}
       <CpuSum percent={of.get('cpu') ?? 0} />
       <span>{text('sums.memory', { size: formatBytes(of.get('memory') ?? 0) })}</span>

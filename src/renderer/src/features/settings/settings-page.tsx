@@ -103,7 +103,8 @@ export function SettingsPage() {
             aria-valuetext={text('settings.seconds', { seconds })}
             onChange={(event) => change({ intervalMs: Number(event.target.value) })}
           />
-          <output>{text('settings.seconds', { seconds })}</output>
+          {/* The slider itself tells readers; an output would say it whenever the page opens. */}
+          <span aria-hidden="true">{text('settings.seconds', { seconds })}</span>
         </span>
       </label>
       <label className="setting">

@@ -58,7 +58,7 @@ export const columns = {
   'sums.ofShown': 'Sums of what is shown',
   'sums.ofMarked': 'Sums of what is marked',
   'sums.shown': '{count, plural, one {# process shown} other {# processes shown}}',
-  'sums.marked': '{count, plural, one {# process marked} other {# processes marked}}',
+  'sums.marked': '{count, plural, =0 {No process marked} one {# process marked} other {# processes marked}}',
   'sums.cpu': 'CPU {percent} %',
   'sums.cpuOf': 'CPU {percent} % of {most} %',
   'sums.cpuTitle':

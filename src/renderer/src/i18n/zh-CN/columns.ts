@@ -60,7 +60,7 @@ export const columns: Readonly<Record<keyof typeof english, string>> = {
   'sums.ofShown': '所显示进程的合计',
   'sums.ofMarked': '所标记进程的合计',
   'sums.shown': '显示 {count} 个进程',
-  'sums.marked': '标记 {count} 个进程',
+  'sums.marked': '{count, plural, =0 {没有标记进程} other {标记 # 个进程}}',
   'sums.cpu': 'CPU {percent} %',
   'sums.cpuOf': 'CPU {percent} %（共 {most} %）',
   'sums.cpuTitle':

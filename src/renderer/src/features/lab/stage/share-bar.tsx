@@ -19,7 +19,9 @@ export function ShareBar({ title }: ShareBarProps) {
   return (
     <>
       <MenuTrigger>
-        <Button className="menu-button">{text('lab.share')} ▾</Button>
+        <Button className="menu-button">
+          {text('lab.share')} <span aria-hidden="true">▾</span>
+        </Button>
         <Popover placement="bottom end">
           <Menu
             className="menu"

@@ -10,7 +10,9 @@ export const ColumnsButton = memo(function ColumnsButton({ columns }: { readonly
   const text = useText()
   return (
     <DialogTrigger {...usePanel('columns')}>
-      <Button className="menu-button">{text('columns.title')} ▾</Button>
+      <Button className="menu-button">
+        {text('columns.title')} <span aria-hidden="true">▾</span>
+      </Button>
       <Popover placement="bottom end">
         <Dialog className="panel" aria-label={text('columns.title')}>
           <h2>{text('columns.title')}</h2>

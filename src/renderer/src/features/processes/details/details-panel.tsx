@@ -25,7 +25,9 @@ export function DetailsPanel({ onSignal, onSelect, onClose }: DetailsPanelProps)
     <aside className="details" aria-label={text('details.title')}>
       <div className="details-tools">
         {process !== undefined && (
-          <a href={addressOf(process)} aria-label={text('details.fullPage')} title={text('details.fullPage')}>
+          // The title is its name: a label beside it would make readers say it twice.
+          // oxlint-disable-next-line jsx-a11y/control-has-associated-label
+          <a href={addressOf(process)} title={text('details.fullPage')}>
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path d="M9 2h5v5M14 2 8.5 7.5M7 14H2V9M2 14l5.5-5.5" />
             </svg>

@@ -18,7 +18,9 @@ export function ShareButton({ share }: { readonly share: Share }) {
   const [format, setFormat] = useState<(typeof formats)[number]>('text')
   return (
     <DialogTrigger {...usePanel('share')}>
-      <Button className="menu-button">{text('share.title')} ▾</Button>
+      <Button className="menu-button">
+        {text('share.title')} <span aria-hidden="true">▾</span>
+      </Button>
       <Popover placement="bottom end">
         <Dialog className="panel share" aria-label={text('share.title')}>
           {({ close }) => (
