@@ -7,7 +7,7 @@ import { CodePlaces } from './code-places.ts'
 import { LineBuffer } from './engine/line-buffer.ts'
 import { removeFolder } from './engine/remove-folder.ts'
 import { signalIdentity, startKeyOf } from './engine/run-identity.ts'
-import type { SupervisorOrder, SupervisorRequest } from './engine/supervisor-messages.ts'
+import { folderVariable, type SupervisorOrder, type SupervisorRequest } from './engine/supervisor-messages.ts'
 import { sweep } from './engine/sweep.ts'
 import { lastWords } from './last-words.ts'
 import { mainCommand } from './main-command.ts'
@@ -23,6 +23,10 @@ import { caughtUp, holdBack, tellEngine, traceEvent } from './tell-engine.ts'
 // One per run: broker of its locks and queues, keeper of its clock and trace, and its undertaker: nothing of the run
 // outlives it, nor the backend that asked for it.
 delete process.env['ELECTRON_RUN_AS_NODE']
+// Also where the order never comes, because the backend was killed while this program was being loaded.
+const ownFolder = process.env[folderVariable]
+delete process.env[folderVariable]
+if (ownFolder !== undefined) process.once('exit', () => removeFolder(ownFolder))
 const order = await new Promise<SupervisorOrder>((resolve) => {
   const leave = (): void => process.exit()
   // Of a backend that was killed before it said what to run.

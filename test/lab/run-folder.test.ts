@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, expect, it, vi } from 'vitest'
 import { builtFiles } from '../../src/backend/built-files.ts'
 import { processEyes } from '../../src/core/processes/inspect.ts'
 import { createLab } from '../../src/lab/engine/create-lab.ts'
-import { makeRunFolder } from '../../src/lab/engine/run-folder.ts'
+import { makeRunFolder, runFolderOf } from '../../src/lab/engine/run-folder.ts'
 import { bin, environment } from '../helpers/run-forkscope.ts'
 import { outMain } from '../helpers/start-backend.ts'
 
@@ -49,7 +51,8 @@ main(import.meta, async () => {
 
 it.skipIf(process.platform === 'win32')('nobody else can enter a folder of a run, wherever it is', () => {
   for (const place of [folder, join(folder, 'y'.repeat(100))]) {
-    const made = makeRunFolder(place)
+    const made = runFolderOf('12345678', place)
+    makeRunFolder(made, spawn(process.execPath, ['--version']))
     expect(statSync(made).mode & 0o777).toBe(0o700)
     rmSync(made, { recursive: true })
   }
@@ -87,3 +90,20 @@ it.runIf(process.platform === 'linux')('one that is longer cannot be started, an
   expect(run.notStarted).toBe('spawn E2BIG')
   expect(readdirSync(temporary)).toEqual([])
 })
+
+it.skipIf(process.platform === 'win32')(
+  'a backend that is killed as soon as its run has a folder leaves none',
+  async () => {
+    const place = join(folder, 'killed')
+    mkdirSync(place)
+    const backend = spawn(process.execPath, [bin, 'lab', 'run', '--', 'sleep', '5'], {
+      stdio: 'ignore',
+      env: { ...environment, TMPDIR: place },
+    })
+    const ended = once(backend, 'exit')
+    while (readdirSync(place).length === 0 && backend.exitCode === null) await delay(1)
+    backend.kill('SIGKILL')
+    await ended
+    await expect.poll(() => readdirSync(place)).toEqual([])
+  },
+)

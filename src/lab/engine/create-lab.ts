@@ -5,9 +5,8 @@ import type { Lesson, Platform, Service } from '../../shared/model/lesson.ts'
 import { mostAlike } from '../../shared/model/nearest.ts'
 import { checkParameters } from './check-parameters.ts'
 import { serviceEnvironment } from './find-service.ts'
-import { makeRunFolder } from './run-folder.ts'
+import { runFolderOf } from './run-folder.ts'
 import { UnavailableError, UnknownLessonError } from './errors.ts'
-import { removeFolder } from './remove-folder.ts'
 import { startingOrder } from './starting-order.ts'
 import type { LabRun, RunOptions } from './lab-run.ts'
 import { startRun } from './run.ts'
@@ -67,22 +66,15 @@ export function createLab(options: LabOptions): Lab {
     order: Pick<RunOptions['order'], 'lesson' | 'parameters' | 'program' | 'timeLimitMs' | 'environment'>,
   ): LabRun => {
     const id = randomUUID().slice(0, 8)
-    const folder = makeRunFolder()
     const { eyes, onProcess } = options
-    let run: LabRun
-    try {
-      run = startRun({
-        id,
-        ...judged,
-        eyes,
-        onProcess,
-        supervisorFile: files.supervisor,
-        order: { run: id, ...order, child: files.child, folder },
-      })
-    } catch (cause) {
-      removeFolder(folder)
-      throw cause
-    }
+    const run = startRun({
+      id,
+      ...judged,
+      eyes,
+      onProcess,
+      supervisorFile: files.supervisor,
+      order: { run: id, ...order, child: files.child, folder: runFolderOf(id) },
+    })
     const ended = [...runs.values()].filter((each) => each.ended)
     for (const old of ended.slice(0, Math.max(0, runs.size - keptRuns))) runs.delete(old.id)
     runs.set(id, run)

@@ -8,9 +8,10 @@ import { comparePredictions, excuse, judge, measure, overall } from './judge.ts'
 import type { LabRun, RunOptions } from './lab-run.ts'
 import { createObserver } from './observer.ts'
 import { removeFolder } from './remove-folder.ts'
+import { makeRunFolder } from './run-folder.ts'
 import { livingProcesses } from './run-identity.ts'
 import { RunLog } from './run-log.ts'
-import type { SupervisorMessage, SupervisorRequest } from './supervisor-messages.ts'
+import { folderVariable, type SupervisorMessage, type SupervisorRequest } from './supervisor-messages.ts'
 import { sweep } from './sweep.ts'
 import { ToldLives } from './told.ts'
 
@@ -23,6 +24,8 @@ const hearOutMs = 10_000
 const looksWithoutLife = 2
 /** What a process does itself: none of it comes after its end. */
 const deeds: ReadonlySet<TraceEvent['kind']> = new Set(['lock', 'queue', 'mark', 'output'])
+
+const asNode = 'electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {}
 
 type Stopped = Extract<TraceEvent, { kind: 'report' }>['stopped']
 
@@ -53,11 +56,9 @@ export function startRun(options: RunOptions): LabRun {
   const marks = ['run', 'lesson', 'role'].map((key, index) => `--forkscope-${key}=${[id, title, 'supervisor'][index]}`)
   const supervisor = spawn(process.execPath, [options.supervisorFile, ...marks], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      ...('electron' in process.versions && { ELECTRON_RUN_AS_NODE: '1' }),
-    },
+    env: { ...process.env, ...asNode, [folderVariable]: order.folder },
   })
+  makeRunFolder(order.folder, supervisor)
   const ask = (request: SupervisorRequest): void => {
     if (supervisor.connected) supervisor.send(request, () => {})
   }

@@ -1,6 +1,9 @@
 import type { ProcessIdentity } from '../../shared/contract/process.ts'
 import type { TraceEvent } from '../../shared/contract/trace.ts'
 
+/** Names the run's folder to a supervisor from its first moment: while it is being loaded, an order may be lost. */
+export const folderVariable = 'FORKSCOPE_RUN_FOLDER'
+
 /** The engine → the supervisor of a run. */
 export type SupervisorRequest =
   | { readonly kind: 'order'; readonly order: SupervisorOrder }
