@@ -30,8 +30,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
             ))}
           </div>
           <div className="buttons">
-            {/* With the focus on the dialog itself, Orca reads all of it in one breath. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- with the focus on the dialog, Orca reads all in one breath */}
             <Button autoFocus onPress={onClose}>
               {text('shortcuts.close')}
             </Button>
